@@ -1,0 +1,1 @@
+"""The checks: they mirror the code, plus whole journeys, house rules and measurements."""

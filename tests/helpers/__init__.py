@@ -1,0 +1,1 @@
+"""Builders, fakes for the clock and the printer, and real servers for tests."""

@@ -1,0 +1,1 @@
+"""House rules: layers, kinds, limits and pins."""
