@@ -1,0 +1,41 @@
+"""Evidence (证据): what a stored file is, and where it stands against the clock."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class EvidenceKind(StrEnum):
+    """Kinds by content, not by file name. Source: 行政处罚法 46."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """The manifest of one original file; the bytes lie in the vault."""
+
+    id: str
+    town: str
+    visit: str
+    kind: EvidenceKind
+    name: str  # display name: NFC, no control characters, at most 120 characters
+    size: int  # bytes of the original
+    sha256: str  # of the original
+    cipher_sha256: str  # of the stored ciphertext: the name it travels under
+    cipher_size: int
+    media_type: str = ""
+    finding: str = ""
+    slot: str = ""  # 全景, 细部 ...
+    taken_at: datetime | None = None  # what the file claims (EXIF)
+    clock_gap_s: int | None = None  # taken_at minus the laptop's time at import
+    width: int = 0
+    height: int = 0
+    added_at: datetime | None = None
+    added_by: str = ""
+    warning: str = ""  # "truncated", "not_an_image", "empty", "too_large": kept, but said
+    withdrawn: str = ""  # reason; the file stays

@@ -1,0 +1,158 @@
+"""Checks of a case file (离场体检): one rule per module, each with an example that passes and one that fails.
+
+To add a rule: add one module with `KIND = LintRule(...)`; `check` is a pure function of the case file.
+`level` error blocks, doubt asks, hint only shows; `points` are what public score sheets deduct (100 is a
+knock-out). `stage` says from when it counts: `seal` before a paper takes its number, `leave` before the
+officers go. Nothing else needs to change: F7, sealing and closing walk this package.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cache
+
+from msgspec import Struct, field
+
+from casework.checklist import MergedItem
+from casework.evidence import Evidence
+from casework.finding import Finding
+from casework.history import CHINA_TIME
+from casework.notice import Paper, PaperState
+from casework.pack import Pack
+from casework.registry import load_kinds
+from casework.visit import Visit
+
+ERROR, DOUBT, HINT = "error", "doubt", "hint"
+SEAL, LEAVE = "seal", "leave"
+KNOCK_OUT = 100  # points: the whole file counts zero
+
+_FORM_SIGNERS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("site_record", "promise", "simple_penalty"), ("party", "officer_1", "officer_2")
+)
+
+
+class CaseFile(Struct, frozen=True, kw_only=True):
+    """Everything of one visit that can be checked.
+
+    The three form tables have the papers of the main job as defaults; who knows more forms passes them in.
+    """
+
+    visit: Visit
+    items: tuple[MergedItem, ...]
+    papers: tuple[Paper, ...]
+    evidence: tuple[Evidence, ...]
+    pack: Pack
+    today: date
+    form_signers: dict[str, tuple[str, ...]] = field(
+        default_factory=_FORM_SIGNERS.copy
+    )  # roles that must sign
+    served_forms: frozenset[str] = frozenset({"correction_order", "no_penalty", "simple_penalty"})
+    remedy_forms: frozenset[str] = frozenset({"no_penalty", "simple_penalty"})
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings that were not withdrawn."""
+        return self.visit.standing_findings()
+
+    @property
+    def live_papers(self) -> tuple[Paper, ...]:
+        """Papers that were not voided."""
+        return tuple(p for p in self.papers if p.state is not PaperState.VOID)
+
+    @property
+    def issued_papers(self) -> tuple[Paper, ...]:
+        """Papers that have their number."""
+        return tuple(p for p in self.live_papers if p.state is not PaperState.DRAFT)
+
+    @property
+    def live_evidence(self) -> tuple[Evidence, ...]:
+        """Evidence that was not withdrawn."""
+        return tuple(e for e in self.evidence if not e.withdrawn)
+
+
+class LintHit(Struct, frozen=True, kw_only=True):
+    """One thing that is wrong, and where to put it right."""
+
+    code: str
+    level: str  # error | doubt | hint
+    text: str
+    target: str  # step:field, where a click jumps to
+    points: int = 0
+    source: str = ""
+    finding: str = ""  # the finding it concerns
+    paper: str = ""  # the paper it concerns
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """What a rule reports; the rule's own level and points apply unless given."""
+
+    text: str
+    target: str
+    finding: str = ""
+    paper: str = ""
+    level: str = ""
+
+
+class LintRule(Struct, frozen=True, kw_only=True):
+    """One check."""
+
+    key: str
+    title: str
+    level: str
+    points: int
+    source: str
+    stage: str
+    check: Callable[[CaseFile], Iterable[Fault]]
+    passes: Callable[[], CaseFile]
+    fails: Callable[[], CaseFile]
+
+
+@cache
+def kinds() -> dict[str, LintRule]:
+    """Every rule by key."""
+    return load_kinds(sys.modules[__name__])
+
+
+def run(case: CaseFile, *, stages: Iterable[str] = (SEAL, LEAVE)) -> tuple[LintHit, ...]:
+    """Check a case file.
+
+    Args:
+        case: the case file.
+        stages: which rules to run; both by default.
+
+    Returns:
+        Hits, errors first, then by points lost, then by rule.
+    """
+    wanted = frozenset(stages)
+    hits = [
+        LintHit(
+            code=rule.key,
+            level=fault.level or rule.level,
+            text=fault.text,
+            target=fault.target,
+            points=rule.points,
+            source=rule.source,
+            finding=fault.finding,
+            paper=fault.paper,
+        )
+        for rule in kinds().values()
+        if rule.stage in wanted
+        for fault in rule.check(case)
+    ]
+    rank = {ERROR: 0, DOUBT: 1, HINT: 2}
+    return tuple(sorted(hits, key=lambda hit: (rank[hit.level], -hit.points, hit.code)))
+
+
+def run_for_paper(case: CaseFile, paper: str) -> tuple[LintHit, ...]:
+    """What stands against sealing one paper: nothing of other papers or of findings it does not carry."""
+    carried = next((p.findings for p in case.papers if p.id == paper), ())
+    return tuple(
+        hit
+        for hit in run(case, stages=(SEAL,))
+        if hit.paper in ("", paper) and (not hit.finding or not carried or hit.finding in carried)
+    )
+
+
+def when(at: datetime) -> datetime:
+    """A time as China's clocks show it; a camera's time without a zone is China's."""
+    return at.replace(tzinfo=CHINA_TIME) if at.tzinfo is None else at.astimezone(CHINA_TIME)

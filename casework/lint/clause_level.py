@@ -1,0 +1,58 @@
+"""A clause is cited without its paragraph or item although the article has some."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from casework import examples
+from casework.lint import DOUBT, SEAL, CaseFile, Fault, LintRule
+from casework.lint._example import good
+from casework.matter import Basis
+from casework.provision import Provision
+
+
+def _check(case: CaseFile) -> Iterator[Fault]:
+    for finding in case.findings:
+        matter = case.pack.matter(finding.matter)
+        if matter is None:
+            continue
+        for basis in matter.bases:
+            provision = case.pack.law_text(basis, finding.act_date or case.today)
+            missing = _missing(basis, provision.text if provision is not None else "")
+            if missing:
+                text = f"{basis.citation}分{missing}，引用应当写明第几{missing}。"
+                yield Fault(text=text, target=f"check:{finding.item}", finding=finding.id)
+
+
+def _missing(basis: Basis, text: str) -> str:
+    """款 or 项 when the article's text is divided and the citation does not say which part."""
+    if "（一）" in text and not basis.item:
+        return "项"
+    if len([line for line in text.splitlines() if line.strip()]) > 1 and not basis.paragraph:
+        return "" if "（一）" in text else "款"
+    return ""
+
+
+def _too_short() -> CaseFile:
+    clause = replace(examples.FIRE_EXIT.bases[1], paragraph="", item="")
+    matter = replace(examples.FIRE_EXIT, bases=(clause,))
+    article = Provision(
+        law_id=clause.law_id,
+        law=clause.law,
+        article=clause.article,
+        text="单位有下列行为之一的，责令改正：\n（一）第一种情形；\n（二）第二种情形。",
+    )
+    return good(pack=examples.pack(matter, provisions=(article,)))
+
+
+KIND = LintRule(
+    key="clause_level",
+    title="条文没有引到款、项",
+    level=DOUBT,
+    points=2,
+    source="公开评分表：未具体到条款项目",
+    stage=SEAL,
+    check=_check,
+    passes=good,
+    fails=_too_short,
+)

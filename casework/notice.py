@@ -1,0 +1,80 @@
+"""The paper (文书): a two-phase act from draft to service."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class PaperState(StrEnum):
+    """How far a paper has come; it never goes back."""
+
+    DRAFT = "draft"  # 草稿
+    SEALED = "sealed"  # 已编号: number taken, bytes frozen
+    PRINTED = "printed"  # 已打印
+    SIGNED = "signed"  # 已签
+    SERVED = "served"  # 已送达
+    VOID = "void"  # 作废, with reason
+
+
+class Signature(Struct, frozen=True, kw_only=True):
+    """One signature, or the note that it was refused."""
+
+    role: str  # party | officer_1 | officer_2 | witness | recorder
+    way: str  # pad | paper | refused
+    name: str = ""
+    at: datetime | None = None
+    strokes: str = ""  # vault id of the strokes; bound to the document hash
+    reason: str = ""  # why refused
+    note: str = ""
+
+
+class Service(Struct, frozen=True, kw_only=True):
+    """How a paper was served. Source: 民事诉讼法(2023) 87–95; 行政处罚法 52, 61."""
+
+    way: str  # direct 直接 | leave 留置 | adult_family 同住成年家属
+    receiver: str = ""
+    relation: str = ""
+    at: datetime | None = None
+    place: str = ""
+    refused: bool = False
+    reason: str = ""
+    witness: str = ""
+    witness_relation: str = ""
+    proof: str = ""  # evidence id of the photo or video
+
+
+class Print(Struct, frozen=True, kw_only=True):
+    """One attempt to put the paper on paper."""
+
+    at: datetime | None = None
+    printer: str = ""
+    result: str = ""  # spooled | yes | again | later
+    copy: str = ""  # 当事人 / 存根 / 归档
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """State of a record of type `paper`."""
+
+    id: str
+    town: str
+    visit: str
+    form: str  # a key of desktop.forms
+    findings: tuple[str, ...] = ()
+    state: PaperState = PaperState.DRAFT
+    fields: dict[str, str] = {}
+    number: str = ""
+    check_tag: str = ""  # 4 random characters printed with the number
+    lease: str = ""
+    serial: int = 0
+    sealed_at: datetime | None = None
+    pdf: str = ""  # vault id = SHA-256 of the ciphertext
+    pdf_sha256: str = ""
+    pdf_size: int = 0
+    pdf_cipher_size: int = 0
+    prints: dict[str, Print] = {}
+    signatures: dict[str, Signature] = {}  # role -> signature
+    service: Service | None = None
+    void_reason: str = ""
+    supersedes: str = ""
+    acting_body: str = ""

@@ -1,0 +1,111 @@
+"""The local settings (地方设定) that rules read from a pack; each is declared here once."""
+
+from msgspec import Struct
+
+from casework.decision import Reason
+from casework.pack import Pack
+
+
+class SettingRule(Struct, frozen=True, kw_only=True):
+    """What a county may set, and what a rule does while it is silent."""
+
+    key: str
+    label: str
+    values: str  # unit or the words allowed
+    when_absent: str  # what the rule then does
+
+
+RULES = (
+    SettingRule(
+        key="procedure.business_limit",
+        label="个体工商户当场处罚罚款限额按公民还是按组织",
+        values="person | organisation",
+        when_absent="按公民限额（较低）从严掌握",
+    ),
+    SettingRule(
+        key="first_offence.months",
+        label="首违免罚“初次违法”回溯期",
+        values="months, a whole number",
+        when_absent="有任何同类记录即不作初次违法处理",
+    ),
+    SettingRule(
+        key="first_offence.scope",
+        label="首违免罚“初次违法”的地域和主体范围",
+        values="a Chinese phrase",
+        when_absent="不在文书中写明范围",
+    ),
+    SettingRule(
+        key="back_entry.working_days",
+        label="离线办案补录期限",
+        values="working days, a whole number",
+        when_absent="不计算补录期限",
+    ),
+    SettingRule(
+        key="urgent_check.hours",
+        label="紧急检查补办审批期限",
+        values="hours, a whole number",
+        when_absent="不计算补办期限",
+    ),
+    SettingRule(
+        key="simple.record_working_days",
+        label="当场处罚决定报所属机关备案期限",
+        values="working days, a whole number",
+        when_absent="不计算备案期限",
+    ),
+    SettingRule(
+        key="remedy.order_clause",
+        label="责令改正通知书是否告知复议诉讼权利",
+        values="yes | no",
+        when_absent="写入救济告知（多告知不损害当事人权利）",
+    ),
+    SettingRule(
+        key="hearing.person_fen",
+        label="对公民罚款的听证标准",
+        values="fen, a whole number, inclusive",
+        when_absent="不提示听证",
+    ),
+    SettingRule(
+        key="hearing.organisation_fen",
+        label="对法人或者其他组织罚款的听证标准",
+        values="fen, a whole number, inclusive",
+        when_absent="不提示听证",
+    ),
+)
+
+_LABELS = {rule.key: rule.label for rule in RULES}
+
+
+class SettingValue(Struct, frozen=True, kw_only=True):
+    """The value of a setting, and what is not sure about it."""
+
+    value: str  # empty when the pack is silent
+    uncertain: tuple[Reason, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """The value as a whole number; None when absent or not a number."""
+        return int(self.value) if self.value.isdecimal() else None
+
+
+def read(pack: Pack, key: str) -> SettingValue:
+    """Read a setting and say whether it is confirmed.
+
+    Args:
+        pack: the pack of the act date.
+        key: one of `RULES`.
+
+    Returns:
+        The value; an unconfirmed (`U`) or absent one carries a reason.
+    """
+    label = _LABELS[key]
+    setting = pack.setting(key)
+    if setting is None or not setting.value:
+        text = f"清单包未设定“{label}”，待确认。"
+        return SettingValue(
+            value="", uncertain=(Reason(code="setting.missing", text=text, params={"key": key}),)
+        )
+    if setting.mark != "U":
+        return SettingValue(value=setting.value)
+    text = f"“{label}”设定为“{setting.value}”，待确认。"
+    reason = Reason(code="setting.unconfirmed", text=text, params={"key": key, "value": setting.value})
+    return SettingValue(value=setting.value, uncertain=(reason,))
