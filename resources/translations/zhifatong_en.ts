@@ -1,0 +1,3747 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+    <context>
+        <name>zhifatong</name>
+        <message>
+            <location filename="../../desktop/app.py" />
+            <source>{time:%H:%M} 已同步</source>
+            <translation>Synced {time:%H:%M}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/app.py" />
+            <source>已登记。正在领取清单、名单和号段……</source>
+            <translation>Enrolled. Fetching lists, officers and number ranges…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/app.py" />
+            <source>正在新建加密资料……</source>
+            <translation>Creating the encrypted profile…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/app.py" />
+            <source>正在登记到县局……</source>
+            <translation>Enrolling with the county…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/app.py" />
+            <source>正在解锁……</source>
+            <translation>Unlocking…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/app.py" />
+            <source>没能打开资料，没有改动任何内容。请重新启动程序再试。</source>
+            <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>下一个未答的检查项</source>
+            <translation>Next unanswered item</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>今日、检查、当事人、事项、文书、同步、设置</source>
+            <translation>Today, Inspections, Parties, Matters, Papers, Sync, Settings</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>在今日页开始一次检查</source>
+            <translation>Start an inspection from the Today page</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>在列表中移动</source>
+            <translation>Move within a list</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>打开；在检查项里到下一项</source>
+            <translation>Open; in the checklist, go to the next item</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>搜索</source>
+            <translation>Search</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>检查整份案卷</source>
+            <translation>Check the whole case file</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>看法条</source>
+            <translation>Read the law</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>符合、问题、不适用、未查</source>
+            <translation>Complies, problem, not applicable, not checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>跳到缺的那一处</source>
+            <translation>Jump to what is missing</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>返回，不丢内容</source>
+            <translation>Go back; nothing is lost</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>这张表</source>
+            <translation>This table</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>键盘</source>
+            <translation>Keyboard</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <source>预览并打印</source>
+            <translation>Preview and print</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>添加证据</source>
+            <translation>Add evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/day.py" />
+            <source>未定</source>
+            <translation>Not set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/money.py" />
+            <source>元</source>
+            <translation>yuan</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/money.py" />
+            <source>这不是金额：请只填数字，例如 200 或 1200.50。</source>
+            <translation>This is not an amount: enter digits only, for example 200 or 1200.50.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/finder.py" />
+            <source>搜索结果</source>
+            <translation>Search results</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/finder.py" />
+            <source>没有找到。换个写法：名称中的两个字、信用代码前几位、拼音首字母。</source>
+            <translation>Nothing found. Try two characters of the name, the first digits of the credit code, or pinyin initials.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/finder.py" />
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>检查</source>
+            <translation>Inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/finder.py" />
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/pages/start.py" />
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>当事人</source>
+            <translation>Party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/finder.py" />
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <source>事项</source>
+            <translation>Matters</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/main_window.py" />
+            <source>程序出了差错，这一步可能没有完成。已保存的内容不受影响；请再试一次，仍不行请联系县局。</source>
+            <translation>The program failed and this step may be incomplete. What was saved is safe; try again, and contact the county if it persists.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/main_window.py" />
+            <source>练习 · 不取文号，不上传，内容不作数</source>
+            <translation>Practice · takes no numbers, uploads nothing, has no effect</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/main_window.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>执法通</source>
+            <translation>Zhifatong</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{file}的文字编码读不懂。请另存为UTF-8后再导入。</source>
+            <translation>The text encoding of {file} cannot be read. Save it as UTF-8 and import it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{file}的表头与约定的不同。请对照样表改正。</source>
+            <translation>The header row of {file} is not the agreed one. Correct it after the sample sheet.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{file}第{row}行“{column}”有误：{reason}。</source>
+            <translation>{file}, row {row}, “{column}” is wrong: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{file}里“{key}”有误：{reason}。</source>
+            <translation>In {file}, “{key}” is wrong: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{name}已停用。请另选一名。</source>
+            <translation>{name} is no longer active. Choose someone else.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{name}是辅助人员，不能作为执法人员。请另选一名持证人员。</source>
+            <translation>{name} is auxiliary staff and cannot act as an officer. Choose a certified officer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{name}没有行政执法证，不能执法。请另选一名持证人员。</source>
+            <translation>{name} has no enforcement certificate and may not enforce. Choose a certified officer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{name}的执法证{since}才生效。请另选一名。</source>
+            <translation>{name}'s certificate is valid only from {since}. Choose someone else.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{name}的执法证已于{until}到期。请另选一名持有效证件的人员。</source>
+            <translation>{name}'s certificate expired on {until}. Choose someone with a valid certificate.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。</source>
+            <translation>“{char}” ({name}) has no glyph in the bundled fonts and would be missing in print. Use the common form of the character.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{series}”号段已于{expires}到期：还能继续检查；开具文书前请同步领取新号段。</source>
+            <translation>The number range “{series}” expired on {expires}: you can go on inspecting; sync for a new range before issuing papers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{series}”号段用完：还能继续检查；开具文书前请同步或插入U盘领取号段。</source>
+            <translation>The number range “{series}” is used up: you can go on inspecting; sync or insert a USB stick for a new range before issuing papers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{series}”还没有号段：还能继续检查；开具文书前请同步或插入U盘领取号段。</source>
+            <translation>There is no number range for “{series}” yet: you can go on inspecting; sync or insert a USB stick for one before issuing papers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>一次发送的内容太多，县局没有接收。请再同步一次。</source>
+            <translation>Too much was sent at once and the county did not take it. Sync again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>两名执法人员不能是同一个人。请另选一名。</source>
+            <translation>The two officers cannot be the same person. Choose someone else.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>事项清单里没有这个检查主题。请先同步清单，或另选一个主题。</source>
+            <translation>This theme is not in the list of matters. Sync the list first, or choose another theme.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>传送中有一段数据出错，会自动重传。</source>
+            <translation>A piece of data was damaged on the way; it will be sent again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>作废要写明原因。</source>
+            <translation>Give the reason for voiding.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>保存的文件与登记的校验值不符，可能已损坏。原记录没有改动；请联系县局核对。</source>
+            <translation>The stored file does not match its recorded checksum and may be damaged. The record is unchanged; ask the county to check.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局不认识这台电脑。本机内容都在；请联系县局重新登记。</source>
+            <translation>The county does not know this computer. Everything here is safe; ask the county to enrol it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局久未应答。可以照常工作；已传完的部分不会重传。</source>
+            <translation>The county has not answered for a while. Work as usual; what was sent will not be sent again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局发来的内容前后接不上，没有采用。请再同步一次。</source>
+            <translation>What the county sent does not connect to what came before and was not used. Sync again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局发现两条不同的记录用了同一个编号，已单独留置。请联系县局。</source>
+            <translation>The county found two different records under one id and has set them aside. Contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局收到的文件与本机校验值不符，会自动重传。</source>
+            <translation>The file that reached the county does not match its checksum here; it will be sent again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局收到的记录前后接不上，下次同步会从头核对。本机内容都在。</source>
+            <translation>The records that reached the county do not connect; the next sync compares from the start. Everything here is safe.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局服务器正忙。本机内容都在，稍后会自动再试。</source>
+            <translation>The county's server is busy. Everything here is safe; it will be tried again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局服务器版本较旧，暂不能同步。本机内容都在；请联系县局升级。</source>
+            <translation>The county's server is too old to sync with. Everything here is safe; ask the county to upgrade it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局服务器磁盘已满，暂时收不下。本机内容都在，稍后会自动再试。</source>
+            <translation>The disk of the county's server is full. Everything here is safe; it will be tried again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有认可这台电脑的签名。本机内容都在；请联系县局。</source>
+            <translation>The county did not accept this computer's signature. Everything here is safe; contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有这个文号种类。请联系县局核对清单包。</source>
+            <translation>The county does not have this number series. Ask the county to check the pack.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有这份清单包。请重新同步。</source>
+            <translation>The county does not have this pack. Sync again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局读不懂这次请求。本机内容都在；请升级程序后再试。</source>
+            <translation>The county could not read this request. Everything here is safe; upgrade the program and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局还不知道这个文件，会在下次同步时重新登记。</source>
+            <translation>The county does not know this file yet; the next sync will announce it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>口令不对。请检查大小写后再试。</source>
+            <translation>Wrong password. Check upper and lower case and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>口令不能空着。请设一个口令。</source>
+            <translation>The password cannot be empty. Set one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>号段已被县局冻结。请联系县局。</source>
+            <translation>The county has frozen this number range. Contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>号码位数不对：应为{expected}位，现在是{length}位。请对照证照再录一次。</source>
+            <translation>Wrong number of digits: {expected} expected, {length} entered. Enter it again from the document.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>号码开头的地区代码不存在。请对照证照再录一次。</source>
+            <translation>The region code at the start does not exist. Enter it again from the document.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>号码的校验位对不上，至少录错了一位。请对照证照再录一次。</source>
+            <translation>The check digit does not match: at least one digit is wrong. Enter it again from the document.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>号码里有不该出现的字符。请对照证照再录一次。</source>
+            <translation>The number contains characters that do not belong. Enter it again from the document.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>号码里的出生日期不存在。请对照证件再录一次。</source>
+            <translation>The date of birth in the number does not exist. Enter it again from the document.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>对方的县局签名与登记时的不符，已停止同步，没有发送任何内容。请联系县局核实。</source>
+            <translation>The county's signature is not the one seen at enrolment. Sync was stopped and nothing was sent. Check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>已取消，没有留下半个文件。</source>
+            <translation>Cancelled; no partial file was left behind.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>拒收要写明原因。</source>
+            <translation>Give the reason for the refusal to accept.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>拒绝签字要写明原因。</source>
+            <translation>Give the reason for the refusal to sign.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>撤下证据要写明原因；原件会一直保留。</source>
+            <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文书已经送达，不能作废。请另作更正的决定。</source>
+            <translation>The paper has been served and cannot be voided. Make a separate correcting decision.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文书已编号封存，不能再改。需要更正时，请作废后另开一份。</source>
+            <translation>The paper is numbered and sealed and can no longer change. To correct it, void it and issue a new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文书还是草稿。请先检查并编号。</source>
+            <translation>The paper is still a draft. Check and number it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件在复制过程中不见了（U盘或手机可能断开）。请重新连接后再添加一次。</source>
+            <translation>The file vanished while it was being copied (the USB stick or phone may have been disconnected). Reconnect and add it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件在复制过程中被改动了，没有采用。请等它写完后再添加一次。</source>
+            <translation>The file changed while it was being copied and was not used. Wait until it is complete and add it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件超过县局一次接收的上限。请改用U盘交送。</source>
+            <translation>The file is larger than the county accepts at once. Deliver it by USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件还没有传完，下次同步会接着传。</source>
+            <translation>The file is not fully sent; the next sync continues it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文字里有不能保存的空字符。请删去后再试。</source>
+            <translation>The text contains null characters that cannot be saved. Remove them and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文字里有看不见的控制字符（{name}），不能印到文书上。请删去后再试。</source>
+            <translation>The text contains an invisible control character ({name}) that cannot be printed on a paper. Remove it and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>有一条记录县局读不懂，已单独留置，不影响其他记录。请联系县局。</source>
+            <translation>The county cannot read one record and has set it aside; the others are unaffected. Contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>服务器证书与登记时的不符，已停止同步，没有发送任何内容。请联系县局核实。</source>
+            <translation>The server's certificate is not the one seen at enrolment. Sync was stopped and nothing was sent. Check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机时间与县局相差太多，没有同步。请校准电脑时间后再试。</source>
+            <translation>This computer's clock differs too much from the county's; nothing was synced. Set the clock and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有这份文书。请先同步。</source>
+            <translation>This paper is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有这份证据。请先同步。</source>
+            <translation>This evidence is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有这条记录。请先同步。</source>
+            <translation>This record is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有这次检查。请先同步。</source>
+            <translation>This inspection is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本次检查的检查表里没有这一项。请返回重新打开检查。</source>
+            <translation>This item is not in the checklist of this inspection. Go back and open the inspection again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
+            <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包打不开，没有采用。请重新同步；若仍不对请联系县局。</source>
+            <translation>The pack cannot be opened and was not used. Sync again; if it persists, contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包有损坏，没有采用。请重新同步领取。</source>
+            <translation>The pack is damaged and was not used. Sync to fetch it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包没有写成。请检查磁盘空间和文件夹权限。</source>
+            <translation>The pack was not written. Check the disk space and the folder's permissions.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包的县局签名不对，没有采用。请重新同步；若仍不对请联系县局。</source>
+            <translation>The county's signature on the pack is wrong; it was not used. Sync again; if it persists, contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包里没有本镇的机关名称，开不了文书。请联系县局补充清单。</source>
+            <translation>The pack holds no body name for this town, so no paper can be issued. Ask the county to complete the list.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包里没有这张检查表（{checklist}）。请联系县局核对清单。</source>
+            <translation>This checklist ({checklist}) is not in the pack. Ask the county to check the list.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单包需要更新版本的执法通。请先升级本程序，现有清单继续有效。</source>
+            <translation>The pack needs a newer version of this program. Upgrade first; the present list stays valid.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>清单里缺少文件{file}。</source>
+            <translation>The list lacks the file {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>现在不能作这个处理决定。请看卡片上的原因，另选一种。</source>
+            <translation>This outcome is not open now. See the reason on the card and choose another.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>留置送达要写明见证人，或附上照片、视频。</source>
+            <translation>Leaving a paper needs a named witness, or photos or video.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>登记码不对。请核对票据，或请县局重新发放。</source>
+            <translation>The enrolment code is wrong. Check the ticket, or ask the county for a new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>登记票据不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
+            <translation>The enrolment ticket is incomplete or wrong. Copy the whole text the county sent and paste it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。</source>
+            <translation>The disk is full; this was not saved. Free some space and try again. What was saved before is safe.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，清单包没有存下。请先腾出空间再同步。</source>
+            <translation>The disk is full; the pack was not stored. Free some space and sync again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，这一步没有保存。请先腾出空间再试；之前已保存的内容都在。</source>
+            <translation>The disk is full; this step was not saved. Free some space and try again. What was saved before is safe.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。</source>
+            <translation>The disk is read-only; this was not saved. Check the folder's permissions or the write-protect switch.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，清单包没有存下。请检查写保护。</source>
+            <translation>The disk is read-only; the pack was not stored. Check the write protection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，这一步没有保存。请检查磁盘或U盘的写保护开关。</source>
+            <translation>The disk is read-only; this step was not saved. Check the write-protect switch of the disk or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，没有保存。请换一个位置再试；若反复出现，请联系县局换机。</source>
+            <translation>The disk failed; this was not saved. Try another place; if it happens again, ask the county for another computer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，清单包没有存下。请再同步一次。</source>
+            <translation>The disk failed; the pack was not stored. Sync again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，这一步没有保存。请再试一次；若反复出现，请联系县局换机。</source>
+            <translation>The disk failed; this step was not saved. Try again; if it happens again, ask the county for another computer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>编号时内容和刚才看到的不一样，没有取号。请重新预览再编号。</source>
+            <translation>The content changed since you saw it; no number was taken. Preview it again, then number it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>网络那头的应答不是县局的（可能是上网登录页）。请先登录网络，再同步。</source>
+            <translation>The answer did not come from the county (perhaps a network login page). Log in to the network first, then sync.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>请写明由谁签收。</source>
+            <translation>Write who received it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>资料文件有损坏，没有打开，也没有改动。请不要删除它；先换用备用电脑，并联系县局恢复。</source>
+            <translation>The profile is damaged; it was neither opened nor changed. Do not delete it: use a spare computer and ask the county to recover it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>资料比上次保存时少了记录，可能恢复自旧备份。没有改动任何内容；请联系县局。</source>
+            <translation>The profile holds fewer records than at the last save; it may come from an old backup. Nothing was changed; contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还不能结束检查。还缺：{missing}。</source>
+            <translation>The inspection cannot be closed yet. Missing: {missing}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还不能编号：{checks}。请先改好标红的几处。</source>
+            <translation>It cannot be numbered yet: {checks}. Put right what is marked red first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还差一名执法人员：检查须有两名持证人员在场。</source>
+            <translation>One officer is missing: two certified officers must be present at an inspection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还没有事项清单。请先同步或插入U盘领取清单包。</source>
+            <translation>There is no list of matters yet. Sync or insert a USB stick to fetch the pack.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还没有写名称或姓名。请补上再登记。</source>
+            <translation>The name is missing. Add it, then register.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还没有签字。请先签字，或写明拒签情况。</source>
+            <translation>Nobody has signed yet. Sign first, or record the refusal.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处刚刚被改过，没有覆盖它。请看一下现在的内容，需要的话再改一次。</source>
+            <translation>This was changed a moment ago and was not overwritten. Look at it as it is now and change it again if needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一项不由本机修改，县局没有接收这处改动。</source>
+            <translation>This is not for this computer to change; the county did not take the change.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个号码已经登记过了，没有重复登记。请直接搜索选用。</source>
+            <translation>This number is already registered and was not registered twice. Search for it instead.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件不在本机。它可能还没有同步过来。</source>
+            <translation>This file is not on this computer. It may not have been synced yet.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件夹里已经有资料了。请直接解锁。</source>
+            <translation>This folder already holds a profile. Unlock it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件由更新版本的执法通写成。请先升级本程序。</source>
+            <translation>This file was written by a newer version. Upgrade this program first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件读不出来。请检查U盘或手机，重新连接后再添加。</source>
+            <translation>This file cannot be read. Check the USB stick or phone, reconnect it and add the file again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份资料由更新版本的执法通写成。请先升级本程序，资料不受影响。</source>
+            <translation>This profile was written by a newer version. Upgrade this program first; the profile is unaffected.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这台电脑上已经打开了一个执法通窗口，正在使用同一份资料。请切换到那个窗口。</source>
+            <translation>This profile is already open in another window on this computer. Switch to that window.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这台电脑上还没有资料。请先新建。</source>
+            <translation>There is no profile on this computer yet. Create one first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这台电脑的登记已被县局停用。本机内容都在，已做的记录仍会被接收审查；请联系县局。</source>
+            <translation>The county has withdrawn this computer's enrolment. Everything here is safe and records made so far will still be taken for review; contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这台电脑还没有登记到县局。请先粘贴登记票据完成登记。</source>
+            <translation>This computer is not enrolled with a county yet. Paste the enrolment ticket first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这名执法人员在本机没有口令。</source>
+            <translation>This officer has no password on this computer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这张登记票据已经用过了。请县局重新发放一张。</source>
+            <translation>This enrolment ticket has been used. Ask the county for a new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是最后一名能打开资料的人，不能移除。请先添加另一名。</source>
+            <translation>This is the last person who can open the profile and cannot be removed. Add another first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这条记录属于别的镇街，县局没有接收。本机仍保留着它。</source>
+            <translation>This record belongs to another town; the county did not take it. It is still kept here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这条记录有两处不同的内容等人核对。请先到同步页核对，再编号或结束。</source>
+            <translation>This record has two differing values waiting for a decision. Decide on the Sync page before numbering or closing.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这条记录的前一条还没到县局，到齐后会自动接上。</source>
+            <translation>The record before this one has not reached the county; it will connect automatically once it has.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这条违法事实已经撤销或不在本机。请返回重新打开检查。</source>
+            <translation>This finding was withdrawn or is not on this computer. Go back and open the inspection again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这次检查已经结束，不能再改。需要更正请另开一次检查。</source>
+            <translation>This inspection is closed and can no longer change. To correct it, start another inspection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>连不上县局。可以照常检查、开文书；有网络后再同步。</source>
+            <translation>The county cannot be reached. Inspect and issue papers as usual; sync when there is a network.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>金额写得不对。请写数字，单位元，最多两位小数。</source>
+            <translation>The amount is not well written. Enter digits, in yuan, with at most two decimals.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/messages.py" />
+            <source>此人</source>
+            <translation>this person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/messages.py" />
+            <source>程序遇到没有说明文字的情况（{code}）。已保存的内容不受影响；请把括号里的代号告诉县局。</source>
+            <translation>The program met a case without an explanation ({code}). What was saved is safe; tell the county the code in brackets.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>任务</source>
+            <translation>Task</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>告知</source>
+            <translation>Rights told</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>在场人员</source>
+            <translation>People present</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>处理决定</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>复查安排</source>
+            <translation>Recheck plan</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>开始时间</source>
+            <translation>Start time</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>当事人号码</source>
+            <translation>Party's number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>当事人名称</source>
+            <translation>Party's name</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>当事人地址</source>
+            <translation>Party's address</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>当事人电话</source>
+            <translation>Party's phone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>文书内容</source>
+            <translation>Content of the paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>文书的状态</source>
+            <translation>State of the paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>检查地点</source>
+            <translation>Place of inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>检查的状态</source>
+            <translation>State of the inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>检查项的回答</source>
+            <translation>Answer to an item</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>现场笔录</source>
+            <translation>Site record</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>空</source>
+            <translation>empty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>结束时间</source>
+            <translation>End time</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>送达</source>
+            <translation>Service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>执法人员</source>
+            <translation>Officer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/shelf.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <source>文书</source>
+            <translation>Papers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/evidence_tray.py" />
+            <source>证据</source>
+            <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>违法事实</source>
+            <translation>Finding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>停产停业</source>
+            <translation>Suspension of business</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>单位</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>可以处</source>
+            <translation>may impose</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>已失效</source>
+            <translation>No longer in force</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>情节严重</source>
+            <translation>serious circumstances</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>暂扣证照</source>
+            <translation>Withholding of permits</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>未写明</source>
+            <translation>Not stated</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>未定额</source>
+            <translation>No fixed amount</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>未生效</source>
+            <translation>Not yet in force</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>每平方米</source>
+            <translation>per square metre</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>每车次</source>
+            <translation>per vehicle trip</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>没收</source>
+            <translation>Confiscation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>罚款</source>
+            <translation>Fine</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>罚款（按倍数或未定额）</source>
+            <translation>Fine (by multiple, or no fixed amount)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>警告</source>
+            <translation>Warning</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>货值金额</source>
+            <translation>value of the goods</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>费用</source>
+            <translation>fee</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>违法所得</source>
+            <translation>unlawful gains</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <source>逾期不改正</source>
+            <translation>not corrected in time</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>个人</source>
+            <translation>Individual</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>待确认</source>
+            <translation>To be confirmed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>其他</source>
+            <translation>Other</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <source>已停用</source>
+            <translation>Inactive</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <source>无执法证</source>
+            <translation>No certificate</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <source>证件未生效</source>
+            <translation>Certificate not yet valid</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <source>证件过期</source>
+            <translation>Certificate expired</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>负责人</source>
+            <translation>Person in charge</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>将到期</source>
+            <translation>Expiring soon</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>有效</source>
+            <translation>Valid</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>法制审核</source>
+            <translation>Legal reviewer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>辅助人员</source>
+            <translation>Auxiliary staff</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/paper_rows.py" />
+            <source>未编号</source>
+            <translation>Not numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <source>仍在追溯期内</source>
+            <translation>Within the look-back window</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <source>已过追溯期</source>
+            <translation>Past the look-back window</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <source>没有处理决定</source>
+            <translation>No outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <location filename="../../desktop/ui/models/visit_rows.py" />
+            <source>没有问题</source>
+            <translation>No problems</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>个体工商户</source>
+            <translation>Sole trader</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/party_rows.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>企业或组织</source>
+            <translation>Company or organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>县局已回执</source>
+            <translation>County's receipt is here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>有问题</source>
+            <translation>Has a problem</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>正在传</source>
+            <translation>Sending</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>等待</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>记录</source>
+            <translation>Records</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>待人核对</source>
+            <translation>Waiting for a decision</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/theme_rows.py" />
+            <source>适合本行业</source>
+            <translation>Suits this trade</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>交办</source>
+            <translation>Assigned</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>今日到期</source>
+            <translation>Due today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>到期与交办</source>
+            <translation>Due and assigned</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已逾期</source>
+            <translation>Overdue</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>还没结束的检查</source>
+            <translation>Inspections not closed yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/models/visit_rows.py" />
+            <source>进行中</source>
+            <translation>In progress</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/check_lines.py" />
+            <source>待办</source>
+            <translation>To do</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>复查</source>
+            <translation>Recheck</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/visit_rows.py" />
+            <source>日期未定</source>
+            <translation>No date set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/visit_rows.py" />
+            <source>未交县局</source>
+            <translation>Not at the county yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source> · 待确认</source>
+            <translation> · to be confirmed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>{n} 日内改正</source>
+            <translation>Correct within {n} days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>{n} 项，其中待确认 {unsure} 项</source>
+            <translation>{n} matters, {unsure} of them to be confirmed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>以谁的名义</source>
+            <translation>In whose name</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>依据</source>
+            <translation>Legal basis</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>先行责令</source>
+            <translation>Order first</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>先责令改正，逾期不改才罚</source>
+            <translation>Order correction first; fine only if not corrected in time</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>原行使部门</source>
+            <translation>Department that held the power before</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>同步或插入U盘后，本镇的事项会列在这里。</source>
+            <translation>After a sync or a USB stick, the matters of this town are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>名称、编码、领域、拼音首字母</source>
+            <translation>Name, code, field, pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>处罚种类</source>
+            <translation>Kinds of penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>委托文件</source>
+            <translation>Entrustment document</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>强制措施</source>
+            <translation>Coercive measures</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>性质</source>
+            <translation>Nature</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>换个写法：名称中的两个字、领域、拼音首字母。</source>
+            <translation>Try two characters of the name, the field, or pinyin initials.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>改正期限</source>
+            <translation>Time for correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>有效期</source>
+            <translation>Valid</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>来源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>清单包里没有这一条的全文。</source>
+            <translation>The pack does not hold the text of this article.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>禁止</source>
+            <translation>Prohibition</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>编码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>罚款幅度</source>
+            <translation>Range of fines</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>说明</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>责令</source>
+            <translation>Order</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>还没有事项清单</source>
+            <translation>No list of matters yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>这一行还没有经县局确认，金额和条款以县局答复为准。</source>
+            <translation>The county has not confirmed this row; amounts and articles stand as the county answers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>没有</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>没有找到</source>
+            <translation>Nothing found</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>处罚</source>
+            <translation>Penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>强制</source>
+            <translation>Coercion</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>Enter 打开所在的检查</source>
+            <translation>Enter opens its inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>换一类看看。</source>
+            <translation>Look in another group.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>未送达</source>
+            <translation>Not served</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>检查中开具的文书会列在这里。</source>
+            <translation>Papers issued during inspections are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>这一类里没有文书</source>
+            <translation>No papers in this group</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>还没有文书</source>
+            <translation>No papers yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已作废</source>
+            <translation>Void</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已送达</source>
+            <translation>Served</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>草稿</source>
+            <translation>Draft</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>今年</source>
+            <translation>This year</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>以往检查</source>
+            <translation>Earlier inspections</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>号码</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>已检查 {n} 次</source>
+            <translation>Inspected {n} times</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>本机没有这个当事人以往的检查。</source>
+            <translation>This computer holds no earlier inspections of this party.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>本机没有这个当事人的首违免罚记录。</source>
+            <translation>This computer holds no first-offence waivers of this party.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>这里会列出档案和以往的检查。</source>
+            <translation>The party's details and earlier inspections appear here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>选一个当事人</source>
+            <translation>Choose a party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>首违免罚</source>
+            <translation>First-offence waiver</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>没有登记上，请再试一次。</source>
+            <translation>It was not registered. Try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/pages/start.py" />
+            <location filename="../../desktop/ui/pages/today.py" />
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <source>开始检查</source>
+            <translation>Start inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>电话</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>类型</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>行业</source>
+            <translation>Trade</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>事项清单</source>
+            <translation>List of matters</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>县局</source>
+            <translation>County</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>名单和证件由县局维护，同步后更新。</source>
+            <translation>The county keeps officers and certificates; they change with a sync.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>声明</source>
+            <translation>Notice</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>外观</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>已核</source>
+            <translation>Checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>户外：强光下用，黑白分明、粗线条</source>
+            <translation>Outdoors: for bright light, strong contrast and thick lines</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>文字大小</source>
+            <translation>Text size</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>服务器</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>校验</source>
+            <translation>Checksum</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>正式</source>
+            <translation>Live</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>版本</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>现在锁定</source>
+            <translation>Lock now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>生效</source>
+            <translation>In force from</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>用途</source>
+            <translation>Purpose</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>练习（不取文号，不上传）</source>
+            <translation>Practice (takes no numbers, uploads nothing)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>资料全部加密。离开座位时锁定，再用口令打开，停在原处。</source>
+            <translation>Everything is encrypted. Lock it when you leave; the password opens it again where you were.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>还没有名单，请先同步。</source>
+            <translation>No officers yet; sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>还没有清单，请先同步领取。</source>
+            <translation>No list yet; sync to fetch it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>这台电脑</source>
+            <translation>This computer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>配色</source>
+            <translation>Colours</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>镇街</source>
+            <translation>Town</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <source>设置</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>1  查谁</source>
+            <translation>1  Whom</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>2  查什么</source>
+            <translation>2  What</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>3  谁去查</source>
+            <translation>3  Who goes</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>两名执法人员</source>
+            <translation>Two officers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>今年已查 {n} 次</source>
+            <translation>Inspected {n} times this year</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>开始检查 · {title}</source>
+            <translation>Start inspection · {title}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>检查主题</source>
+            <translation>Theme</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>能一同执法的两名人员</source>
+            <translation>two officers who may act together</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>还差：{what}</source>
+            <translation>Missing: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>还没选当事人</source>
+            <translation>No party chosen</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>返回</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>{done}/{total}</source>
+            <translation>{done}/{total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>{time} 同步完成：{sums}。</source>
+            <translation>Sync finished {time}: {sums}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>{time} 已同步</source>
+            <translation>Synced {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>两台电脑把同一处改成不同内容时，两个值都会留下，列在这里等人核对。</source>
+            <translation>When two computers change one place differently, both values are kept and wait here for a decision.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>交出 {out} 条、{files} 个文件，领回 {into} 条</source>
+            <translation>{out} records and {files} files sent, {into} records received</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>停止</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>已停止</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>已停止：{sums}。下次从这里接着传。</source>
+            <translation>Stopped: {sums}. The next sync goes on from here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>开始同步</source>
+            <translation>Start sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>检查、证据和文书交给县局的情况会列在这里，县局签了回执才算完成。</source>
+            <translation>What goes to the county is listed here: inspections, evidence and papers. Each is done once the county has signed its receipt.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>正在停止……</source>
+            <translation>Stopping…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>正在同步</source>
+            <translation>Syncing</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>正在同步……可以去别的页面继续工作。</source>
+            <translation>Syncing… you can go on working on other pages.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>没有不一致</source>
+            <translation>No differences</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>没有传完。已保存的内容不受影响。</source>
+            <translation>Not everything was sent. What was saved is safe.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>没有传完：{sums}。连上县局后从这里接着传。</source>
+            <translation>Not everything was sent: {sums}. It goes on from here when the county can be reached.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>没有网络也能照常工作；连上后从断开处接着传。</source>
+            <translation>You can work without a network; once connected, sending goes on where it stopped.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>没有要交的</source>
+            <translation>Nothing to deliver</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>没有要传的</source>
+            <translation>Nothing to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>逐项结果</source>
+            <translation>Results item by item</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <location filename="../../desktop/ui/places.py" />
+            <source>同步</source>
+            <translation>Sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>未连接</source>
+            <translation>Not connected</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>今天没有到期的复查和交办任务</source>
+            <translation>No rechecks or assigned tasks are due today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>今日清单</source>
+            <translation>Today's list</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>到期复查、交办任务和没结束的检查会列在这里。随时可以开始一次检查。</source>
+            <translation>Due rechecks, assigned tasks and open inspections are listed here. An inspection can be started at any time.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>复查 {due} · 交办 {tasks} · 进行中 {going}</source>
+            <translation>Rechecks {due} · Assigned {tasks} · In progress {going}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>开始一次检查  N</source>
+            <translation>Start an inspection  N</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>两遍口令不一样。请重新输入。</source>
+            <translation>The two passwords differ. Enter them again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>例如：凤鸣镇1号机，县局靠它认出这台电脑</source>
+            <translation>For example: Fengming no. 1; the county knows this computer by it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>再输一遍</source>
+            <translation>Once more</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>口令</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>口令太短：至少 {n} 个字符。</source>
+            <translation>The password is too short: at least {n} characters.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>执法人员（工号）</source>
+            <translation>Officer (staff number)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>新建资料</source>
+            <translation>Create profile</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>由县局分配，与执法证一致</source>
+            <translation>Given by the county, as on the certificate</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>登记到县局</source>
+            <translation>Enrol with the county</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>登记票据</source>
+            <translation>Enrolment ticket</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>第一次使用：先建一份加密的资料</source>
+            <translation>First use: create an encrypted profile</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>粘贴县局发来的登记票据，领取清单、名单和号段</source>
+            <translation>Paste the county's enrolment ticket to fetch lists, officers and number ranges</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>练习用（不取文号，不上传）</source>
+            <translation>For practice (takes no numbers, uploads nothing)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>至少 {n} 个字符。口令不会离开这台电脑，忘了只能由县局恢复。</source>
+            <translation>At least {n} characters. The password never leaves this computer; if it is forgotten, only the county can recover the profile.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>解锁</source>
+            <translation>Unlock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>设一个口令</source>
+            <translation>Set a password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>请填写工号。</source>
+            <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>请填写工号和口令。</source>
+            <translation>Enter the staff number and the password.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>请粘贴票据，并给这台电脑起个名字。</source>
+            <translation>Paste the ticket and give this computer a name.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>资料已加密保存在这台电脑上，不需要网络</source>
+            <translation>The profile is stored encrypted on this computer; no network is needed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>这台电脑叫什么</source>
+            <translation>Name of this computer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>{days} 天后到期</source>
+            <translation>due in {days} days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>{day}已到期</source>
+            <translation>was due on {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>不申请回避</source>
+            <translation>No recusal asked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>亮证</source>
+            <translation>Certificates shown</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>今年检查 {year} 次（含本次）；此前检查 {visits} 次，首违免罚 {claims} 次。</source>
+            <translation>Inspected {year} times this year (this one included); {visits} earlier inspections, {claims} first-offence waivers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>到场时间</source>
+            <translation>Arrival</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>告知权利</source>
+            <translation>Rights told</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>员工</source>
+            <translation>Employee</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>回避</source>
+            <translation>Recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>在场人员与地点</source>
+            <translation>People present and place</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>在场人员姓名</source>
+            <translation>Name of the person present</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>家属</source>
+            <translation>Family member</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>已出示执法证</source>
+            <translation>Certificates shown</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>已告知权利义务</source>
+            <translation>Rights and duties told</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>执法人员（不少于两人）</source>
+            <translation>Officers (at least two)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>执法记录仪编号</source>
+            <translation>Body camera number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>检查地点（到门牌号）</source>
+            <translation>Place of inspection (to the door number)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>没有执法证</source>
+            <translation>No certificate</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>法人或其他组织</source>
+            <translation>Legal person or other organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>申请回避</source>
+            <translation>Recusal asked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>申请回避的理由</source>
+            <translation>Reason for asking recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>联系电话</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>自然人</source>
+            <translation>Natural person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>记为现在</source>
+            <translation>Set to now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>证号 {number}</source>
+            <translation>Certificate {number}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>负责人 {name}</source>
+            <translation>In charge: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>与当事人关系</source>
+            <translation>Relation to the party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>有效至 {day}</source>
+            <translation>valid until {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>统一社会信用代码</source>
+            <translation>Unified social credit code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>身份证件号码</source>
+            <translation>ID number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check.py" />
+            <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
+            <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check.py" />
+            <source>再按一次：“{section}”其余 {count} 项记为符合</source>
+            <translation>Press again: the other {count} items of “{section}” are set to complies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check.py" />
+            <source>本节其余都符合</source>
+            <translation>The rest of this section complies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check.py" />
+            <source>这一项没有对应的执法事项</source>
+            <translation>This item has no matter to enforce</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_lines.py" />
+            <source>存疑</source>
+            <translation>Doubt</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_lines.py" />
+            <source>必改</source>
+            <translation>Must fix</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_lines.py" />
+            <source>提示</source>
+            <translation>Hint</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_lines.py" />
+            <source>（扣 {points} 分）</source>
+            <translation>(−{points} points)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_list.py" />
+            <source>{count} 份证据</source>
+            <translation>{count} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_list.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>检查项</source>
+            <translation>Checklist</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/check_model.py" />
+            <source>未答</source>
+            <translation>Unanswered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>否</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>是</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>程序所知：不具备</source>
+            <translation>As far as known: not met</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>程序所知：具备</source>
+            <translation>As far as known: met</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>证明：{hint}</source>
+            <translation>Proof: {hint}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>证明：{words}</source>
+            <translation>Proof: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>{label}（必填）</source>
+            <translation>{label} (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>“{name}”没有加入：{why}</source>
+            <translation>“{name}” was not added: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>写好后按 Enter</source>
+            <translation>Press Enter when done</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>加入于 {at}</source>
+            <translation>Added {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>取消</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>取消关联</source>
+            <translation>Unlink</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>文件自带时间 {at}，{gap}</source>
+            <translation>Time in the file {at}, {gap}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>正在保存并校验</source>
+            <translation>Saving and checking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>添加文件</source>
+            <translation>Add files</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>添加文件 F2</source>
+            <translation>Add files F2</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>照片、视频、录音、PDF；可直接拖进来。原件不会改动。</source>
+            <translation>Photos, video, sound, PDF; drag them in. Originals never change.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>照片先拍全景，再拍中景和细部，量尺寸时让尺子入镜。拍好后从相机、手机或U盘添加到这里。</source>
+            <translation>Photograph the whole scene first, then the middle ground and details; show the ruler when measuring. Then add the files here from camera, phone or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>移出本案</source>
+            <translation>Remove from the case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>移出的理由（原件和记录都保留）</source>
+            <translation>Reason for removal (original and record are kept)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>第 {number}/{files} 个 · {name} · {done} / {total}</source>
+            <translation>{number}/{files} · {name} · {done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <source>还没有证据</source>
+            <translation>No evidence yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>{kind}事项{mark} · 以{body}名义</source>
+            <translation>{kind} matter{mark} · in the name of {body}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>{slot}，已有 {count} 份证据</source>
+            <translation>{slot}, {count} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>依据：{words}</source>
+            <translation>Basis: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>危害后果</source>
+            <translation>Harm</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>备注</source>
+            <translation>Remarks</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>实测值</source>
+            <translation>Measured value</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>实测值（{unit}）</source>
+            <translation>Measured value ({unit})</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>当场已改正</source>
+            <translation>Corrected on the spot</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>待确认的机关</source>
+            <translation>a body to be confirmed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>情节</source>
+            <translation>Severity</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>方法：{words}</source>
+            <translation>Method: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>条文 F3</source>
+            <translation>Law F3</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>看什么：{words}</source>
+            <translation>What to look at: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>第 {number} 项 · {section}</source>
+            <translation>Item {number} · {section}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>证据 F2</source>
+            <translation>Evidence F2</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>还有 {count} 处【】待填：Tab 跳到下一处，Enter 完成并到下一项，Esc 回到列表。</source>
+            <translation>{count} blanks 【】 left: Tab jumps to the next, Enter finishes and goes to the next item, Esc returns to the list.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <source>（待确认）</source>
+            <translation> (to be confirmed)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>天</source>
+            <translation>days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>改正期限（0 为当场）</source>
+            <translation>Days for correction (0 = on the spot)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>责令改正的内容</source>
+            <translation>What is ordered to be corrected</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>{count} 个</source>
+            <translation>{count}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>{count} 份，{size}</source>
+            <translation>{count}, {size}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>{done} / {total} 项</source>
+            <translation>{done} / {total} items</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>交接说明</source>
+            <translation>Hand-over note</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>处理决定里定的复查：{days}</source>
+            <translation>Recheck set by the outcome: {days}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>已于 {at} 结束。同步后交给县级归档。</source>
+            <translation>Closed {at}. After a sync the county files it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>本次检查</source>
+            <translation>This inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>离场前</source>
+            <translation>Before leaving</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>结束检查</source>
+            <translation>Close inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>还有 {count} 处没有办完，按一下就到。</source>
+            <translation>{count} things are not done yet; click one to go there.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>都办完了，可以结束检查。</source>
+            <translation>All done; the inspection can be closed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>处理</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>15 天后</source>
+            <translation>In 15 days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>30 天后</source>
+            <translation>In 30 days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>7 天后</source>
+            <translation>In 7 days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>复查日期</source>
+            <translation>Recheck on</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>问题</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/link.py" />
+            <source>程序出错，这一步没有完成；之前已保存的内容都在。请把日志交给县级管理员。</source>
+            <translation>The program failed and this step was not completed; what was saved before is safe. Give the log to the county administrator.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
+            <source>关联到 {title} {slot}，已有 {count} 份</source>
+            <translation>Link to {title} {slot}, {count} so far</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
+            <source>证明什么</source>
+            <translation>What it proves</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
+            <source>还没有问题。现在加入的文件先作为现场全貌，发现问题后可以再关联。</source>
+            <translation>No problems yet. Files added now count as the general scene; link them once a problem is found.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
+            <source>选中左边的文件，再按下面的位置；也可以把文件拖到位置上。快捷键 L。</source>
+            <translation>Select a file on the left, then press a place below; or drag the file onto it. Shortcut L.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>{day} {title}：问题 {problems} 个{outcomes}</source>
+            <translation>{day} {title}: {problems} problems{outcomes}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>{day} 曾首违免罚（{window}）</source>
+            <translation>First-offence waiver on {day} ({window})</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>在期限内</source>
+            <translation>within the window</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>已过期限</source>
+            <translation>past the window</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>检查项里没有记为“问题”的。现场笔录照样要做，到“文书”一步出具。</source>
+            <translation>No item was marked as a problem. The site record is still needed: issue it in the step “Papers”.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>没有发现问题</source>
+            <translation>No problems found</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）</source>
+            <translation>· Hear the statement and defence first, and record them with the result of the review. (Administrative Penalty Law of the PRC, art. 45)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>△ 待确认：{words}</source>
+            <translation>△ To be confirmed: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>定为：{kind}</source>
+            <translation>Decide: {kind}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>已定：{kind}</source>
+            <translation>Decided: {kind}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>建议：{kind}</source>
+            <translation>Advice: {kind}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>待核实：{hint}</source>
+            <translation>To be verified: {hint}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>改</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>未处理</source>
+            <translation>No outcome yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>还差：</source>
+            <translation>Missing:</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>收起</source>
+            <translation>Collapse</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>100 元以下</source>
+            <translation>100 yuan or less</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>不当场收缴</source>
+            <translation>Not collected on the spot</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>不当场收缴事后难以执行</source>
+            <translation>Hard to enforce later unless collected now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>与建议不同的理由（必填）</source>
+            <translation>Reason for departing from the advice (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>填入常用语</source>
+            <translation>Insert the usual wording</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>已当场向当事人说明违法事实、法律依据和可能的危害，教育其自觉守法，并告知再次违反将依法处理。</source>
+            <translation>The facts, the law and the possible harm were explained to the party on the spot; the party was urged to obey the law and told that another violation will be dealt with by law.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>幅度 {low} 至 {high}</source>
+            <translation>Range {low} to {high}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>当事人陈述、申辩和复核结果（必填）</source>
+            <translation>Party's statement, defence and the result of the review (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>当场处罚不超过 {limit}</source>
+            <translation>On the spot at most {limit}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>当场收缴</source>
+            <translation>Collection on the spot</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>教育的内容（必填）</source>
+            <translation>What the party was taught (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>理由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>给予警告</source>
+            <translation>Give a warning</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>罚款（元）</source>
+            <translation>Fine (yuan)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>认定的事实和理由（必填）</source>
+            <translation>Facts and reasons found (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
+            <source>边远等地区当事人提出</source>
+            <translation>Asked for by the party in a remote area</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>作废</source>
+            <translation>Void</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>作废的理由（文号留痕，不再使用）</source>
+            <translation>Reason for voiding (the number stays on record and is not used again)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>作废这一份</source>
+            <translation>Void this paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>例如：卡纸、污损、当事人名称有误</source>
+            <translation>For example: paper jam, stains, wrong name of the party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>再打一份</source>
+            <translation>Print another</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>再打一次</source>
+            <translation>Print again</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>出纸正常吗？</source>
+            <translation>Did the paper come out well?</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。</source>
+            <translation>Sealing freezes the text and records its checksum; afterwards it cannot change, only be voided and made anew.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>定稿时取文号、冻结文字并记下校验值；之后不能再改，只能作废重做。</source>
+            <translation>Sealing takes a number, freezes the text and records its checksum; afterwards it cannot change, only be voided and made anew.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>定稿编号</source>
+            <translation>Seal and number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>已作废：{reason}。文号留痕，不再使用。</source>
+            <translation>Void: {reason}. The number stays on record and is not used again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>是，正常</source>
+            <translation>Yes, it did</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>检查通过，可以定稿编号。</source>
+            <translation>Checked; it can be sealed and numbered.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>没有必改的；下面 {count} 处请再看一眼。</source>
+            <translation>Nothing must be fixed; look once more at the {count} places below.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>确认作废</source>
+            <translation>Confirm voiding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>稍后再打</source>
+            <translation>Print later</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>请先写理由。</source>
+            <translation>Write the reason first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>还有 {count} 处必须先改，按一下就到。</source>
+            <translation>{count} places must be fixed first; click one to go there.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>这份文书已办完。</source>
+            <translation>This paper is done.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/printer_port.py" />
+            <source>打印</source>
+            <translation>Print</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>Ctrl+P 下一步 · + − 缩放</source>
+            <translation>Ctrl+P next step · + − zoom</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。</source>
+            <translation>The printer did not accept it. Check power, paper and connection and print again; paper and number are safe.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>拟出文书</source>
+            <translation>Draft the papers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>按最新内容重拟草稿</source>
+            <translation>Redraft from the latest content</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>按检查结果和处理决定拟出该有的文书；每份都先是草稿，检查后再编号。</source>
+            <translation>Drafts the papers that the results and outcomes call for; each starts as a draft and is numbered after a check.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>正在打印……</source>
+            <translation>Printing…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>以上笔录已向我宣读，与我说的一致</source>
+            <translation>The record was read to me and agrees with what I said</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>以上笔录我看过，与我说的一致</source>
+            <translation>I have read the record and it agrees with what I said</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>已向当事人宣读，无异议</source>
+            <translation>Read to the party; no objection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>已手工修改</source>
+            <translation>Edited by hand</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>当事人已阅，无异议</source>
+            <translation>Read by the party; no objection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>当事人意见</source>
+            <translation>Party's opinion</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>当事人拒绝核对</source>
+            <translation>The party refuses to check it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>把左边的文字给当事人看或者念给当事人听，再选一项。</source>
+            <translation>Show or read the text on the left to the party, then choose.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>改回自动生成</source>
+            <translation>Back to the generated text</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>无异议</source>
+            <translation>No objection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>核对笔录</source>
+            <translation>Check the record</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>照当事人的原话记；没有意见就按下面的按钮。</source>
+            <translation>Write the party's own words; if there is no opinion, press the button below.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>现场情况</source>
+            <translation>What was found</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>由检查项、问题和证据自动生成；改动后以您的文字为准，生成稿随时可以恢复。</source>
+            <translation>Generated from items, problems and evidence; your own text takes precedence, and the generated one can be restored at any time.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/record.py" />
+            <source>自动生成</source>
+            <translation>Generated</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <source>全面检查</source>
+            <translation>Check everything</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <source>必改 {error} 处，存疑 {doubt} 处，提示 {hint} 处。必改的不改不能编号。</source>
+            <translation>{error} must be fixed, {doubt} doubts, {hint} hints. Nothing can be numbered until the first are fixed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <source>正在检查……</source>
+            <translation>Checking…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <source>没有发现问题。</source>
+            <translation>No problems found.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>同住成年家属</source>
+            <translation>Adult family member in the household</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>拒收的理由（必填）</source>
+            <translation>Reason for refusing to accept (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>收件人（必填）</source>
+            <translation>Receiver (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>留置送达</source>
+            <translation>Leave-service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>留置送达须有见证人签名，或者用拍照、录像记录送达过程（民事诉讼法第八十九条）。</source>
+            <translation>Leave-service needs a witness's signature, or photos or video of the service (Civil Procedure Law, art. 89).</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>直接送达</source>
+            <translation>Direct service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>见证人</source>
+            <translation>Witness</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>见证人身份</source>
+            <translation>Who the witness is</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>记下送达</source>
+            <translation>Record the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>还差：拒收的理由</source>
+            <translation>Missing: reason for refusing to accept</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>还差：收件人</source>
+            <translation>Missing: receiver</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>还差：见证人，或者送达过程的照片、视频</source>
+            <translation>Missing: a witness, or photos or video of the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>送达地点</source>
+            <translation>Place of service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>送达方式</source>
+            <translation>Manner of service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <source>送达过程的照片或视频</source>
+            <translation>Photos or video of the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>已在签字板签</source>
+            <translation>Signed on the pad</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>已在纸上签</source>
+            <translation>Signed on paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>怎样签</source>
+            <translation>How to sign</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>拒绝的理由（必填）</source>
+            <translation>Reason for refusing (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>拒绝签字</source>
+            <translation>Refuses to sign</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>未签</source>
+            <translation>Not signed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>见证人（没有见证人的，以音像记录为准）</source>
+            <translation>Witness (without one, the audio-visual record stands)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>见证人：{name}</source>
+            <translation>Witness: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>记下签字</source>
+            <translation>Record the signature</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}签字</source>
+            <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>重签</source>
+            <translation>Sign again</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>姓名</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <location filename="../../desktop/ui/widgets/signature_pad.py" />
+            <source>签字板</source>
+            <translation>Signature pad</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/stamp_row.py" />
+            <source>撤回</source>
+            <translation>Withdraw</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>一般</source>
+            <translation>Ordinary</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>不予处罚（应当）</source>
+            <translation>No penalty (shall)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>不适用</source>
+            <translation>Not applicable</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>与时钟一致</source>
+            <translation>agrees with the clock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>严重</source>
+            <translation>Serious</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>交有权机关处理</source>
+            <translation>Goes to the body with the power</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>内容不是图片，原样保存</source>
+            <translation>Not a picture inside; kept as it is</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>到场</source>
+            <translation>Arrive</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>口头提醒，写进笔录</source>
+            <translation>Spoken advice, written into the record</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>图片过大，不做缩略图</source>
+            <translation>Picture too large for a preview</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>委托</source>
+            <translation>Entrusted</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已打印</source>
+            <translation>Printed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已签</source>
+            <translation>Signed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已编号</source>
+            <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>当场处罚</source>
+            <translation>On-the-spot penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>文件不完整，原样保存</source>
+            <translation>File incomplete; kept as it is</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>早</source>
+            <translation>earlier</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>时间七日内核对过</source>
+            <translation>Clock checked within seven days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>时间已与县级核对</source>
+            <translation>Clock checked with the county</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>晚</source>
+            <translation>later</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>普通程序</source>
+            <translation>Ordinary procedure</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>未查</source>
+            <translation>Not checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>本机时间可疑</source>
+            <translation>Clock is suspect</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>本机时间，未核对</source>
+            <translation>Own clock, not checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>条件逐条核实后可以不罚</source>
+            <translation>May go unpunished once every condition is verified</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>法定</source>
+            <translation>Statutory</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>法律规定应当不罚</source>
+            <translation>The law says there shall be no penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>离场</source>
+            <translation>Leave</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>移送</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>空文件，原样保存</source>
+            <translation>Empty file; kept as it is</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>立案后另行办理</source>
+            <translation>A case is opened and handled separately</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>笔录</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>符合</source>
+            <translation>Complies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>行政指导</source>
+            <translation>Administrative guidance</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>警告或小额罚款，当场交付决定书</source>
+            <translation>Warning or small fine; the decision is handed over on the spot</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>赋权</source>
+            <translation>Conferred</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>轻微</source>
+            <translation>Slight</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>较重</source>
+            <translation>Rather serious</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>限期改正，到期复查</source>
+            <translation>Correct by a date, then a recheck</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>首违免罚（可以）</source>
+            <translation>First-offence waiver (may)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>责令改正</source>
+            <translation>Order to correct</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>{count} 处冲突待核</source>
+            <translation>{count} conflicts to decide</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>全面检查 F7</source>
+            <translation>Check everything F7</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>可以结束</source>
+            <translation>Can be closed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>已结束</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>检查 · {name}</source>
+            <translation>Inspection · {name}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <source>还差 {count} 处</source>
+            <translation>{count} missing</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/workspace.py" />
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>已保存 {time}</source>
+            <translation>Saved {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>做过的检查会按日期排在这里。</source>
+            <translation>Past inspections are listed here by date.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>到这天</source>
+            <translation>Until this day</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>回到最新</source>
+            <translation>Back to the latest</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>当事人名称、主题、拼音首字母</source>
+            <translation>Party's name, theme, pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>换个写法，或者换一天。</source>
+            <translation>Try another spelling or another day.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>跳到这一天</source>
+            <translation>Jump to this day</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visits.py" />
+            <source>还没有检查</source>
+            <translation>No inspections yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/places.py" />
+            <source>今日</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>{n} 份文书</source>
+            <translation>{n} papers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>{n} 份证据</source>
+            <translation>{n} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>{n} 处待人核对</source>
+            <translation>{n} to decide</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>{n} 条记录</source>
+            <translation>{n} records</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>{n} 次检查</source>
+            <translation>{n} inspections</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>▲ 号段余量 {n}</source>
+            <translation>▲ Numbers left {n}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>不丢失任何内容</source>
+            <translation>nothing would be lost</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>号段余量 {n}</source>
+            <translation>Numbers left {n}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>待同步 {n}</source>
+            <translation>To sync {n}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>本次还没有改动</source>
+            <translation>No changes yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
+            <source>若此刻丢失本机：{what}</source>
+            <translation>If this computer were lost now: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/tokens.py" />
+            <source>户外</source>
+            <translation>Outdoors</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/tokens.py" />
+            <source>浅色</source>
+            <translation>Light</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/tokens.py" />
+            <source>深色</source>
+            <translation>Dark</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>执法人员：{names}</source>
+            <translation>Officers: {names}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>搜索当事人、事项、检查  /</source>
+            <translation>Search parties, matters, inspections  /</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>时间七日内核对</source>
+            <translation>Clock checked this week</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>时间可疑</source>
+            <translation>Clock suspect</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>时间已核对</source>
+            <translation>Clock checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>时间未核对</source>
+            <translation>Clock not checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
+            <source>未选执法人员</source>
+            <translation>No officers chosen</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/evidence_tray.py" />
+            <source>未关联问题</source>
+            <translation>Linked to no problem</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>来源：{source}</source>
+            <translation>Source: {source}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>法律条文</source>
+            <translation>Text of the law</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>清单包未收录条文全文，请以公布文本为准。</source>
+            <translation>The pack does not hold the full text; the published text stands.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>清单包里没有这一项的条文。</source>
+            <translation>The pack holds no article for this item.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>禁止或要求</source>
+            <translation>Prohibition or duty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/message.py" />
+            <source>知道了</source>
+            <translation>Got it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{name}的执法证 {day} 到期</source>
+            <translation>{name}'s certificate expires {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{name}：最后联系 {day}</source>
+            <translation>{name}: last heard {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{n} 台未联系</source>
+            <translation>{n} not heard from</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{series}  余 {left} · 用到 {day}</source>
+            <translation>{series}  {left} left · until {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>七日内与县局核对过</source>
+            <translation>Checked with the county within seven days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>上次同步</source>
+            <translation>Last sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>今天与县局核对过</source>
+            <translation>Checked with the county today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>从未同步</source>
+            <translation>Never synced</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>出发前</source>
+            <translation>Before leaving</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>出发前体检</source>
+            <translation>Prepare for field</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>别的电脑</source>
+            <translation>Other computers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>县局已全部签收</source>
+            <translation>The county has signed for everything</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>及时</source>
+            <translation>Recent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>只在本机：{what}</source>
+            <translation>Only on this computer: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>可用</source>
+            <translation>Usable</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>可用 {size}</source>
+            <translation>{size} free</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>可疑</source>
+            <translation>Suspect</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>号段</source>
+            <translation>Numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>同步清单、当事人、任务和号段</source>
+            <translation>Sync lists, parties, tasks and number ranges</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>够用</source>
+            <translation>Enough</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>安全</source>
+            <translation>Safe</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>已交齐</source>
+            <translation>All delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>已核对</source>
+            <translation>Checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>待同步</source>
+            <translation>To sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>快满了</source>
+            <translation>Nearly full</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>快用完</source>
+            <translation>Running out</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>时钟</source>
+            <translation>Clock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>时间跳变过，请先校准电脑时间</source>
+            <translation>The clock jumped; set the computer's time first</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>未交齐</source>
+            <translation>Not all delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>未核对</source>
+            <translation>Not checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>清单</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>磁盘</source>
+            <translation>Disk</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>能检查，不能开有号的文书。请先同步领取。</source>
+            <translation>You can inspect but not issue numbered papers. Sync to fetch a range.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>证件</source>
+            <translation>Certificates</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>还没与县局核对，文书上会注明</source>
+            <translation>Not yet checked with the county; papers will say so</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>还没有事项清单，请先同步领取。</source>
+            <translation>No list of matters yet; sync to fetch it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>依据：{article}</source>
+            <translation>Basis: {article}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>第一名</source>
+            <translation>First</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>第二名</source>
+            <translation>Second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>证件至 {day}</source>
+            <translation>Certificate until {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>请选择</source>
+            <translation>Choose</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>✓ 校验位正确</source>
+            <translation>✓ Check digit is right</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>不登记了</source>
+            <translation>Do not register</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>已录 {n}/{all} 位</source>
+            <translation>{n}/{all} digits entered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>没有号码可以先空着</source>
+            <translation>May stay empty when there is no number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>法定代表人或负责人</source>
+            <translation>Legal representative or person in charge</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>登记</source>
+            <translation>Register</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>登记当事人</source>
+            <translation>Register a party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>经营者</source>
+            <translation>Operator</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>请写上名称或姓名。</source>
+            <translation>Write the name.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>餐饮、加油站、商店……用来推荐检查主题</source>
+            <translation>Restaurant, petrol station, shop… used to suggest themes</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>同步后会有本镇的当事人；也可以现在登记一个。</source>
+            <translation>After a sync the parties of this town are here; or register one now.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>名称、信用代码、证件号码、拼音首字母</source>
+            <translation>Name, credit code, ID number, pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>换个写法再找，或者登记新的当事人。</source>
+            <translation>Try another spelling, or register a new party.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>登记新的</source>
+            <translation>Register new</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/party_picker.py" />
+            <source>还没有当事人</source>
+            <translation>No parties yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/pdf_view.py" />
+            <source>文书预览</source>
+            <translation>Preview of the paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/progress.py" />
+            <source>—</source>
+            <translation>—</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/signature_pad.py" />
+            <source>请在这里签名</source>
+            <translation>Sign here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/step_bar.py" />
+            <source>完成</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/step_bar.py" />
+            <source>检查步骤</source>
+            <translation>Steps of the inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/step_bar.py" />
+            <source>缺 {count} 项</source>
+            <translation>{count} missing</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/step_bar.py" />
+            <source>这一步已完成</source>
+            <translation>This step is done</translation>
+        </message>
+    </context>
+</TS>

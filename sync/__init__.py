@@ -1,0 +1,1 @@
+"""How records travel and where they are kept: protocol, records, ledger, client and county server."""

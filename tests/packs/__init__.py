@@ -1,0 +1,1 @@
+"""Tests of the sample pack, its builder and its reader."""
