@@ -1,0 +1,178 @@
+"""The county's ledger: takes in the laptops' entries, merges them and gives out the feed."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from casework import audit, codec
+from casework.audit import Entry
+from casework.clock import Clock, Grade, Moment, new_id
+from casework.errors import NotAllowed
+from sync.ledger import engines, fold, intake
+from sync.ledger.county_view import CountyView
+from sync.ledger.deposit import Deposit
+from sync.ledger.fold import State
+from sync.ledger.intake import Arrival, Batch
+from sync.protocol.messages import EntryAnswer, Receipt
+from sync.protocol.problems import PROBLEMS
+from sync.protocol.signing import Signer
+
+COUNTY = "county"  # the device and the officer of the county's own entries
+ATTEMPTS = 8  # of one batch that PostgreSQL undid because of another
+
+Arrivals = Callable[[Connection, Batch], list[Arrival]]
+
+
+class CountyDevice(Struct, frozen=True, kw_only=True):
+    """The laptop that speaks, as the county knows it; nothing in its entries can widen this."""
+
+    town: str
+    device: str
+
+
+class CountyLedger(CountyView):
+    """Journal, records and feeds of all townships.
+
+    Attributes:
+        engine: SQLite or PostgreSQL.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, signing_key_hex: str) -> None:
+        super().__init__(engine, Signer(signing_key_hex))
+        self.clock = clock
+        self._deposit = Deposit(engine.dialect)
+
+    # --- what laptops send ---
+
+    def accept(
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes]
+    ) -> tuple[EntryAnswer, ...]:
+        """Take in a batch in one transaction; one answer per entry, in the same order.
+
+        An entry is merged and gets a signed receipt (`accepted`, `conflict`; `duplicate` when it was held
+        before), or is answered by a problem: 1303 is kept until its parent comes, 1302 asks for a new
+        incarnation and is not kept, the others are filed apart. A problem never stops the entries behind it.
+        """
+        if not raws:
+            return ()
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: intake.parse(raws))
+        return tuple(self._answer(arrival) for arrival in arrivals)
+
+    def _take(self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals) -> list[Arrival]:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._take_once(Batch(device.town, device.device, incarnation), arrivals_of)
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or not engines.is_retryable(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    def _take_once(self, batch: Batch, arrivals_of: Arrivals) -> list[Arrival]:
+        now = self.clock.now()
+        at = codec.plain(now)
+        store = self._deposit
+        with engines.writing(self.engine) as connection:
+            store.lock_chain(connection, batch)
+            arrivals = arrivals_of(connection, batch)
+            parked = store.parked(connection, batch)
+            strangers = store.read_tips(connection, batch, [*arrivals, *parked])
+            store.read_links(connection, batch, [*arrivals, *parked])
+            known = store.known(connection, arrivals)
+            for arrival in arrivals:
+                batch.link(arrival, known, strangers)
+            batch.unpark(parked)
+            wanted = batch.judge() - batch.working.keys()
+            batch.working.update(store.load(connection, batch.town, wanted))
+            batch.merge()
+            if batch.device == COUNTY:
+                _refuse(arrivals)
+            store.file(connection, batch, at)
+            before = store.take_numbers(connection, batch) if batch.folded else 0
+            store.write(connection, batch, before, at)
+        for arrival in arrivals:
+            arrival.settle(before, at)
+        return arrivals
+
+    def _answer(self, arrival: Arrival) -> EntryAnswer:
+        id_ = arrival.id or arrival.store_id
+        receipt = None
+        if arrival.outcome:
+            again = arrival.known is not None and arrival.outcome == "accepted"
+            unsigned = Receipt(
+                entry=id_,
+                hash=arrival.hash,
+                outcome="duplicate" if again else arrival.outcome,
+                county_seq=arrival.county_seq,
+                at=codec.convert(arrival.at, datetime),
+            )
+            receipt = self._signer.sign_struct(unsigned)
+        return EntryAnswer(entry=id_, receipt=receipt, problem=arrival.problem, params=arrival.params)
+
+    # --- the county's own acts ---
+
+    def put(self, town: str, type_: str, id_: str, state: State, *, verb: str = "published") -> None:
+        """Write a record as the county's own act; raises NotAllowed when its kind does not let it."""
+        self.put_many(town, [(type_, id_, state)], verb=verb)
+
+    def put_many(
+        self, town: str, wanted: Sequence[tuple[str, str, State]], *, verb: str = "published"
+    ) -> int:
+        """Write records as the county's own acts in one transaction; unchanged ones make no entry.
+
+        Returns:
+            How many entries were made.
+
+        Raises:
+            NotAllowed: a kind does not let the county write; then nothing was written.
+        """
+        incarnation = f"{COUNTY}:{town}"
+
+        def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
+            keys = {(type_, id_) for type_, id_, _state in wanted}
+            batch.working.update(self._deposit.load(connection, town, keys))
+            self._deposit.read_tips(connection, batch, [])
+            return intake.parse(self._own_entries(batch, wanted, verb))
+
+        device = CountyDevice(town=town, device=COUNTY)
+        return len(self._take(device, incarnation, arrivals_of))
+
+    def _own_entries(self, batch: Batch, wanted: Sequence[tuple[str, str, State]], verb: str) -> list[bytes]:
+        moment = Moment(at=self.clock.now(), offset_min=self.clock.offset_min(), grade=Grade.COUNTY)
+        tip = batch.tips[batch.incarnation]
+        seq, prev = tip.seq, tip.hash
+        raws: list[bytes] = []
+        for type_, id_, state in wanted:
+            here = batch.working.get((type_, id_))
+            changes = fold.diff(here.state if here else {}, codec.decode_any(codec.encode(state)))
+            if not changes:
+                continue
+            seq += 1
+            entry = Entry(
+                id=new_id(self.clock),
+                town=batch.town,
+                device=COUNTY,
+                incarnation=batch.incarnation,
+                seq=seq,
+                prev=prev,
+                type=type_,
+                record=id_,
+                base_rev=here.rev if here else 0,
+                verb=verb,
+                changes=changes,
+                officer=COUNTY,
+                moment=moment,
+            )
+            raws.append(codec.encode(entry))
+            prev = audit.entry_hash(raws[-1])
+        return raws
+
+
+def _refuse(arrivals: Sequence[Arrival]) -> None:
+    """Stop the county's own transaction when one of its acts may not be."""
+    for arrival in arrivals:
+        if arrival.problem and arrival.entry is not None:
+            code = PROBLEMS[arrival.problem][0]
+            raise NotAllowed(code, type=arrival.entry.type, record=arrival.entry.record, **arrival.params)

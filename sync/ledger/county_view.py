@@ -1,0 +1,152 @@
+"""What can be read from the county's ledger, without changing anything."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from casework import codec
+from casework.audit import GENESIS, Entry
+from sync.ledger import conflicts as conflicting
+from sync.ledger import deposit, engines, reading, tables
+from sync.ledger.conflicts import OpenConflict
+from sync.ledger.fold import State
+from sync.protocol.messages import Page, Receipt, Unit
+from sync.protocol.signing import Signer
+
+PAGE_BYTES = 1_000_000  # of states; a page holds at least one unit
+
+
+class CountyView:
+    """Feeds, records, conflicts and receipts of all townships."""
+
+    def __init__(self, engine: Engine, signer: Signer) -> None:
+        self.engine = engines.configure(engine)
+        self._signer = signer
+
+    # --- what laptops read ---
+
+    def known(self, incarnation: str) -> tuple[int, str]:
+        """(seq, hash) of the newest entry held of an incarnation; (0, GENESIS) when there is none."""
+        query = select(tables.chain.c.seq, tables.chain.c.hash).where(
+            tables.chain.c.incarnation == incarnation
+        )
+        with engines.reading(self.engine) as connection:
+            row = connection.execute(query).one_or_none()
+        return (row.seq, row.hash) if row else (0, GENESIS)
+
+    def page(self, town: str, cursor: int, limit: int = 500) -> Page:
+        """The feed of a township beyond a cursor: each record once, at its newest version."""
+        with engines.reading(self.engine) as connection:
+            rows = deposit.feed(connection, town, cursor, limit + 1)
+        units: list[Unit] = []
+        size = 0
+        for row in rows[:limit]:
+            size += len(row.state)
+            if units and size > PAGE_BYTES:
+                break
+            units.append(_unit(row))
+        end = units[-1].seq if units else cursor
+        return Page(start=cursor, end=end, units=tuple(units), more=len(units) < len(rows))
+
+    # --- what staff read ---
+
+    def state(self, type_: str, id_: str, town: str = "") -> State | None:
+        """State of one record; without a township, of the one that has it."""
+        query = select(tables.record.c.state).where(tables.record.c.type == type_, tables.record.c.id == id_)
+        if town:
+            query = query.where(tables.record.c.town == town)
+        with engines.reading(self.engine) as connection:
+            raw = connection.execute(query.order_by(tables.record.c.town).limit(1)).scalar()
+        return None if raw is None else codec.decode_any(raw)
+
+    def towns_of(self, type_: str, id_: str) -> tuple[str, ...]:
+        """Townships that have a record of this id; ids are made by laptops, so there may be several."""
+        query = select(tables.record.c.town).where(tables.record.c.type == type_, tables.record.c.id == id_)
+        with engines.reading(self.engine) as connection:
+            return tuple(connection.execute(query.order_by(tables.record.c.town)).scalars())
+
+    def town_of(self, type_: str, id_: str) -> str | None:
+        """Township that has the record, or None."""
+        return next(iter(self.towns_of(type_, id_)), None)
+
+    def query(
+        self,
+        town: str,
+        type_: str,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        after: Sequence[Any] | None = None,
+    ) -> list[State]:
+        """States of a township's records found by their columns; see sync.ledger.reading.rows."""
+        with engines.reading(self.engine) as connection:
+            return reading.states(connection, town, type_, where, order, limit, after)
+
+    def rows(
+        self,
+        town: str,
+        type_: str,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        after: Sequence[Any] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Projection rows alone; see sync.ledger.reading.rows."""
+        with engines.reading(self.engine) as connection:
+            return reading.rows(connection, town, type_, where, order, limit, after)
+
+    def count(self, town: str, type_: str, **where: Any) -> int:
+        """How many records of a township have these values in their columns."""
+        with engines.reading(self.engine) as connection:
+            return reading.count(connection, town, type_, where)
+
+    def entries_of(self, town: str, type_: str, id_: str) -> tuple[Entry, ...]:
+        """Every readable act on a record in order of arrival, those filed apart included."""
+        query = (
+            select(tables.entry.c.raw)
+            .where(tables.entry.c.town == town, tables.entry.c.type == type_, tables.entry.c.record == id_)
+            .order_by(tables.entry.c.n)
+        )
+        with engines.reading(self.engine) as connection:
+            return tuple(codec.decode(raw, Entry) for raw in connection.execute(query).scalars())
+
+    def receipt_of(self, entry_id: str) -> Receipt | None:
+        """The receipt that was given for an entry, signed again to the same bytes."""
+        query = select(tables.receipt).where(tables.receipt.c.entry == entry_id)
+        with engines.reading(self.engine) as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None or not row.outcome:
+            return None
+        names = ("entry", "hash", "outcome", "county_seq", "at")
+        receipt = codec.convert({name: getattr(row, name) for name in names}, Receipt)
+        return self._signer.sign_struct(receipt)
+
+    def conflicts(self, town: str) -> tuple[OpenConflict, ...]:
+        """Open conflicts of a township."""
+        record = tables.record
+        query = select(record.c.type, record.c.id, record.c.state, record.c.conflicts).where(
+            record.c.town == town, tables.HAS_CONFLICTS
+        )
+        with engines.reading(self.engine) as connection:
+            return conflicting.in_records(
+                connection.execute(query.order_by(record.c.type, record.c.id)).all()
+            )
+
+    def quarantine(self, town: str) -> list[dict[str, Any]]:
+        """Entries of a township that were filed apart, with device, problem number and parameters."""
+        with engines.reading(self.engine) as connection:
+            return deposit.quarantine(connection, town)
+
+
+def _unit(row: Any) -> Unit:
+    return Unit(
+        type=row.type,
+        id=row.id,
+        rev=row.rev,
+        seq=row.seq,
+        state=codec.decode_any(row.state),
+        sealed=bool(row.sealed),
+        last_entry=row.last_entry,
+        conflicts=tuple(codec.decode_any(row.conflicts)),
+    )

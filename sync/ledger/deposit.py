@@ -1,0 +1,310 @@
+"""What a county writes for one batch, statement by statement, and what it reads before."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, and_, bindparam, delete, insert, select, update
+
+from casework import codec
+from sync.ledger import conflicts as conflicting
+from sync.ledger import engines, projections, tables
+from sync.ledger.intake import Arrival, Batch, Key, Tip, Working, parse
+
+CHUNK = 500  # ids per IN list
+MOST_PARKED = 1000  # entries tried again with one batch
+
+entry, record, receipt = tables.entry, tables.record, tables.receipt
+
+_UPDATE_RECORD = (
+    update(record)
+    .where(
+        record.c.town == bindparam("row_town"),
+        record.c.type == bindparam("row_type"),
+        record.c.id == bindparam("row_id"),
+    )
+    .values({name: bindparam(name) for name in ("rev", "seq", "state", "sealed", "last_entry", "conflicts")})
+)
+_RESOLVE = (
+    update(tables.conflict)
+    .where(tables.conflict.c.id == bindparam("row_id"))
+    .values(resolved=bindparam("resolved"))
+)
+_KNOWN = select(
+    entry.c.id,
+    entry.c.hash,
+    receipt.c.outcome,
+    receipt.c.county_seq,
+    receipt.c.at,
+    receipt.c.problem,
+    receipt.c.params,
+).join_from(entry, receipt, receipt.c.entry == entry.c.id, isouter=True)
+
+
+class Deposit:
+    """Reads and writes of the county's tables for batches."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._new_head = engines.insert_missing(dialect, tables.head)
+        self._new_chain = engines.insert_missing(dialect, tables.chain)
+        self._set_chain = engines.upsert(dialect, tables.chain)
+        self._park = engines.insert_missing(dialect, tables.parked)
+        self._projector = projections.Projector(dialect)
+
+    # --- before ---
+
+    def lock_chain(self, connection: Connection, batch: Batch) -> None:
+        """Let one batch of an incarnation in at a time, and make sure that the township has its head."""
+        row = {"town": batch.town, "device": batch.device, "incarnation": batch.incarnation, "seq": 0}
+        connection.execute(self._new_chain, {**row, "hash": Tip().hash})
+        connection.execute(self._new_head, {"town": batch.town, "seq": 0})
+        mine = select(tables.chain.c.seq).where(tables.chain.c.incarnation == batch.incarnation)
+        connection.execute(mine.with_for_update()).one()
+
+    def read_tips(self, connection: Connection, batch: Batch, arrivals: Sequence[Arrival]) -> frozenset[str]:
+        """Load the tips of the incarnations that arrived; returns those that belong to other devices."""
+        names = {batch.incarnation, *(arrival.incarnation for arrival in arrivals)}
+        strangers: set[str] = set()
+        for row in connection.execute(
+            select(tables.chain).where(tables.chain.c.incarnation.in_(sorted(names)))
+        ):
+            batch.tips[row.incarnation] = Tip(row.seq, row.hash)
+            if (row.town, row.device) != (batch.town, batch.device):
+                strangers.add(row.incarnation)
+        return frozenset(strangers)
+
+    def read_links(self, connection: Connection, batch: Batch, arrivals: Iterable[Arrival]) -> None:
+        """Load the parents of entries made in earlier incarnations."""
+        wanted: dict[str, set[int]] = {}
+        for arrival in arrivals:
+            if arrival.incarnation != batch.incarnation and arrival.seq > 1:
+                wanted.setdefault(arrival.incarnation, set()).add(arrival.seq - 1)
+        for incarnation, seqs in wanted.items():
+            for chunk in _chunks(sorted(seqs)):
+                query = select(entry.c.seq, entry.c.hash).where(
+                    entry.c.incarnation == incarnation, entry.c.seq.in_(chunk)
+                )
+                batch.links |= {(incarnation, row.seq, row.hash) for row in connection.execute(query)}
+
+    def known(self, connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, Any]:
+        """What is in the journal already of what arrived, with the answer it got."""
+        found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
+        reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
+        found.update(self._known(connection, reused))
+        return found
+
+    def _known(self, connection: Connection, ids: set[str]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for chunk in _chunks(sorted(ids)):
+            found.update((row.id, row) for row in connection.execute(_KNOWN.where(entry.c.id.in_(chunk))))
+        return found
+
+    def parked(self, connection: Connection, batch: Batch) -> list[Arrival]:
+        """Entries of a device that wait for their parent, in order."""
+        query = (
+            select(tables.parked.c.raw)
+            .where(tables.parked.c.device == batch.device)
+            .order_by(tables.parked.c.incarnation, tables.parked.c.seq)
+            .limit(MOST_PARKED)
+        )
+        waiting = parse(connection.execute(query).scalars().all())
+        batch.has_parked = bool(waiting)
+        return waiting
+
+    def load(self, connection: Connection, town: str, keys: Iterable[Key]) -> dict[Key, Working]:
+        """Load and lock records, always in the same order so that two batches cannot wait for each other."""
+        by_type: dict[str, list[str]] = {}
+        for type_, id_ in sorted(keys):
+            by_type.setdefault(type_, []).append(id_)
+        found: dict[Key, Working] = {}
+        for type_, ids in by_type.items():
+            for chunk in _chunks(ids):
+                query = (
+                    select(record.c.id, record.c.state, record.c.rev, record.c.conflicts, record.c.last_entry)
+                    .where(record.c.town == town, record.c.type == type_, record.c.id.in_(chunk))
+                    .order_by(record.c.id)
+                    .with_for_update()
+                )
+                for row in connection.execute(query):
+                    found[(type_, row.id)] = Working(
+                        type_,
+                        row.id,
+                        codec.decode_any(row.state),
+                        row.rev,
+                        conflicting.load(row.conflicts),
+                        row.last_entry,
+                        is_new=False,
+                    )
+        return found
+
+    # --- after ---
+
+    def file(self, connection: Connection, batch: Batch, at: str) -> None:
+        """Write the journal, the tips and the parking; needs no county sequence."""
+        if batch.accepted:
+            connection.execute(insert(entry), [_entry_row(batch, arrival) for arrival in batch.accepted])
+            connection.execute(self._set_chain, _chain_rows(batch))
+        if batch.parked:
+            connection.execute(self._park, [_parked_row(batch, arrival, at) for arrival in batch.parked])
+        if batch.has_parked:
+            for chunk in _chunks([arrival.hash for arrival in batch.accepted]):
+                connection.execute(delete(tables.parked).where(tables.parked.c.hash.in_(chunk)))
+
+    def take_numbers(self, connection: Connection, batch: Batch) -> int:
+        """Take county sequences for the batch; returns the one before its first.
+
+        The township's head row stays locked until the commit: so sequences are seen in the order in which
+        their transactions commit, and a reader with a cursor passes none.
+        """
+        moved = (
+            update(tables.head)
+            .where(tables.head.c.town == batch.town)
+            .values(seq=tables.head.c.seq + batch.folded)
+            .returning(tables.head.c.seq)
+        )
+        return int(connection.execute(moved).scalar_one()) - batch.folded
+
+    def write(self, connection: Connection, batch: Batch, before: int, at: str) -> None:
+        """Write records, projections, conflicts and answers."""
+        changed = [working for working in batch.working.values() if working.order]
+        rows = [_record_row(batch.town, working, before) for working in changed]
+        new = [row for row, working in zip(rows, changed, strict=True) if working.is_new]
+        old = [row for row, working in zip(rows, changed, strict=True) if not working.is_new]
+        if new:
+            connection.execute(insert(record), new)
+        if old:
+            connection.execute(_UPDATE_RECORD, [_keyed(row) for row in old])
+        self._projector.fold(
+            connection,
+            batch.town,
+            [projections.Folded(w.type, w.id, before + w.order, w.state) for w in changed],
+        )
+        if batch.opened:
+            connection.execute(insert(tables.conflict), _conflict_rows(batch))
+        if batch.resolved:
+            connection.execute(_RESOLVE, [{"row_id": id_, "resolved": by} for id_, by in batch.resolved])
+        answers = [_receipt_row(arrival, before, at) for arrival in batch.accepted]
+        if answers:
+            connection.execute(insert(receipt), answers)
+
+
+def feed(connection: Connection, town: str, cursor: int, limit: int) -> Sequence[Any]:
+    """Record rows of a township beyond a cursor, in order of county sequence."""
+    query = (
+        select(record)
+        .where(and_(record.c.town == town, record.c.seq > cursor))
+        .order_by(record.c.seq)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def quarantine(connection: Connection, town: str) -> list[dict[str, Any]]:
+    """Entries filed apart: id, device, type, record, problem, params, at."""
+    query = (
+        select(
+            *(entry.c[name] for name in ("id", "device", "type", "record")),
+            *(receipt.c[name] for name in ("problem", "params", "at")),
+        )
+        .join_from(receipt, entry, entry.c.id == receipt.c.entry)
+        .where(entry.c.town == town, receipt.c.problem > 0, receipt.c.outcome == "")
+        .order_by(entry.c.n)
+    )
+    found = connection.execute(query).mappings()
+    return [{**row, "params": codec.decode_any(row["params"])} for row in found]
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def _entry_row(batch: Batch, arrival: Arrival) -> dict[str, Any]:
+    act = arrival.entry
+    return {
+        "id": arrival.store_id,
+        "hash": arrival.hash,
+        "town": batch.town,
+        "device": batch.device,
+        "incarnation": arrival.incarnation,
+        "seq": arrival.seq,
+        "type": act.type if act else "",
+        "record": act.record if act else "",
+        "raw": arrival.raw,
+    }
+
+
+def _chain_rows(batch: Batch) -> list[dict[str, Any]]:
+    moved = sorted({arrival.incarnation for arrival in batch.accepted})
+    return [
+        {
+            "incarnation": incarnation,
+            "town": batch.town,
+            "device": batch.device,
+            "seq": batch.tips[incarnation].seq,
+            "hash": batch.tips[incarnation].hash,
+        }
+        for incarnation in moved
+    ]
+
+
+def _parked_row(batch: Batch, arrival: Arrival, at: str) -> dict[str, Any]:
+    return {
+        "hash": arrival.hash,
+        "device": batch.device,
+        "incarnation": arrival.incarnation,
+        "seq": arrival.seq,
+        "at": at,
+        "raw": arrival.raw,
+    }
+
+
+def _record_row(town: str, working: Working, before: int) -> dict[str, Any]:
+    return {
+        "town": town,
+        "type": working.type,
+        "id": working.id,
+        "rev": working.rev,
+        "seq": before + working.order,
+        "state": codec.encode(working.state),
+        "sealed": int(working.is_sealed),
+        "last_entry": working.last_entry,
+        "conflicts": conflicting.dump(working.conflicts),
+    }
+
+
+def _keyed(row: dict[str, Any]) -> dict[str, Any]:
+    keys = ("town", "type", "id")
+    return {f"row_{key}" if key in keys else key: value for key, value in row.items()}
+
+
+def _conflict_rows(batch: Batch) -> list[dict[str, Any]]:
+    resolved = dict(batch.resolved)
+    return [
+        {
+            "id": opened.conflict.id,
+            "town": batch.town,
+            "type": opened.entry.type,
+            "record": opened.entry.record,
+            "path": opened.clash.path,
+            "kept": codec.encode(opened.clash.kept).decode(),
+            "other": codec.encode(opened.clash.other).decode(),
+            "old": codec.encode(opened.clash.old).decode(),
+            "reason": opened.clash.reason,
+            "by": opened.conflict.by,
+            "at": opened.conflict.at,
+            "rev": opened.conflict.rev,
+            "resolved": resolved.get(opened.conflict.id, ""),
+        }
+        for opened in batch.opened
+    ]
+
+
+def _receipt_row(arrival: Arrival, before: int, at: str) -> dict[str, Any]:
+    return {
+        "entry": arrival.store_id,
+        "hash": arrival.hash,
+        "outcome": arrival.outcome,
+        "county_seq": before + arrival.order if arrival.order else 0,
+        "at": at,
+        "problem": arrival.problem,
+        "params": codec.encode(arrival.params).decode(),
+    }

@@ -1,0 +1,151 @@
+"""Engines and transactions: one kind of BEGIN, durable settings, storage faults with plain codes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import Table
+
+from casework.errors import StorageProblem
+from sync.ledger.tables import METADATA
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged commits at a power cut
+    "PRAGMA busy_timeout=10000",  # ms
+    "PRAGMA foreign_keys=OFF",  # with a feed of latest versions a child may precede its parent
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA temp_store=MEMORY",  # no plaintext in temporary files
+)
+
+FAULTS = {
+    sqlite3.SQLITE_FULL: "ledger.disk_full",
+    sqlite3.SQLITE_READONLY: "ledger.read_only",
+    sqlite3.SQLITE_CORRUPT: "ledger.damaged",
+    sqlite3.SQLITE_NOTADB: "ledger.damaged",
+    sqlite3.SQLITE_IOERR: "ledger.io",
+    sqlite3.SQLITE_CANTOPEN: "ledger.io",
+    sqlite3.SQLITE_BUSY: "ledger.locked",
+}
+PRIMARY_CODE = 0xFF  # the rest of an extended result code says where
+RETRYABLE_SQLSTATES = frozenset({"40P01", "40001", "23505"})  # deadlock, serialisation, unique
+
+
+def configure(engine: Engine) -> Engine:
+    """Give an SQLite or SQLCipher engine its settings and explicit transactions; returns it.
+
+    The driver is put into autocommit and BEGIN is issued here: the drivers' own implicit BEGIN is
+    deferred, and two writers that both begin with a read would fail instead of waiting. Once is enough;
+    a second time is harmless.
+    """
+    if engine.dialect.name == "sqlite" and not event.contains(engine, "begin", _begun):
+        event.listen(engine, "connect", _connected)
+        event.listen(engine, "begin", _begun)
+    return engine
+
+
+def _connected(raw: Any, _record: Any) -> None:
+    raw.isolation_level = None
+    cursor = raw.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begun(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """Engine on a plain SQLite file: county servers and tests."""
+    return configure(create_engine(f"sqlite+pysqlite:///{path}"))
+
+
+def postgres_engine(url: str) -> Engine:
+    """Engine on PostgreSQL through psycopg 3; takes postgresql:// as well as postgresql+psycopg://."""
+    if url.startswith("postgresql://"):
+        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    return create_engine(url, pool_pre_ping=True)
+
+
+def create_schema(engine: Engine) -> None:
+    """Create what is missing of the ledger's tables, indexes and triggers."""
+    with writing(configure(engine)) as connection:
+        METADATA.create_all(connection)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One write transaction: committed at the end, rolled back on any exception.
+
+    Raises:
+        StorageProblem: SQLite could not write or read; the connection is thrown away, because after a
+            failed commit nothing is known about what it holds.
+    """
+    with _open(engine) as connection:
+        connection.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One connection for reading; faults of SQLite come as StorageProblem."""
+    with _open(engine) as connection:
+        yield connection
+
+
+@contextmanager
+def _open(engine: Engine) -> Iterator[Connection]:
+    try:
+        with engine.connect() as connection:
+            try:
+                yield connection
+            except DBAPIError as error:
+                if fault_code(engine, error):
+                    connection.invalidate()
+                raise
+    except DBAPIError as error:
+        code = fault_code(engine, error)
+        if not code:
+            raise
+        raise StorageProblem(code) from error
+
+
+def fault_code(engine: Engine, error: DBAPIError) -> str:
+    """Code of a storage fault reported by SQLite; empty when the error is of another kind."""
+    if engine.dialect.name != "sqlite":
+        return ""
+    return FAULTS.get(getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY_CODE, "")
+
+
+def is_retryable(error: DBAPIError) -> bool:
+    """Whether PostgreSQL undid the transaction because of another one, so that it may run again."""
+    return getattr(error.orig, "sqlstate", None) in RETRYABLE_SQLSTATES
+
+
+def upsert(dialect: Dialect, table: Table) -> Any:
+    """An INSERT that replaces every column of the row with the same primary key."""
+    keys = [column.name for column in table.primary_key]
+    if dialect.name == "sqlite":
+        lite = sqlite.insert(table)
+        return lite.on_conflict_do_update(index_elements=keys, set_=_excluded(table, lite.excluded))
+    post = postgresql.insert(table)
+    return post.on_conflict_do_update(index_elements=keys, set_=_excluded(table, post.excluded))
+
+
+def insert_missing(dialect: Dialect, table: Table) -> Any:
+    """An INSERT that leaves a row that is there already as it is."""
+    if dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def _excluded(table: Table, excluded: Any) -> dict[str, Any]:
+    return {column.name: excluded[column.name] for column in table.columns if not column.primary_key}

@@ -1,0 +1,231 @@
+"""Records as a laptop holds them: loaded, changed by entries and written back in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, bindparam, delete, select
+
+from casework import codec
+from casework.audit import Entry
+from sync import records
+from sync.ledger import conflicts as conflicting
+from sync.ledger import engines, fold, projections, tables
+from sync.ledger.conflicts import Conflict
+from sync.ledger.fold import State
+from sync.ledger.projections import Folded
+
+Key = tuple[str, str]  # (type, id)
+
+ONE = select(tables.record).where(
+    tables.record.c.town == bindparam("town"),
+    tables.record.c.type == bindparam("type"),
+    tables.record.c.id == bindparam("id"),
+)
+CHUNK = 400  # ids per IN list
+
+# Own entries of some records that are not yet part of what was pulled, in the order they were made.
+_PENDING = (
+    select(
+        tables.entry.c.raw,
+        tables.receipt.c.county_seq,
+        tables.receipt.c.outcome,
+        tables.receipt.c.stale,
+    )
+    .join_from(tables.entry, tables.receipt, tables.receipt.c.entry == tables.entry.c.id, isouter=True)
+    .where(tables.entry.c.record == bindparam("id"), tables.entry.c.type == bindparam("type"))
+    .order_by(tables.entry.c.n)
+)
+
+
+@dataclass(slots=True)
+class Held:
+    """One record while a transaction works on it; rev and seq are those of the base."""
+
+    type: str
+    id: str
+    state: State
+    rev: int = 0
+    seq: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    last_entry: str = ""
+    overlaid: int = 0
+    before: State | None = None  # as loaded, when its projection may be compared
+
+
+class Shelf:
+    """Reads and writes held records of one township."""
+
+    def __init__(self, dialect: Dialect, town: str) -> None:
+        self.town = town
+        self._upsert = engines.upsert(dialect, tables.record)
+        self._keep_base = engines.insert_missing(dialect, tables.base)
+        self._drop_base = _by_key(delete(tables.base), tables.base)
+        self._drop_record = _by_key(delete(tables.record), tables.record)
+        self._projector = projections.Projector(dialect)
+
+    def load(self, connection: Connection, type_: str, id_: str) -> Held:
+        """One record; an empty one when it is not here."""
+        row = connection.execute(ONE, {"town": self.town, "type": type_, "id": id_}).one_or_none()
+        if row is None:
+            return Held(type_, id_, {})
+        held = _held(row)
+        held.before = held.state
+        return held
+
+    def load_many(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, Held]:
+        """The records that are here, of those named."""
+        by_type: dict[str, list[str]] = {}
+        for type_, id_ in keys:
+            by_type.setdefault(type_, []).append(id_)
+        found: dict[Key, Held] = {}
+        for type_, ids in by_type.items():
+            for start in range(0, len(ids), CHUNK):
+                wanted = select(tables.record).where(
+                    tables.record.c.town == self.town,
+                    tables.record.c.type == type_,
+                    tables.record.c.id.in_(ids[start : start + CHUNK]),
+                )
+                for row in connection.execute(wanted):
+                    found[(type_, row.id)] = _held(row)
+        return found
+
+    def keep_base(self, connection: Connection, held: Held) -> None:
+        """Set the state aside as the base, before the first own entry is laid over it."""
+        if held.rev and not held.overlaid:
+            connection.execute(self._keep_base, self._base_row(held))
+
+    def replace_bases(self, connection: Connection, bases: Sequence[Held]) -> None:
+        """Write the bases of records that have own entries over them."""
+        for held in bases:
+            connection.execute(self._drop_base, self._key(held))
+            connection.execute(self._keep_base, self._base_row(held))
+
+    def drop_bases(self, connection: Connection, bare: Sequence[Held]) -> None:
+        """Forget the bases of records that nothing lies over any more."""
+        if bare:
+            connection.execute(self._drop_base, [self._key(held) for held in bare])
+
+    def base_of(self, connection: Connection, held: Held) -> Held:
+        """The record as last pulled, without own entries."""
+        if not held.rev:
+            return Held(held.type, held.id, {})
+        row = None
+        if held.overlaid:
+            row = connection.execute(
+                select(tables.base.c.state, tables.base.c.conflicts).where(
+                    tables.base.c.town == self.town,
+                    tables.base.c.type == held.type,
+                    tables.base.c.id == held.id,
+                )
+            ).one_or_none()
+        state = held.state if row is None else codec.decode_any(row.state)
+        conflicts = held.conflicts if row is None else conflicting.load(row.conflicts)
+        return Held(held.type, held.id, state, held.rev, held.seq, conflicts, held.last_entry)
+
+    def pending(self, connection: Connection, held: Held) -> list[tuple[Entry, bool]]:
+        """Own entries not yet in the base, each with whether the county had answered it before (stale)."""
+        found = connection.execute(_PENDING, {"type": held.type, "id": held.id}).all()
+        return [
+            (codec.decode(raw, Entry), bool(stale))
+            for raw, county_seq, outcome, stale in found
+            if _lies_over(held, county_seq, outcome, stale)
+        ]
+
+    def redraw(self, connection: Connection, base: Held) -> Held:
+        """Lay the pending entries over a base.
+
+        What the county never answered is shown as its author wrote it. What it had answered before it was
+        restored is laid on by compare-and-set, so that an old value does not cover a colleague's newer one.
+        """
+        pending = self.pending(connection, base)
+        held = Held(
+            base.type, base.id, base.state, base.rev, base.seq, base.conflicts, base.last_entry, len(pending)
+        )
+        for entry, stale in pending:
+            if stale:
+                held.state, clashes = fold.merge(held.state, entry.changes)
+            else:
+                held.state, clashes = fold.overwrite(held.state, entry.changes), ()
+            done = conflicting.settled(held.conflicts, entry, clashes)
+            held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
+        return held
+
+    def write(self, connection: Connection, helds: Sequence[Held]) -> None:
+        """Write records and their projections."""
+        rows = [self._row(held) for held in helds]
+        if rows:
+            connection.execute(self._upsert, rows if len(rows) > 1 else rows[0])
+        changed = [Folded(h.type, h.id, h.seq, h.state) for h in helds if _shows_change(h)]
+        self._projector.fold(connection, self.town, changed)
+
+    def remove(self, connection: Connection, held: Held) -> None:
+        """Take a record off the shelf; its entries stay in the journal."""
+        connection.execute(self._drop_record, self._key(held))
+        if held.type in tables.PROJECTIONS:
+            connection.execute(projections.removal(held.type), {"row_town": self.town, "row_id": held.id})
+
+    def _row(self, held: Held) -> dict[str, Any]:
+        kind = records.kinds().get(held.type)
+        return {
+            "town": self.town,
+            "type": held.type,
+            "id": held.id,
+            "rev": held.rev,
+            "seq": held.seq,
+            "state": codec.encode(held.state),
+            "sealed": int(kind is not None and kind.is_sealed(held.state)),
+            "last_entry": held.last_entry,
+            "conflicts": conflicting.dump(held.conflicts),
+            "overlaid": held.overlaid,
+        }
+
+    def _base_row(self, held: Held) -> dict[str, Any]:
+        return {
+            "town": self.town,
+            "type": held.type,
+            "id": held.id,
+            "state": codec.encode(held.state),
+            "conflicts": conflicting.dump(held.conflicts),
+        }
+
+    def _key(self, held: Held) -> dict[str, str]:
+        return {"row_town": self.town, "row_type": held.type, "row_id": held.id}
+
+
+def _shows_change(held: Held) -> bool:
+    """Whether a projection row is to be written; most answers of a checklist change none."""
+    kind = records.kinds().get(held.type)
+    if kind is None or held.before is None:
+        return kind is not None
+    return any(column.read(held.before) != column.read(held.state) for column in kind.columns)
+
+
+def _held(row: Any) -> Held:
+    return Held(
+        row.type,
+        row.id,
+        codec.decode_any(row.state),
+        row.rev,
+        row.seq,
+        conflicting.load(row.conflicts),
+        row.last_entry,
+        row.overlaid,
+    )
+
+
+def _lies_over(base: Held, county_seq: int | None, outcome: str | None, stale: int | None) -> bool:
+    """Whether an own entry is not yet part of the base; the last three are None while unanswered."""
+    if county_seq is None or stale:
+        return True
+    if not outcome:  # quarantined: shown only as long as there is no version of the county's
+        return not base.rev
+    return county_seq > base.seq
+
+
+def _by_key(statement: Any, table: Any) -> Any:
+    return statement.where(
+        table.c.town == bindparam("row_town"),
+        table.c.type == bindparam("row_type"),
+        table.c.id == bindparam("row_id"),
+    )

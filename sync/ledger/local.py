@@ -1,0 +1,303 @@
+"""The laptop's ledger: officers' acts chained, folded and projected in one transaction each."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+
+from casework import audit, codec
+from casework.audit import GENESIS, Draft, Entry
+from casework.clock import Clock, Moment, new_id
+from casework.errors import NotAllowed
+from sync import records
+from sync.ledger import conflicts as conflicting
+from sync.ledger import engines, fold, moments, notes, tables
+from sync.ledger.fold import State
+from sync.ledger.held import Held, Key
+from sync.ledger.moments import Reading, SeenBeacon
+from sync.ledger.view import LedgerView, LocalDevice
+from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
+
+__all__ = ["LocalDevice", "LocalLedger"]
+
+NUL = b"\\u0000"  # no PostgreSQL text can hold it; the county would refuse the entry
+INSERT_ENTRY = insert(tables.entry)
+AfterCommit = Callable[[int, str], None]
+OnFold = Callable[[Connection, Sequence[tuple[str, str, State]]], None]
+
+
+class LocalLedger(LedgerView):
+    """The journal of one laptop and what is folded from it.
+
+    Attributes:
+        engine: the profile's database.
+        device: town, device and the incarnation in force.
+        after_commit: called with the head (seq, hash) after every change of it, in order: the anchor.
+        on_fold: called inside the transaction with (type, id, state) of every record that was written.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        device: LocalDevice,
+        clock: Clock,
+        after_commit: AfterCommit | None = None,
+        on_fold: OnFold | None = None,
+    ) -> None:
+        super().__init__(engine, device)
+        self.clock = clock
+        self.after_commit = after_commit
+        self.on_fold = on_fold
+        self._lock = threading.RLock()
+        self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
+        with engines.writing(engine) as connection:
+            incarnation = self._notes.get(connection, notes.INCARNATION)
+            if not incarnation:
+                incarnation = device.incarnation
+                self._notes.set(connection, notes.INCARNATION, incarnation)
+            self.device = replace(device, incarnation=incarnation)
+            self._head = _head(connection, incarnation)
+            self._last = _last_reading(connection)
+            self._beacon = _beacon(self._notes.get(connection, notes.BEACON))
+
+    # --- acts ---
+
+    def append(
+        self,
+        officer: str,
+        drafts: Sequence[Draft],
+        *,
+        also: Callable[[Connection], None] | None = None,
+    ) -> tuple[Entry, ...]:
+        """Write acts: all of them and what follows from them, or nothing.
+
+        Args:
+            officer: id of the officer who acts.
+            drafts: in order; a later one sees what an earlier one wrote.
+            also: more to write in the same transaction.
+
+        Returns:
+            The entries as chained.
+
+        Raises:
+            NotAllowed: record.changed (path), entry.forbidden (path), entry.sealed (path), record.conflict,
+                entry.nul.
+            StorageProblem: nothing was written, or, after a failed anchor, the act is on disk unanchored.
+        """
+        if not drafts:
+            return ()
+        with self._lock:
+            moment = self.now()
+            with engines.writing(self.engine) as connection:
+                chained, entries, helds = self._fold_all(connection, officer, drafts, moment)
+                connection.execute(INSERT_ENTRY, chained if len(chained) > 1 else chained[0])
+                self._written(connection, tuple(helds.values()), write=True)
+                if also is not None:
+                    also(connection)
+            self._last = Reading(at=moment.at, mono_ns=moment.mono_ns)
+            self._set_head(chained[-1]["seq"], chained[-1]["hash"])
+        return tuple(entries)
+
+    def _fold_all(
+        self, connection: Connection, officer: str, drafts: Sequence[Draft], moment: Moment
+    ) -> tuple[list[dict[str, Any]], list[Entry], dict[Key, Held]]:
+        helds: dict[Key, Held] = {}
+        chained: list[dict[str, Any]] = []
+        entries: list[Entry] = []
+        seq, prev = self._head
+        for draft in drafts:
+            key = (draft.type, draft.record)
+            held = helds.get(key)
+            if held is None:
+                held = helds[key] = self._shelf.load(connection, *key)
+                self._shelf.keep_base(connection, held)
+            seq += 1
+            row = self._entry_row(officer, draft, moment, seq, prev, held.rev)
+            prev = row["hash"]
+            chained.append(row)
+            entries.append(codec.decode(row["raw"], Entry))
+            _fold(held, entries[-1])
+        return chained, entries, helds
+
+    def _entry_row(
+        self, officer: str, draft: Draft, moment: Moment, seq: int, prev: str, rev: int
+    ) -> dict[str, Any]:
+        entry = Entry(
+            id=new_id(self.clock),
+            town=self.device.town,
+            device=self.device.device,
+            incarnation=self.device.incarnation,
+            seq=seq,
+            prev=prev,
+            type=draft.type,
+            record=draft.record,
+            base_rev=rev,
+            verb=draft.verb,
+            changes=draft.changes,
+            officer=officer,
+            moment=moment,
+            reason=draft.reason,
+            pack=draft.pack,
+        )
+        raw = codec.encode(entry)
+        if NUL in raw:
+            raise NotAllowed("entry.nul", record=draft.record)
+        return {
+            "id": entry.id,
+            "hash": audit.entry_hash(raw),
+            "town": entry.town,
+            "device": entry.device,
+            "incarnation": entry.incarnation,
+            "seq": seq,
+            "type": entry.type,
+            "record": entry.record,
+            "raw": raw,
+        }
+
+    def now(self) -> Moment:
+        """The moment with its grade, as an act made now would carry it."""
+        return moments.take_moment(self.clock, self._last, self._process, self._beacon)
+
+    # --- the chain ---
+
+    def head(self) -> tuple[int, str]:
+        """(seq, hash) of the newest entry of the incarnation in force; (0, GENESIS) when it has none."""
+        return self._head
+
+    def renew_incarnation(self, new_incarnation: str) -> None:
+        """Begin a new chain and offer every entry again, because another copy of this laptop may exist.
+
+        Entries keep their ids, hashes and the incarnation they were made in; the county knows them by id.
+        """
+        with self._lock:
+            with engines.writing(self.engine) as connection:
+                self._notes.set(connection, notes.INCARNATION, new_incarnation)
+                self._outbox.mark_all_unsent(connection)
+            self.device = replace(self.device, incarnation=new_incarnation)
+            self._set_head(0, GENESIS)
+
+    # --- the county ---
+
+    def acknowledge(self, answers: Sequence[EntryAnswer]) -> tuple[Key, ...]:
+        """Keep the county's answers, whose signatures were checked; returns (type, id) of what changed."""
+        with self._lock, engines.writing(self.engine) as connection:
+            return self._written(connection, self._outbox.acknowledge(connection, answers))
+
+    def apply_page(self, page: Page) -> tuple[Key, ...]:
+        """Take a page of the feed and move the cursor, in one transaction; the same page twice is harmless.
+
+        Returns:
+            (type, id) of every record that was written.
+
+        Raises:
+            NotAllowed: page.gap, when the page starts beyond the own cursor.
+        """
+        with self._lock, engines.writing(self.engine) as connection:
+            return self._written(connection, self._outbox.apply_page(connection, page))
+
+    def mark_all_unsent(self) -> None:
+        """Offer every entry to the county once more."""
+        with self._lock, engines.writing(self.engine) as connection:
+            self._outbox.mark_all_unsent(connection)
+
+    def begin_epoch(self, epoch: str) -> None:
+        """Note the county's epoch; a new one means it was restored from an older copy.
+
+        Then its feed is read from the start and every entry is offered again.
+        """
+        with self._lock, engines.writing(self.engine) as connection:
+            if self._notes.get(connection, notes.EPOCH):
+                self._notes.set(connection, notes.CURSOR, "0")
+                connection.execute(update(tables.record).values(seq=0))
+                self._outbox.mark_all_unsent(connection)
+            self._notes.set(connection, notes.EPOCH, epoch)
+
+    def note_beacon(self, beacon: Beacon) -> None:
+        """Keep the county's word on the time, whose signature was checked."""
+        seen = SeenBeacon(
+            at=beacon.at,
+            hash=codec.sha256_hex(codec.encode(beacon)),
+            epoch=beacon.epoch,
+            here=self.clock.now(),
+            mono_ns=self.clock.mono_ns(),
+        )
+        with self._lock:
+            with engines.writing(self.engine) as connection:
+                self._notes.set(connection, notes.BEACON, codec.encode(seen).decode())
+            self._beacon = seen
+
+    def last_beacon(self) -> SeenBeacon | None:
+        """The county's last word on the time."""
+        return self._beacon
+
+    def save_blob_receipt(self, receipt: BlobReceipt) -> None:
+        """Keep the county's receipt of a file, whose signature was checked."""
+        with self._lock, engines.writing(self.engine) as connection:
+            self._outbox.save_blob_receipt(connection, receipt)
+
+    def meta_set(self, key: str, value: str) -> None:
+        """Write a small named value."""
+        with self._lock, engines.writing(self.engine) as connection:
+            self._notes.set(connection, key, value)
+
+    # --- inside a transaction ---
+
+    def _written(
+        self, connection: Connection, helds: Sequence[Held], *, write: bool = False
+    ) -> tuple[Key, ...]:
+        if write:
+            self._shelf.write(connection, helds)
+        if self.on_fold is not None and helds:
+            self.on_fold(connection, [(held.type, held.id, held.state) for held in helds])
+        return tuple((held.type, held.id) for held in helds)
+
+    def _set_head(self, seq: int, hash_: str) -> None:
+        self._head = (seq, hash_)
+        if self.after_commit is not None:
+            self.after_commit(seq, hash_)
+
+
+def _fold(held: Held, entry: Entry) -> None:
+    """Fold an own act into a record, if the state and the law of its kind let it."""
+    kind = records.kinds().get(entry.type)
+    if kind is None:
+        raise ValueError(f"no such record kind: {entry.type}")
+    path = fold.stale_path(held.state, entry.changes)
+    if path is not None:
+        raise NotAllowed("record.changed", path=path, record=entry.record)
+    refused = kind.refusal(held.state, entry.changes, "officer")
+    if refused is not None:
+        raise NotAllowed(refused.code, path=refused.path, record=entry.record)
+    state = fold.overwrite(held.state, entry.changes)
+    codec.convert(state, kind.state_type)  # a state the county would refuse is a fault here, not there
+    done = conflicting.settled(held.conflicts, entry, ())
+    held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
+    if held.conflicts and kind.is_sealed(state) and not kind.is_sealed(held.state):
+        raise NotAllowed("record.conflict", record=entry.record)
+    held.state = state
+    held.overlaid += 1
+
+
+def _head(connection: Connection, incarnation: str) -> tuple[int, str]:
+    query = (
+        select(tables.entry.c.seq, tables.entry.c.hash)
+        .where(tables.entry.c.incarnation == bindparam("incarnation"))
+        .order_by(tables.entry.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(query, {"incarnation": incarnation}).one_or_none()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def _last_reading(connection: Connection) -> Reading | None:
+    raw = connection.execute(select(tables.entry.c.raw).order_by(tables.entry.c.n.desc()).limit(1)).scalar()
+    if raw is None:
+        return None
+    moment = codec.decode(raw, Entry).moment
+    return Reading(at=moment.at, mono_ns=moment.mono_ns)
+
+
+def _beacon(text: str) -> SeenBeacon | None:
+    return codec.decode(text, SeenBeacon) if text else None

@@ -1,0 +1,33 @@
+"""Small named values kept in the ledger itself: cursor, incarnation, last beacon."""
+
+from sqlalchemy import Connection, Dialect, bindparam, select
+
+from sync.ledger import engines, tables
+
+ONE = select(tables.meta.c.value).where(tables.meta.c.key == bindparam("key"))
+
+CURSOR = "cursor"  # county sequence up to which the feed was applied
+INCARNATION = "incarnation"
+ANSWERED = "answered"  # entry.n up to which every entry has its final answer
+BEACON = "beacon"
+EPOCH = "epoch"
+
+
+class Notes:
+    """Reads and writes values by key."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._upsert = engines.upsert(dialect, tables.meta)
+
+    def get(self, connection: Connection, key: str, default: str = "") -> str:
+        """The value, or the default."""
+        value = connection.execute(ONE, {"key": key}).scalar()
+        return default if value is None else str(value)
+
+    def number(self, connection: Connection, key: str) -> int:
+        """The value as a number, 0 when there is none."""
+        return int(self.get(connection, key, "0"))
+
+    def set(self, connection: Connection, key: str, value: str) -> None:
+        """Write the value."""
+        connection.execute(self._upsert, {"key": key, "value": value})

@@ -1,0 +1,305 @@
+"""The outbox: what the county has not answered yet, its answers, and what came back by the feed."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Dialect, and_, exists, func, or_, select, update
+
+from casework import codec
+from casework.errors import NotAllowed
+from sync.ledger import conflicts as conflicting
+from sync.ledger import engines, notes, tables
+from sync.ledger.held import Held, Key, Shelf
+from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
+from sync.protocol.problems import PROBLEMS
+
+log = logging.getLogger(__name__)
+
+entry, receipt = tables.entry, tables.receipt
+OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
+FILED_APART = (receipt.c.problem > 0, receipt.c.outcome == "")
+DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
+RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
+RENEW = 1302  # answered by a new incarnation that sends everything again
+FILES = {"evidence": ("cipher_sha256", "cipher_size"), "paper": ("pdf", "pdf_cipher_size")}
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """What the county does not hold yet, by its own receipts."""
+
+    entries: int
+    entry_bytes: int
+    records: dict[str, int]  # record type -> records with waiting entries
+    blobs: dict[str, int]  # record type -> files of this laptop's own acts
+    blob_bytes: dict[str, int]
+    problems: int  # entries in quarantine
+    total: int  # entries in the journal
+
+
+class BlobNeed(Struct, frozen=True, kw_only=True):
+    """A file of this laptop's own acts without the county's receipt."""
+
+    blob: str  # hex SHA-256 of the ciphertext: its name in the vault
+    size: int
+    record_type: str  # evidence | paper
+    record: str
+
+
+class Quarantined(Struct, frozen=True, kw_only=True):
+    """An entry that the county filed apart, with its reason."""
+
+    entry: str
+    type: str
+    record: str
+    verb: str
+    number: int
+    code: str
+    params: dict[str, Any]
+    at: str  # ISO time of the act
+
+
+class Outbox:
+    """Works inside the transactions of a LocalLedger."""
+
+    def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._notes = notes.Notes(dialect)
+        self._upsert = engines.upsert(dialect, receipt)
+
+    def unsent(self, connection: Connection, limit_entries: int, limit_bytes: int) -> list[tuple[int, bytes]]:
+        """Entries without a final answer, oldest first; at least one when there is any."""
+        query = (
+            _open(select(entry.c.seq, entry.c.raw), self._low(connection))
+            .order_by(entry.c.n)
+            .limit(limit_entries)
+        )
+        taken: list[tuple[int, bytes]] = []
+        size = 0
+        for seq, raw in connection.execute(query):
+            size += len(raw)
+            if taken and size > limit_bytes:
+                break
+            taken.append((seq, raw))
+        return taken
+
+    def acknowledge(self, connection: Connection, answers: Sequence[EntryAnswer]) -> tuple[Held, ...]:
+        """Keep the county's answers; returns the records that look different now."""
+        known = self._entries(connection, [answer.entry for answer in answers])
+        rows: dict[str, dict[str, Any]] = {}
+        touched: dict[Key, int] = {}
+        for answer in answers:
+            row = known.get(answer.entry)
+            if row is None or not _is_final(answer, row.hash):
+                continue
+            rows[answer.entry] = _receipt_row(answer, row.hash)
+            seq = answer.receipt.county_seq if answer.receipt is not None else 0
+            key = (row.type, row.record)
+            touched[key] = min(seq, touched.get(key, seq))
+        if not rows:
+            return ()
+        connection.execute(self._upsert, list(rows.values()))
+        self._advance(connection)
+        found = self._shelf.load_many(connection, touched)
+        # An answer that comes after the page it belongs to brings no new page: draw the record again.
+        late = [held for key, held in found.items() if touched[key] <= held.seq or not touched[key]]
+        return self._redrawn(connection, late)
+
+    def apply_page(self, connection: Connection, page: Page) -> tuple[Held, ...]:
+        """Take a page of the feed; returns the records that were written.
+
+        Raises:
+            NotAllowed: page.gap, when the page starts beyond the own cursor.
+        """
+        cursor = self._notes.number(connection, notes.CURSOR)
+        if page.start > cursor:
+            raise NotAllowed("page.gap", start=page.start, cursor=cursor)
+        found = self._shelf.load_many(connection, [(unit.type, unit.id) for unit in page.units])
+        plain: list[Held] = []
+        overlaid: list[Held] = []
+        for unit in page.units:
+            here = found.get((unit.type, unit.id))
+            if here is not None and unit.seq < here.seq:
+                continue  # a late page: a newer version is here already
+            (overlaid if here is not None and here.overlaid else plain).append(_base(unit))
+        drawn = self._lay_over(connection, overlaid)
+        self._shelf.write(connection, plain)
+        if page.end > cursor:
+            self._notes.set(connection, notes.CURSOR, str(page.end))
+        return (*plain, *drawn)
+
+    def mark_all_unsent(self, connection: Connection) -> None:
+        """Offer every entry to the county once more; receipts are kept until the new ones come."""
+        connection.execute(update(receipt).values(stale=1))
+        self._notes.set(connection, notes.ANSWERED, "0")
+
+    def waiting(self, connection: Connection) -> Waiting:
+        """Count what is on its way."""
+        low = self._low(connection)
+        entries, size = connection.execute(
+            _open(select(func.count(), func.coalesce(func.sum(func.length(entry.c.raw)), 0)), low)
+        ).one()
+        by_type = connection.execute(
+            _open(select(entry.c.type, func.count(entry.c.record.distinct()).label("records")), low).group_by(
+                entry.c.type
+            )
+        ).all()
+        needs = self.blobs_waiting(connection)
+        return Waiting(
+            entries=entries,
+            entry_bytes=size,
+            records={row.type: row.records for row in by_type},
+            blobs={type_: sum(1 for need in needs if need.record_type == type_) for type_ in FILES},
+            blob_bytes={
+                type_: sum(need.size for need in needs if need.record_type == type_) for type_ in FILES
+            },
+            problems=connection.execute(
+                select(func.count()).select_from(receipt).where(*FILED_APART)
+            ).scalar_one(),
+            total=connection.execute(select(func.coalesce(func.max(entry.c.n), 0))).scalar_one(),
+        )
+
+    def pending_records(self, connection: Connection, type_: str) -> frozenset[str]:
+        """Ids of records of one kind with entries that wait for an answer."""
+        # not DISTINCT: SQLite would walk the whole journal in the order of its records
+        query = _open(select(entry.c.record), self._low(connection)).where(entry.c.type == type_)
+        return frozenset(connection.execute(query).scalars())
+
+    def blobs_waiting(self, connection: Connection, limit: int | None = None) -> list[BlobNeed]:
+        """Files of own acts without a receipt, oldest record first."""
+        needs: list[BlobNeed] = []
+        for type_, (name, size) in FILES.items():
+            table = tables.table_of(type_)
+            query = (
+                select(table.c.id, table.c[name], table.c[size])
+                .where(
+                    table.c.town == self._shelf.town,
+                    table.c[name] != "",
+                    ~exists().where(tables.blob_receipt.c.blob == table.c[name]),
+                    exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
+                )
+                .order_by(table.c.id)
+                .limit(limit)
+            )
+            needs += [
+                BlobNeed(blob=blob, size=length or 0, record_type=type_, record=id_)
+                for id_, blob, length in connection.execute(query)
+            ]
+        return needs
+
+    def quarantined(self, connection: Connection) -> list[Quarantined]:
+        """Own entries that the county filed apart, oldest first."""
+        query = (
+            select(entry.c.raw, receipt.c.problem, receipt.c.params)
+            .join_from(receipt, entry, entry.c.id == receipt.c.entry)
+            .where(*FILED_APART)
+            .order_by(entry.c.n)
+        )
+        return [_quarantined(*row) for row in connection.execute(query)]
+
+    def receipt_of(self, connection: Connection, entry_id: str) -> Receipt | None:
+        """The county's signed receipt of an entry."""
+        row = connection.execute(select(receipt).where(receipt.c.entry == entry_id)).one_or_none()
+        if row is None or not row.outcome:
+            return None
+        values = {
+            name: getattr(row, name) for name in ("entry", "hash", "outcome", "county_seq", "at", "signature")
+        }
+        return codec.convert(values, Receipt)
+
+    def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
+        """Keep the county's receipt of a file."""
+        upsert = engines.upsert(connection.dialect, tables.blob_receipt)
+        connection.execute(upsert, {"blob": got.blob, "raw": codec.encode(got)})
+
+    def blob_receipt(self, connection: Connection, blob: str) -> BlobReceipt | None:
+        """The county's receipt of a file."""
+        query = select(tables.blob_receipt.c.raw).where(tables.blob_receipt.c.blob == blob)
+        raw = connection.execute(query).scalar()
+        return None if raw is None else codec.decode(raw, BlobReceipt)
+
+    def _low(self, connection: Connection) -> int:
+        return self._notes.number(connection, notes.ANSWERED)
+
+    def _advance(self, connection: Connection) -> None:
+        """Move the mark below which everything is answered, so that looking for the rest stays cheap."""
+        low = self._low(connection)
+        first_open = connection.execute(_open(select(func.min(entry.c.n)), low)).scalar()
+        last = connection.execute(select(func.max(entry.c.n))).scalar() or 0
+        mark = last if first_open is None else first_open - 1
+        if mark > low:
+            self._notes.set(connection, notes.ANSWERED, str(mark))
+
+    def _entries(self, connection: Connection, ids: list[str]) -> dict[str, Any]:
+        columns = select(entry.c.id, entry.c.hash, entry.c.type, entry.c.record)
+        return {row.id: row for row in connection.execute(columns.where(entry.c.id.in_(ids)))}
+
+    def _redrawn(self, connection: Connection, helds: Sequence[Held]) -> tuple[Held, ...]:
+        drawn = []
+        for held in helds:
+            base = self._shelf.base_of(connection, held)
+            new = self._shelf.redraw(connection, base)
+            if not new.overlaid:
+                self._shelf.drop_bases(connection, [new])
+            drawn.append(new)
+        self._shelf.write(connection, drawn)
+        return tuple(drawn)
+
+    def _lay_over(self, connection: Connection, bases: Sequence[Held]) -> tuple[Held, ...]:
+        drawn = [self._shelf.redraw(connection, base) for base in bases]
+        self._shelf.replace_bases(
+            connection, [b for b, new in zip(bases, drawn, strict=True) if new.overlaid]
+        )
+        self._shelf.drop_bases(connection, [new for new in drawn if not new.overlaid])
+        self._shelf.write(connection, drawn)
+        return tuple(drawn)
+
+
+def _open(query: Any, low: int) -> Any:
+    """Narrow a query over entries to those without a final answer."""
+    joined = query.select_from(entry).join(receipt, receipt.c.entry == entry.c.id, isouter=True)
+    return joined.where(entry.c.n > low, OPEN)
+
+
+def _is_final(answer: EntryAnswer, hash_: str) -> bool:
+    if answer.receipt is None:
+        return answer.problem != RENEW and not PROBLEMS.get(answer.problem, ("", 0, True))[2]
+    if answer.receipt.hash != hash_ or answer.receipt.entry != answer.entry:
+        log.warning("the receipt of entry %s names another hash", answer.entry)
+        return False
+    return True
+
+
+def _receipt_row(answer: EntryAnswer, hash_: str) -> dict[str, Any]:
+    got = answer.receipt
+    return {
+        "entry": answer.entry,
+        "hash": hash_,
+        "outcome": got.outcome if got else "",
+        "county_seq": got.county_seq if got else 0,
+        "at": codec.plain(got.at) if got else "",
+        "signature": got.signature if got else "",
+        "problem": answer.problem,
+        "params": codec.encode(answer.params).decode(),
+        "stale": 0,
+    }
+
+
+def _base(unit: Unit) -> Held:
+    conflicts = tuple(codec.convert(conflict, conflicting.Conflict) for conflict in unit.conflicts)
+    return Held(unit.type, unit.id, unit.state, unit.rev, unit.seq, conflicts, unit.last_entry)
+
+
+def _quarantined(raw: bytes, problem: int, params: str) -> Quarantined:
+    act = codec.decode_any(raw)
+    return Quarantined(
+        entry=act["id"],
+        type=act["type"],
+        record=act["record"],
+        verb=act["verb"],
+        number=problem,
+        code=PROBLEMS[problem][0] if problem in PROBLEMS else "",
+        params=codec.decode_any(params),
+        at=act["moment"]["at"],
+    )

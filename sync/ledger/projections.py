@@ -1,0 +1,81 @@
+"""Projection rows: the searchable columns of a record, read from its state."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from casework import codec
+from sync import records
+from sync.ledger import engines, tables
+from sync.ledger.fold import State
+
+LARGEST = 2**63 - 1  # a column's integer; anything beyond is a hostile value and not searchable
+
+Row = dict[str, Any]
+
+
+def row_of(kind: records.RecordKind, town: str, id_: str, seq: int, state: State) -> Row:
+    """Columns of one record's projection row."""
+    row: Row = {"id": id_, "town": town, "seq": seq}
+    for column in kind.columns:
+        row[column.name] = _storable(column.read(state))
+    return row
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        return None
+    return value
+
+
+class Folded(NamedTuple):
+    """A record as it stands after folding."""
+
+    type: str
+    id: str
+    seq: int
+    state: State
+
+
+class Projector:
+    """Writes projection rows with statements compiled once per engine."""
+
+    def __init__(self, dialect: Any) -> None:
+        self._upserts = {key: engines.upsert(dialect, table) for key, table in tables.PROJECTIONS.items()}
+
+    def fold(self, connection: Connection, town: str, folded: Iterable[Folded]) -> None:
+        """Write the rows of folded records; a kind unknown here has no table and is passed over."""
+        rows: dict[str, list[Row]] = {}
+        for item in folded:
+            kind = records.kinds().get(item.type)
+            if kind is not None:
+                rows.setdefault(item.type, []).append(row_of(kind, town, item.id, item.seq, item.state))
+        for type_, group in rows.items():
+            connection.execute(self._upserts[type_], group if len(group) > 1 else group[0])
+
+
+@cache
+def removal(type_: str) -> Any:
+    """DELETE of one projection row; binds `row_town` and `row_id`."""
+    table = tables.table_of(type_)
+    return delete(table).where(table.c.town == bindparam("row_town"), table.c.id == bindparam("row_id"))
+
+
+def rebuild(connection: Connection, town: str) -> int:
+    """Make the projections of a township anew from its records; returns how many records were read."""
+    projector = Projector(connection.dialect)
+    done = 0
+    for type_, table in tables.PROJECTIONS.items():
+        connection.execute(delete(table).where(table.c.town == town))
+        found = connection.execute(
+            select(tables.record.c.id, tables.record.c.seq, tables.record.c.state).where(
+                tables.record.c.town == town, tables.record.c.type == type_
+            )
+        )
+        for batch in found.partitions(1000):
+            folded = [Folded(type_, row.id, row.seq, codec.decode_any(row.state)) for row in batch]
+            projector.fold(connection, town, folded)
+            done += len(batch)
+    return done

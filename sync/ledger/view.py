@@ -1,0 +1,193 @@
+"""What can be read from a laptop's ledger, without changing anything."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from sqlalchemy import Connection, Engine, func, select
+
+from casework import audit, codec
+from casework.audit import GENESIS, Entry
+from casework.errors import NotFound
+from sync.ledger import conflicts as conflicting
+from sync.ledger import engines, notes, reading, tables
+from sync.ledger.conflicts import OpenConflict
+from sync.ledger.fold import State
+from sync.ledger.held import Shelf
+from sync.ledger.outbox import BlobNeed, Outbox, Quarantined, Waiting
+from sync.protocol.messages import BlobReceipt, Receipt
+
+T = TypeVar("T")
+
+
+class LocalDevice(Struct, frozen=True, kw_only=True):
+    """Which laptop this is."""
+
+    town: str
+    device: str
+    incarnation: str  # at first; later the ledger's own note decides
+
+
+class LedgerView:
+    """Reads records, conflicts, the chain and the outbox of one laptop."""
+
+    def __init__(self, engine: Engine, device: LocalDevice) -> None:
+        self.engine = engine
+        self.device = device
+        self._shelf = Shelf(engine.dialect, device.town)
+        self._outbox = Outbox(engine.dialect, self._shelf)
+        self._notes = notes.Notes(engine.dialect)
+
+    # --- records ---
+
+    def state(self, type_: str, id_: str) -> State | None:
+        """State of one record as this laptop sees it; None when it is not here."""
+        with engines.reading(self.engine) as connection:
+            return reading.state_of(connection, self.device.town, type_, id_)
+
+    def load(self, type_: str, id_: str, struct: type[T]) -> T:
+        """State of one record as its struct; raises NotFound("record.missing")."""
+        state = self.state(type_, id_)
+        if state is None:
+            raise NotFound("record.missing", type=type_, record=id_)
+        return codec.convert(state, struct)
+
+    def query(
+        self,
+        type_: str,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        after: Sequence[Any] | None = None,
+    ) -> list[State]:
+        """States of records found by their projection columns; see sync.ledger.reading.rows."""
+        with engines.reading(self.engine) as connection:
+            return reading.states(connection, self.device.town, type_, where, order, limit, after)
+
+    def rows(
+        self,
+        type_: str,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        after: Sequence[Any] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Projection rows alone: for long lists; see sync.ledger.reading.rows."""
+        with engines.reading(self.engine) as connection:
+            return reading.rows(connection, self.device.town, type_, where, order, limit, after)
+
+    def count(self, type_: str, **where: Any) -> int:
+        """How many records have these values in their columns."""
+        with engines.reading(self.engine) as connection:
+            return reading.count(connection, self.device.town, type_, where)
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A connection for the store's own queries."""
+        with engines.reading(self.engine) as connection:
+            yield connection
+
+    def entries_of(self, type_: str, id_: str) -> tuple[Entry, ...]:
+        """This laptop's own acts on a record, oldest first."""
+        query = (
+            select(tables.entry.c.raw)
+            .where(tables.entry.c.record == id_, tables.entry.c.type == type_)
+            .order_by(tables.entry.c.n)
+        )
+        with engines.reading(self.engine) as connection:
+            return tuple(codec.decode(raw, Entry) for raw in connection.execute(query).scalars())
+
+    def conflicts(self, type_: str = "", id_: str = "") -> tuple[OpenConflict, ...]:
+        """Open conflicts of all records, of one kind, or of one record."""
+        record = tables.record
+        query = select(record.c.type, record.c.id, record.c.state, record.c.conflicts).where(
+            record.c.town == self.device.town, tables.HAS_CONFLICTS
+        )
+        if type_:
+            query = query.where(record.c.type == type_)
+        if id_:
+            query = query.where(record.c.id == id_)
+        with engines.reading(self.engine) as connection:
+            return conflicting.in_records(connection.execute(query.order_by(record.c.type, record.c.id)))
+
+    # --- the chain ---
+
+    def holds(self, seq: int, hash_: str) -> bool:
+        """Whether the journal has this entry, in whatever incarnation; true for (0, GENESIS)."""
+        if (seq, hash_) == (0, GENESIS):
+            return True
+        query = select(func.count()).where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        with engines.reading(self.engine) as connection:
+            return bool(connection.execute(query).scalar())
+
+    def verify_chain(self) -> int | None:
+        """The seq at which a chain of this journal is broken, or None when all are whole."""
+        with engines.reading(self.engine) as connection:
+            every = connection.execute(select(tables.entry.c.incarnation).distinct()).scalars().all()
+            for incarnation in sorted(every):
+                query = (
+                    select(tables.entry.c.raw)
+                    .where(tables.entry.c.incarnation == incarnation)
+                    .order_by(tables.entry.c.seq, tables.entry.c.n)
+                )
+                broken = audit.first_break(
+                    connection.execute(query.execution_options(yield_per=500)).scalars()
+                )
+                if broken is not None:
+                    return broken
+        return None
+
+    # --- the county ---
+
+    def unsent(self, limit_entries: int = 500, limit_bytes: int = 1_000_000) -> list[tuple[int, bytes]]:
+        """(seq, raw) of entries without a final answer, oldest first; at least one when there is any."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.unsent(connection, limit_entries, limit_bytes)
+
+    def cursor(self) -> int:
+        """County sequence up to which the feed was applied."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.number(connection, notes.CURSOR)
+
+    def epoch(self) -> str:
+        """The county's epoch last seen; empty at first."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, notes.EPOCH)
+
+    def waiting(self) -> Waiting:
+        """What the county does not hold yet, by its own receipts."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.waiting(connection)
+
+    pending_counts = waiting
+
+    def pending_records(self, type_: str) -> frozenset[str]:
+        """Ids of records of one kind with entries that wait for an answer."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.pending_records(connection, type_)
+
+    def quarantined(self) -> list[Quarantined]:
+        """Own entries that the county filed apart, with the reason."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.quarantined(connection)
+
+    def receipt_of(self, entry_id: str) -> Receipt | None:
+        """The county's signed receipt of an entry."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.receipt_of(connection, entry_id)
+
+    def blobs_waiting(self, limit: int | None = None) -> list[BlobNeed]:
+        """Files of this laptop's own acts without the county's receipt."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.blobs_waiting(connection, limit)
+
+    def blob_receipt(self, blob: str) -> BlobReceipt | None:
+        """The county's receipt of a file."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.blob_receipt(connection, blob)
+
+    def meta_get(self, key: str, default: str = "") -> str:
+        """A small named value."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, key, default)

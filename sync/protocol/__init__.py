@@ -1,0 +1,1 @@
+"""What laptop and county say to each other: messages, numbered problems and the service contract."""

@@ -1,0 +1,58 @@
+"""A file cut into chunks: how many, how long, and their hashes, read in one pass."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from sync.protocol.messages import CHUNK
+
+PIECE = 1024 * 1024  # bytes read at a time
+
+
+class Digest(Struct, frozen=True, kw_only=True):
+    """What a file is on disk now."""
+
+    sha256: str
+    size: int
+    chunks: tuple[str, ...]  # hex SHA-256 of each CHUNK bytes
+
+
+def digest(path: Path, check: Callable[[], None] | None = None) -> Digest:
+    """Hash a file and each of its chunks.
+
+    Args:
+        path: the file.
+        check: called once a chunk; may raise to stop.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    whole = hashlib.sha256()
+    chunks: list[str] = []
+    size = 0
+    with path.open("rb") as file:
+        while True:
+            part = hashlib.sha256()
+            left = CHUNK
+            while left and (piece := file.read(min(PIECE, left))):
+                whole.update(piece)
+                part.update(piece)
+                left -= len(piece)
+            if left == CHUNK:
+                return Digest(sha256=whole.hexdigest(), size=size, chunks=tuple(chunks))
+            if check is not None:
+                check()
+            chunks.append(part.hexdigest())
+            size += CHUNK - left
+
+
+def chunk_count(size: int) -> int:
+    """Chunks of a file of so many bytes; an empty file has none."""
+    return -(-size // CHUNK)
+
+
+def chunk_size(size: int, index: int) -> int:
+    """Bytes of one chunk; only the last is shorter."""
+    return min(CHUNK, size - index * CHUNK)

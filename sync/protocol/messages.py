@@ -1,0 +1,160 @@
+"""The messages of the sync protocol; `docs/decisions` and `sync/protocol/service.py` say how they are used."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Raw, Struct
+
+PROTOCOL = 1
+CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk
+
+
+class Ticket(Struct, frozen=True, kw_only=True):
+    """What a county hands to a laptop for enrolment, as text or QR."""
+
+    url: str
+    code: str  # one-time
+    county_key: str  # hex Ed25519 public key: signs receipts, beacons, leases and packs
+    tls_sha256: str  # hex SHA-256 of the server certificate in DER
+
+
+class EnrolRequest(Struct, frozen=True, kw_only=True):
+    code: str
+    device_name: str
+    device_key: str  # hex Ed25519 public key
+
+
+class EnrolReply(Struct, frozen=True, kw_only=True):
+    device: str
+    town: str
+    town_name: str
+    county: str
+    county_key: str
+    evidence_key: str  # hex X25519 public key that evidence is also sealed to
+    escrow_key: str  # hex X25519 public key of the recovery ceremony
+
+
+class Beacon(Struct, frozen=True, kw_only=True):
+    """The county's signed word on what time it is."""
+
+    at: datetime
+    epoch: str  # fresh random id at every restore of the server
+    signature: str  # hex Ed25519 over the canonical encoding of (at, epoch)
+
+
+class Hello(Struct, frozen=True, kw_only=True):
+    protocol: int
+    app: str
+    incarnation: str
+    seq: int  # highest entry of this incarnation
+    hash: str  # its hash, GENESIS when seq is 0
+    epoch: str  # last epoch seen, empty at first
+
+
+class HelloReply(Struct, frozen=True, kw_only=True):
+    protocol_min: int
+    protocol_max: int
+    beacon: Beacon
+    known_seq: int  # highest entry of the incarnation the county holds
+    known_hash: str
+    pack: str  # id of the pack now in force, empty when none
+    new_incarnation: bool = False  # the laptop must take a new incarnation and send all again
+    batch_entries: int = 500
+    batch_bytes: int = 1_000_000
+    silent: dict[str, str] = {}  # device name -> ISO time last heard, other laptops of the town
+
+
+class PushRequest(Struct, frozen=True, kw_only=True):
+    incarnation: str
+    entries: tuple[Raw, ...]  # canonical JSON of entries, in order of seq
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """The county's signed word that it holds one entry."""
+
+    entry: str
+    hash: str  # as computed by the county from what it stored
+    outcome: str  # accepted | duplicate | conflict
+    county_seq: int
+    at: datetime
+    signature: str = ""  # hex Ed25519 over the canonical encoding with an empty signature
+
+
+class EntryAnswer(Struct, frozen=True, kw_only=True):
+    """Answer to one entry: a receipt, or a numbered problem (parked or quarantined)."""
+
+    entry: str
+    receipt: Receipt | None = None
+    problem: int = 0
+    params: dict[str, Any] = {}
+
+
+class PushReply(Struct, frozen=True, kw_only=True):
+    answers: tuple[EntryAnswer, ...]
+
+
+class PullRequest(Struct, frozen=True, kw_only=True):
+    cursor: int
+    limit: int = 500
+
+
+class Unit(Struct, frozen=True, kw_only=True):
+    """One record as the county holds it."""
+
+    type: str
+    id: str
+    rev: int
+    seq: int  # county sequence
+    state: dict[str, Any]
+    sealed: bool = False
+    last_entry: str = ""  # id of the newest entry merged into it
+    conflicts: tuple[dict[str, Any], ...] = ()  # {id, path, kept, other, by, at}
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A slice of the feed; apply only if `start` <= own cursor."""
+
+    start: int
+    end: int  # new cursor
+    units: tuple[Unit, ...]
+    more: bool
+
+
+class LeaseRequest(Struct, frozen=True, kw_only=True):
+    key: str  # idempotency key
+    series: str
+    year: int
+    size: int
+
+
+class LeaseReply(Struct, frozen=True, kw_only=True):
+    lease: dict[str, Any]  # a casework.numbering.NumberLease; also arrives by pull
+
+
+class BlobOffer(Struct, frozen=True, kw_only=True):
+    """A file of ciphertext the laptop holds."""
+
+    blob: str  # hex SHA-256 of the ciphertext
+    size: int
+    record_type: str  # evidence | paper
+    record: str
+    chunks: tuple[str, ...]  # hex SHA-256 of each CHUNK bytes
+
+
+class BlobState(Struct, frozen=True, kw_only=True):
+    """Which chunks the county still wants; `receipt` when it holds all."""
+
+    blob: str
+    missing: tuple[int, ...]
+    receipt: "BlobReceipt | None" = None
+
+
+class BlobReceipt(Struct, frozen=True, kw_only=True):
+    """Hash and length as re-read from the county's disk."""
+
+    blob: str
+    size: int
+    record_type: str
+    record: str
+    at: datetime
+    signature: str = ""

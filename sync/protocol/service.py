@@ -1,0 +1,54 @@
+"""The one contract that the laptop's HTTP client and the county server both implement."""
+
+from typing import Protocol
+
+from sync.protocol.messages import (
+    BlobOffer,
+    BlobState,
+    EnrolReply,
+    EnrolRequest,
+    Hello,
+    HelloReply,
+    LeaseReply,
+    LeaseRequest,
+    Page,
+    PullRequest,
+    PushReply,
+    PushRequest,
+)
+
+
+class SyncService(Protocol):
+    """What a laptop may ask of a county; every call is idempotent and raises SyncProblem."""
+
+    def enrol(self, request: EnrolRequest) -> EnrolReply:
+        """Trade a one-time code for a device identity; the only call without one."""
+        ...
+
+    def hello(self, request: Hello) -> HelloReply:
+        """Compare versions and chains before anything is written."""
+        ...
+
+    def push(self, request: PushRequest) -> PushReply:
+        """Hand over entries in order; one answer each, a bad one never blocks the others."""
+        ...
+
+    def pull(self, request: PullRequest) -> Page:
+        """Read the feed of the device's township from a cursor."""
+        ...
+
+    def lease(self, request: LeaseRequest) -> LeaseReply:
+        """Ask for numbers of a series."""
+        ...
+
+    def pack(self, pack: str) -> bytes:
+        """Fetch a published pack file."""
+        ...
+
+    def offer(self, request: BlobOffer) -> BlobState:
+        """Ask which chunks of a file are missing; assembles and verifies when none is."""
+        ...
+
+    def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
+        """Store one chunk; the same chunk twice is harmless."""
+        ...

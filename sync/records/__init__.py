@@ -1,0 +1,81 @@
+"""Record kinds: what may be recorded, who may write it, and its searchable columns.
+
+To add a kind: add one module here with `KIND = RecordKind(...)`; its state is a frozen
+struct of `casework`, its columns become a projection table named after the key, and `example()` feeds the
+contract tests.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+from casework.audit import Change
+from casework.registry import load_kinds
+from sync.records._pinyin import initials
+
+__all__ = ["Column", "Refused", "RecordKind", "State", "initials", "kinds"]
+
+State = dict[str, Any]
+Changes = Mapping[str, Change]
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """One column of a kind's projection table."""
+
+    name: str
+    sql: str  # text | integer
+    read: Callable[[State], Any]  # from the record's state; None when absent
+    index: bool = False
+
+
+class Refused(Struct, frozen=True):
+    """Why a change may not be written."""
+
+    path: str
+    code: str  # entry.forbidden | entry.sealed
+
+
+class RecordKind(Struct, frozen=True, kw_only=True):
+    """One kind of record."""
+
+    key: str
+    title: str  # Chinese name
+    state_type: type[Any]  # struct the state converts to
+    writers: frozenset[str]  # "officer", "county"
+    columns: tuple[Column, ...]
+    is_sealed: Callable[[State], bool]
+    writable_when_sealed: tuple[str, ...]  # paths that may still change, with all below them
+    example: Callable[[], State]
+    officer_may: Callable[[State, str, Changes], bool] | None = None  # (state before, path, all changes)
+
+    def is_locked(self, path: str) -> bool:
+        """Whether a path may no longer change once the record is sealed."""
+        return not any(path == free or path.startswith(f"{free}.") for free in self.writable_when_sealed)
+
+    def forbidden(self, state: State, changes: Changes, role: str) -> Refused | None:
+        """The first change that the role may never write, sealed or not; None when there is none."""
+        if role not in self.writers:
+            return Refused(next(iter(changes), ""), "entry.forbidden")
+        if role == "officer" and self.officer_may is not None:
+            for path in changes:
+                if not self.officer_may(state, path, changes):
+                    return Refused(path, "entry.forbidden")
+        return None
+
+    def refusal(self, state: State, changes: Changes, role: str) -> Refused | None:
+        """The first change that a role may not write in this state; None when all may be written."""
+        refused = self.forbidden(state, changes, role)
+        if refused is None and self.is_sealed(state):
+            for path, (old, new) in changes.items():
+                if old != new and self.is_locked(path):
+                    return Refused(path, "entry.sealed")
+        return refused
+
+
+@cache
+def kinds() -> dict[str, RecordKind]:
+    """Every record kind by key."""
+    return load_kinds(sys.modules[__name__])
