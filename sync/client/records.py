@@ -1,0 +1,192 @@
+"""The records lane: greet, push own entries until each has its answer, pull the feed."""
+
+import logging
+
+from msgspec import Raw, Struct
+
+from casework import codec
+from casework.audit import GENESIS
+from casework.clock import Clock
+from casework.ids import ENTROPY_BYTES, uuid7
+from sync.client.backoff import Backoff
+from sync.client.lanes import RECORDS, Lanes
+from sync.client.proof import check_answer, check_beacon
+from sync.ledger.local import LocalLedger
+from sync.protocol.messages import PROTOCOL, EntryAnswer, Hello, HelloReply, Page, PullRequest, PushRequest
+from sync.protocol.problems import PROBLEMS, problem
+from sync.protocol.service import SyncService
+
+log = logging.getLogger(__name__)
+
+BATCH_ENTRIES = 500
+BATCH_BYTES = 1_000_000
+PAGE_UNITS = 2000
+BROKEN_CHAIN = 1302
+RENEWALS = 2  # new incarnations in one run at most
+
+
+class _Named(Struct, frozen=True):
+    """The part of an entry that its answer is found by."""
+
+    id: str
+
+
+class RecordLane:
+    """Works through the records of one run.
+
+    Attributes:
+        pushed, refused, pulled: entries with a receipt, entries filed apart, records that came.
+        touched: (type, id) of records that look different now.
+        renewed: whether a new incarnation was taken.
+    """
+
+    def __init__(
+        self,
+        ledger: LocalLedger,
+        service: SyncService,
+        county_key: str,
+        clock: Clock,
+        backoff: Backoff,
+        lanes: Lanes,
+        app: str,
+    ) -> None:
+        self._ledger = ledger
+        self._service = service
+        self._county_key = county_key
+        self._clock = clock
+        self._backoff = backoff
+        self._lanes = lanes
+        self._app = app
+        self._limits = (BATCH_ENTRIES, BATCH_BYTES)
+        self.pushed = 0
+        self.refused = 0
+        self.pulled = 0
+        self.touched: set[tuple[str, str]] = set()
+        self.renewed = False
+
+    def greet(self) -> HelloReply:
+        """Compare versions and chains; take a new incarnation when somebody was restored or cloned.
+
+        Raises:
+            SyncProblem: 1001, 1002, 1905, or the link.
+        """
+        for _time in range(RENEWALS):
+            self._backoff.check()
+            reply = self._hello()
+            if not self._must_renew(reply):
+                return reply
+            self._renew()
+        raise problem(BROKEN_CHAIN)
+
+    def push(self) -> None:
+        """Send every entry that has no final answer; only checked receipts count.
+
+        Raises:
+            SyncProblem: the link, 1905, or 1302 when a new incarnation did not help.
+        """
+        waiting = self._ledger.waiting()
+        self._lanes.expect(RECORDS, waiting.entries, waiting.entry_bytes)
+        renewals = 0
+        while batch := self._ledger.unsent(*self._limits):
+            raws = {codec.decode(raw, _Named).id: raw for _seq, raw in batch}
+            answers = self._send(raws)
+            final = [answer for answer in answers if _is_final(answer)]
+            self.touched |= set(self._ledger.acknowledge(final))
+            self._count(final, raws)
+            if any(answer.problem == BROKEN_CHAIN for answer in answers):
+                renewals += 1
+                if renewals > RENEWALS:
+                    raise problem(BROKEN_CHAIN)
+                self._renew()
+                self.greet()
+            elif not final:  # the rest waits for entries of others: ask again in the next run
+                break
+
+    def pull(self) -> None:
+        """Read the feed to its end.
+
+        Raises:
+            SyncProblem: the link, or 1903 for a page that cannot be.
+        """
+        more = True
+        while more:
+            page = self._page(self._ledger.cursor())
+            self.touched |= set(self._ledger.apply_page(page))
+            self.pulled += len(page.units)
+            self._lanes.advance(RECORDS, done=len(page.units))
+            more = page.more
+
+    def _page(self, cursor: int) -> Page:
+        page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=PAGE_UNITS)))
+        if page.start > cursor or page.end < cursor or (page.more and page.end == cursor):
+            raise problem(1903, detail="page")
+        return page
+
+    def _hello(self) -> HelloReply:
+        seq, hash_ = self._ledger.head()
+        reply = self._service.hello(
+            Hello(
+                protocol=PROTOCOL,
+                app=self._app,
+                incarnation=self._ledger.device.incarnation,
+                seq=seq,
+                hash=hash_,
+                epoch=self._ledger.epoch(),
+            )
+        )
+        check_beacon(reply.beacon, self._county_key)
+        if reply.protocol_min > PROTOCOL:
+            raise problem(1001, least=reply.protocol_min)
+        if reply.protocol_max < PROTOCOL:
+            raise problem(1002, most=reply.protocol_max)
+        self._ledger.note_beacon(reply.beacon)
+        if reply.beacon.epoch != self._ledger.epoch():
+            self._ledger.begin_epoch(reply.beacon.epoch)
+        self._limits = (
+            min(BATCH_ENTRIES, max(1, reply.batch_entries)),
+            min(BATCH_BYTES, max(1, reply.batch_bytes)),
+        )
+        return reply
+
+    def _must_renew(self, reply: HelloReply) -> bool:
+        known = (reply.known_seq, reply.known_hash if reply.known_seq else GENESIS)
+        return reply.new_incarnation or not self._ledger.holds(*known)
+
+    def _renew(self) -> None:
+        log.warning("taking a new incarnation: the county knows another history of this laptop")
+        new = uuid7(self._clock.now(), self._clock.entropy(ENTROPY_BYTES))
+        self._ledger.renew_incarnation(new)
+        self.renewed = True
+
+    def _send(self, raws: dict[str, bytes]) -> tuple[EntryAnswer, ...]:
+        """Send a batch and check every answer before any of them counts."""
+        request = PushRequest(
+            incarnation=self._ledger.device.incarnation, entries=tuple(Raw(raw) for raw in raws.values())
+        )
+        answers = self._backoff.call(lambda: self._service.push(request)).answers
+        if sorted(answer.entry for answer in answers) != sorted(raws):
+            raise problem(1903, detail="answers")
+        for answer in answers:
+            if answer.receipt is None and answer.problem not in PROBLEMS:
+                raise problem(1903, detail="answer")
+            check_answer(answer, raws[answer.entry], self._county_key)
+        return answers
+
+    def _count(self, final: list[EntryAnswer], raws: dict[str, bytes]) -> None:
+        held = [answer for answer in final if answer.receipt is not None]
+        self.pushed += len(held)
+        self.refused += len(final) - len(held)
+        for answer in final:
+            if answer.problem:
+                code = PROBLEMS[answer.problem][0]
+                log.warning("entry %s was filed apart by the county: %s", answer.entry, code)
+        self._lanes.advance(
+            RECORDS, done=len(final), done_bytes=sum(len(raws[answer.entry]) for answer in final)
+        )
+
+
+def _is_final(answer: EntryAnswer) -> bool:
+    """Whether the answer stands; what may pass, and a broken chain, are asked again."""
+    if answer.receipt is not None:
+        return True
+    return answer.problem != BROKEN_CHAIN and not PROBLEMS[answer.problem][2]

@@ -1,0 +1,1 @@
+"""The county server: enrols laptops, merges their journals, keeps evidence, grants numbers."""

@@ -1,0 +1,137 @@
+"""`zhifatong-county`: the county administrator's command line."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from casework.errors import CaseworkError
+from sync.protocol.problems import SyncProblem
+from sync.server import commands
+from sync.server.imports import RowProblems
+
+WORDS = {
+    "county.missing": "这个文件夹里没有县级数据，请先运行 init",
+    "county.exists": "这个文件夹里已有县级数据",
+    "county.damaged": "设置文件损坏",
+    "county.key_missing": "缺少私钥文件",
+    "county.no_address": "还不知道服务地址：请先运行 serve，或用 --url 指定",
+    "town.unknown": "没有这个镇街，请先运行 town add",
+    "device.unknown": "没有这台电脑",
+    "serve.address": "地址或端口无法使用",
+    "record.missing": "没有这条记录",
+    "blob.unknown": "没有这个文件",
+    "blob.damaged": "磁盘上的文件已损坏",
+    "vault.damaged": "文件无法解密或已损坏",
+    "backup.exists": "备份文件已存在",
+    "backup.postgresql": "PostgreSQL 数据库请用 pg_dump 备份",
+    "backup.damaged": "数据库副本未通过检查",
+    "import.unreadable": "文件无法读取",
+    "import.columns": "缺少列",
+    "import.rows": "有不合格的行，未导入任何内容",
+    "pack.missing": "找不到清单包",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options."""
+    top = argparse.ArgumentParser(prog="zhifatong-county", description="执法通县级服务器")
+    groups = top.add_subparsers(dest="command", required=True, metavar="命令")
+
+    init = _add(groups, "init", "新建县级数据文件夹：密钥、证书、数据库", commands.init)
+    init.add_argument("--name", required=True, help="县名，例如 云凤县")
+    init.add_argument("--url", default="", help="电脑访问县级服务器的固定地址，例如 https://10.0.0.5:8443")
+
+    serve = _add(groups, "serve", "启动服务；就绪时打印一行 listening https://…", commands.run_server)
+    serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
+    serve.add_argument("--port", type=int, default=8443, help="端口；0 表示任一空闲端口（默认 8443）")
+
+    enrol = _add(groups, "enrol", "为一台电脑打印一次性登记码（ZFT1…）", commands.enrol)
+    enrol.add_argument("--town", required=True, help="镇街编号")
+    enrol.add_argument("--name", required=True, help="电脑名称，例如 笔记本1")
+    enrol.add_argument("--url", default="", help="登记码里写的地址；默认取 init 的 --url 或上次监听的地址")
+
+    publish = _add(groups, "publish", "签发清单包：源文件夹（CSV/YAML）或已生成的包", commands.publish)
+    publish.add_argument("source", type=Path, help="源文件夹或包文件")
+
+    for name, about, run in (
+        ("import-parties", "导入当事人名录（CSV）", commands.import_parties),
+        ("import-officers", "导入执法人员（CSV）", commands.import_officers),
+        ("import-tasks", "导入任务（CSV）", commands.import_tasks),
+    ):
+        listed = _add(groups, name, about, run)
+        listed.add_argument("csv", type=Path, help="CSV 文件，UTF-8 或 GB18030")
+        listed.add_argument("--town", required=True, help="镇街编号")
+
+    town = groups.add_parser("town", help="镇街", description="镇街")
+    towns = town.add_subparsers(dest="town_command", required=True, metavar="命令")
+    add = _add(towns, "add", "新增或修改镇街", commands.add_town)
+    add.add_argument("id", help="镇街编号")
+    add.add_argument("name", help="镇街名称")
+    add.add_argument("--body", default="", help="文号中的机关代字；默认取清单包")
+    _add(towns, "list", "列出镇街", commands.list_towns)
+
+    revoke = _add(groups, "revoke", "停用一台电脑并冻结其号段", commands.revoke)
+    revoke.add_argument("device", help="电脑编号")
+    revoke.add_argument("--reason", default="", help="原因")
+
+    report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
+    report.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
+    show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
+    show.add_argument("id", nargs="+", help="记录编号；多于一个时每行一条")
+
+    verify = _add(
+        groups, "verify-evidence", "重读并解密一个文件，输出原文哈希与长度", commands.verify_evidence
+    )
+    verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
+
+    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
+    backup.add_argument("file", type=Path, help="目标文件，不能已存在")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what it should."""
+    arguments = parser().parse_args(argv)
+    try:
+        arguments.run(arguments)
+    except RowProblems as error:
+        for row in error.rows:
+            print(f"第 {row.row} 行 {row.column}: {row.code}", file=sys.stderr)
+        return _refuse(error.code, {})
+    except CaseworkError as error:
+        return _refuse(error.code, error.params)
+    except SyncProblem as error:
+        return _refuse(error.problem.code, error.problem.params)
+    except DBAPIError as error:
+        return _refuse("database", {"kind": type(error.orig).__name__})
+    except OSError as error:
+        return _refuse("disk", {"error": error.strerror or type(error).__name__})
+    return 0
+
+
+def _refuse(code: str, params: dict[str, object]) -> int:
+    details = " ".join(f"{key}={value}" for key, value in params.items())
+    print(f"错误 {code}: {WORDS.get(code, '')} {details}".rstrip(), file=sys.stderr)
+    return 1
+
+
+def _add(
+    groups: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    about: str,
+    run: Callable[[argparse.Namespace], None],
+) -> argparse.ArgumentParser:
+    command = groups.add_parser(name, help=about, description=about)
+    command.add_argument("--home", type=Path, required=True, help="县级数据文件夹")
+    command.add_argument("--database", default="", help="PostgreSQL 地址；默认用文件夹里的 SQLite")
+    command.set_defaults(run=run)
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""Evidence and papers in a folder: chunks by (hash, index), checked by what is re-read from the disk."""
+
+import errno
+import hashlib
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from sync.protocol.chunks import chunk_size, digest
+from sync.protocol.messages import CHUNK, BlobOffer
+from sync.protocol.problems import problem
+
+RESERVE = 64 * 1024 * 1024  # bytes of disk that evidence never takes: records come first
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes that may still be written below a folder."""
+    return shutil.disk_usage(folder).free
+
+
+class ChunkWriter:
+    """Takes one chunk piece by piece; nothing counts until `commit` found the promised hash.
+
+    The bytes go straight to their place in the file; the marker beside it is what makes them count.
+    """
+
+    def __init__(self, file: BinaryIO | None, marker: Path, offset: int, size: int, sha256: str) -> None:
+        self._file = file  # None: the chunk is already there, the bytes are only checked
+        self._marker = marker
+        self._left = size
+        self._sha256 = sha256
+        self._hash = hashlib.sha256()
+        if file is not None:
+            file.seek(offset)
+
+    def write(self, piece: bytes | bytearray) -> None:
+        """Take some bytes.
+
+        Raises:
+            SyncProblem: 1502 longer than promised, 1801 disk full.
+        """
+        if len(piece) > self._left:
+            raise problem(1502)
+        self._left -= len(piece)
+        self._hash.update(piece)
+        if self._file is not None:
+            with disk():
+                self._file.write(piece)
+
+    def commit(self) -> None:
+        """Make the chunk count.
+
+        Raises:
+            SyncProblem: 1502 other bytes than promised, 1801 disk full.
+        """
+        if self._left or self._hash.hexdigest() != self._sha256:
+            raise problem(1502)
+        if self._file is not None:
+            with disk():
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                self._marker.touch()
+                sync_folder(self._marker.parent)
+
+    def close(self) -> None:
+        """Let go of the file; without `commit` the chunk does not count."""
+        if self._file is not None:
+            self._file.close()
+
+
+class BlobStore:
+    """Ciphertext by township and hash.
+
+    Attributes:
+        free: bytes that may still be written below a folder.
+
+    Layout: `<town>/<aa>/<blob>` once whole; until then `<town>/incoming/<blob>/` with `data` and one empty
+    marker file per chunk that was fsynced.
+    """
+
+    def __init__(self, folder: Path, free: Callable[[Path], int] = free_bytes) -> None:
+        self._folder = folder
+        self.free = free
+        self._lock = threading.Lock()
+        self._busy: set[tuple[str, str]] = set()
+
+    def path(self, town: str, blob: str) -> Path:
+        """Where a whole file lies."""
+        return self._folder / town / blob[:2] / blob
+
+    def missing(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
+        """Chunks that did not arrive yet; none when the file is whole."""
+        if self.path(town, offer.blob).exists():
+            return ()
+        incoming = self._incoming(town, offer.blob)
+        return tuple(i for i in range(len(offer.chunks)) if not _marker(incoming, offer, i).exists())
+
+    @contextmanager
+    def writer(self, town: str, offer: BlobOffer, index: int) -> Iterator[ChunkWriter]:
+        """A writer for one chunk, one at a time per file.
+
+        Raises:
+            SyncProblem: 1801 disk full, 1802 when the same file is being written by another request.
+        """
+        incoming = self._incoming(town, offer.blob)
+        marker = _marker(incoming, offer, index)
+        size = chunk_size(offer.size, index)
+        with self._one_at_a_time(town, offer.blob):
+            there = marker.exists() or self.path(town, offer.blob).exists()
+            if there:
+                yield ChunkWriter(None, marker, 0, size, offer.chunks[index])
+                return
+            with disk():
+                incoming.mkdir(parents=True, exist_ok=True)
+                if self.free(self._folder) < size + RESERVE:
+                    raise problem(1801, retry_after_s=600)
+                data = incoming / "data"
+                data.touch()
+                file = data.open("r+b")
+            writer = ChunkWriter(file, marker, index * CHUNK, size, offer.chunks[index])
+            try:
+                yield writer
+            finally:
+                writer.close()
+
+    def finish(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
+        """Re-read the file from disk; put it in its place when length and hash are right.
+
+        Returns:
+            Chunks found damaged on disk, which have to be sent again; none when the file is whole.
+
+        Raises:
+            SyncProblem: 1504 every chunk is as promised but the whole is not; 1801 disk full.
+        """
+        target = self.path(town, offer.blob)
+        with self._one_at_a_time(town, offer.blob):
+            incoming = self._incoming(town, offer.blob)
+            source = target if target.exists() else incoming / "data"
+            with disk():
+                found = digest(source)
+            if (found.sha256, found.size) == (offer.blob, offer.size):
+                if source != target:
+                    self._settle(source, target)
+                return ()
+            if source == target:  # damaged after it was whole, before anybody got a receipt
+                target.unlink()
+                return tuple(range(len(offer.chunks)))
+            bad = tuple(
+                index
+                for index, sha256 in enumerate(offer.chunks)
+                if index >= len(found.chunks) or found.chunks[index] != sha256
+            )
+            if not bad:
+                shutil.rmtree(incoming)
+                raise problem(1504, blob=offer.blob)
+            for index in bad:
+                _marker(incoming, offer, index).unlink(missing_ok=True)
+            return bad
+
+    def reread(self, town: str, blob: str) -> tuple[str, int]:
+        """Hash and length of a whole file as they are on disk now.
+
+        Raises:
+            SyncProblem: 1505 no such file.
+        """
+        try:
+            found = digest(self.path(town, blob))
+        except FileNotFoundError as error:
+            raise problem(1505, blob=blob) from error
+        return found.sha256, found.size
+
+    def _settle(self, source: Path, target: Path) -> None:
+        with disk():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+            sync_folder(target.parent)
+        shutil.rmtree(source.parent)
+
+    def _incoming(self, town: str, blob: str) -> Path:
+        return self._folder / town / "incoming" / blob
+
+    @contextmanager
+    def _one_at_a_time(self, town: str, blob: str) -> Iterator[None]:
+        key = (town, blob)
+        with self._lock:
+            if key in self._busy:
+                raise problem(1802, retry_after_s=1)
+            self._busy.add(key)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy.discard(key)
+
+
+@contextmanager
+def disk() -> Iterator[None]:
+    """Turn a full disk into problem 1801.
+
+    Raises:
+        SyncProblem: 1801.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise problem(1801, retry_after_s=600) from error
+        raise
+
+
+def _marker(incoming: Path, offer: BlobOffer, index: int) -> Path:
+    """The hash is in the name, so that a wrong offer never makes a right chunk count, or the reverse."""
+    return incoming / f"{index}-{offer.chunks[index][:16]}.ok"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames and new files in a folder survive a power cut; a no-op where folders cannot be opened."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

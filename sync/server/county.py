@@ -1,0 +1,81 @@
+"""The county put together: folder, database, ledger, laptops, packs, numbers and files."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from casework.clock import Clock
+from sync.ledger.county import CountyLedger
+from sync.ledger.engines import create_schema, postgres_engine, sqlite_engine
+from sync.protocol.messages import Ticket
+from sync.protocol.signing import Signer, encode_ticket
+from sync.protocol.system_clock import SystemClock
+from sync.server.blobs import BlobStore
+from sync.server.certificate import fingerprint
+from sync.server.deliveries import Deliveries
+from sync.server.home import CountyHome
+from sync.server.leases import Leases
+from sync.server.registry import Registry
+from sync.server.shelf import PublishedPacks
+from sync.server.tables import METADATA
+
+
+class County:
+    """Everything the routes and the command line work on.
+
+    Attributes:
+        home: folder, settings and keys.
+        engine: the database.
+        ledger, registry, packs, leases, deliveries, blobs: see their classes.
+    """
+
+    def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
+        self.home = home
+        self.engine = engine
+        self.clock = clock
+        private = home.private_key("signing")
+        self.signer = Signer(private)
+        self.ledger = CountyLedger(engine, clock, private)
+        self.registry = Registry(engine, clock)
+        self.packs = PublishedPacks(engine, home.packs, private, clock)
+        self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
+        self.blobs = BlobStore(home.blobs)
+        self.deliveries = Deliveries(engine, self.blobs, self.ledger, self.signer, clock)
+
+    @classmethod
+    def open(cls, path: Path, database: str = "", clock: Clock | None = None) -> "County":
+        """Open a county folder made by `init`, making missing tables.
+
+        Args:
+            path: the folder.
+            database: PostgreSQL URL in place of the one in county.json.
+            clock: in place of the machine's.
+
+        Raises:
+            CaseworkError: county.missing, county.damaged, county.key_missing.
+        """
+        home = CountyHome(path)
+        url = database or home.settings.database
+        engine = postgres_engine(url) if url else sqlite_engine(home.database)
+        create_schema(engine)
+        METADATA.create_all(engine)
+        return cls(home, engine, clock or SystemClock())
+
+    def ticket(self, town: str, name: str, url: str = "") -> str:
+        """Make an enrolment ticket for a laptop of a township.
+
+        Raises:
+            CaseworkError: town.unknown.
+        """
+        return encode_ticket(
+            Ticket(
+                url=url or self.home.settings.url or self.home.last_address(),
+                code=self.registry.issue_code(town, name),
+                county_key=self.home.settings.signing_key,
+                tls_sha256=fingerprint(self.home.certificate.read_bytes()),
+            )
+        )
+
+    def close(self) -> None:
+        """Close the database."""
+        self.engine.dispose()

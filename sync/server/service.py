@@ -1,0 +1,148 @@
+"""What one enrolled laptop may ask: the sync contract with the township fixed by the credential."""
+
+import re
+
+from sqlalchemy import select
+
+from casework import codec
+from casework.audit import GENESIS
+from sync.ledger.county import CountyDevice
+from sync.ledger.engines import reading
+from sync.ledger.tables import chain
+from sync.protocol.messages import (
+    PROTOCOL,
+    Beacon,
+    BlobOffer,
+    BlobState,
+    EnrolReply,
+    EnrolRequest,
+    Hello,
+    HelloReply,
+    LeaseReply,
+    LeaseRequest,
+    Page,
+    PullRequest,
+    PushReply,
+    PushRequest,
+)
+from sync.protocol.problems import problem
+from sync.server.county import County
+from sync.server.registry import Device
+
+MAX_ENTRIES = 2000  # in one push
+MAX_UNITS = 2000  # in one page
+MAX_NUMBER = 2**53  # beyond it databases and JSON readers disagree
+TEXT_LENGTH = 128
+KEY = re.compile("[0-9a-f]{64}")
+
+
+class DeviceService:
+    """SyncService for one laptop; nothing in a message can widen its township."""
+
+    def __init__(self, county: County, device: Device) -> None:
+        self._county = county
+        self._device = device
+        self._ledger_device = CountyDevice(town=device.town, device=device.id)
+
+    def enrol(self, request: EnrolRequest) -> EnrolReply:
+        """Trade a one-time code; an enrolled laptop has no use for another."""
+        return enrol(self._county, request)
+
+    def hello(self, request: Hello) -> HelloReply:
+        """Compare versions and chains before anything is written."""
+        if request.protocol < PROTOCOL:
+            raise problem(1001, least=PROTOCOL)
+        if request.protocol > PROTOCOL:
+            raise problem(1002, most=PROTOCOL)
+        if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:
+            raise problem(1702, detail="Hello")
+        county = self._county
+        known_seq, known_hash = county.ledger.known(request.incarnation)
+        renew = request.seq < known_seq or (request.seq == known_seq and request.hash != known_hash)
+        if known_seq and self._is_foreign(request.incarnation):
+            known_seq, known_hash, renew = 0, GENESIS, True  # a copied profile: another laptop's history
+        if renew or self._device.incarnation not in ("", request.incarnation):
+            county.leases.freeze(self._device)  # restored or cloned: the same numbers may be in two hands
+        county.registry.note_contact(self._device.id, request.incarnation, request.seq)
+        beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
+        return HelloReply(
+            protocol_min=PROTOCOL,
+            protocol_max=PROTOCOL,
+            beacon=county.signer.sign_struct(beacon),
+            known_seq=known_seq,
+            known_hash=known_hash,
+            pack=county.packs.current(),
+            new_incarnation=renew,
+            silent=county.registry.others_heard(self._device),
+        )
+
+    def _is_foreign(self, incarnation: str) -> bool:
+        """Whether the county got this incarnation's entries from another laptop."""
+        query = select(chain.c.device).where(chain.c.incarnation == incarnation)
+        with reading(self._county.engine) as conn:
+            return conn.execute(query).scalar() not in (None, self._device.id)
+
+    def push(self, request: PushRequest) -> PushReply:
+        """Merge entries; one answer each."""
+        if len(request.entries) > MAX_ENTRIES:
+            raise problem(1701, limit=MAX_ENTRIES)
+        if not is_text(request.incarnation):
+            raise problem(1702, detail="PushRequest")
+        raws = tuple(bytes(entry) for entry in request.entries)
+        return PushReply(answers=self._county.ledger.accept(self._ledger_device, request.incarnation, raws))
+
+    def pull(self, request: PullRequest) -> Page:
+        """Read the township's feed."""
+        if not 0 <= request.cursor <= MAX_NUMBER or request.limit < 1:
+            raise problem(1702, detail="PullRequest")
+        return self._county.ledger.page(self._device.town, request.cursor, min(request.limit, MAX_UNITS))
+
+    def lease(self, request: LeaseRequest) -> LeaseReply:
+        """Grant numbers of a series."""
+        if not is_text(request.key) or not is_text(request.series) or request.size < 1:
+            raise problem(1702, detail="LeaseRequest")
+        lease = self._county.leases.grant(self._device, request, self._county.packs.read())
+        return LeaseReply(lease=codec.plain(lease))
+
+    def pack(self, pack: str) -> bytes:
+        """Give a published pack."""
+        if not is_text(pack):
+            raise problem(1601)
+        return self._county.packs.signed(pack)
+
+    def offer(self, request: BlobOffer) -> BlobState:
+        """Say which chunks are missing."""
+        return self._county.deliveries.offer(self._device, request)
+
+    def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
+        """Store one chunk."""
+        with self._county.deliveries.chunk(self._device, blob, index, codec.sha256_hex(raw)) as writer:
+            writer.write(raw)
+            writer.commit()
+
+
+def is_text(text: str) -> bool:
+    """Whether a short text may reach a database: not empty, not long, no NUL (PostgreSQL has none)."""
+    return 0 < len(text) <= TEXT_LENGTH and "\x00" not in text
+
+
+def enrol(county: County, request: EnrolRequest) -> EnrolReply:
+    """Trade a one-time code for a device identity.
+
+    Raises:
+        SyncProblem: 1105, 1106, 1702.
+    """
+    name = "".join(char for char in request.device_name if char.isprintable())
+    if not KEY.fullmatch(request.device_key):
+        raise problem(1702, detail="device_key")
+    device = county.registry.enrol(request.code, name, request.device_key)
+    settings = county.home.settings
+    return EnrolReply(
+        device=device.id,
+        town=device.town,
+        town_name=county.registry.town(device.town).name,
+        county=settings.name,
+        county_key=settings.signing_key,
+        evidence_key=settings.evidence_key,
+        escrow_key=settings.escrow_key,
+    )

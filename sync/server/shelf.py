@@ -1,0 +1,98 @@
+"""Packs the county published: signed files in a folder, the newest publication in force."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from casework.clock import Clock
+from casework.errors import PackProblem
+from casework.pack import Pack, PackInfo
+from sync.ledger.engines import reading, upsert, writing
+from sync.packs.build import build
+from sync.packs.reader import open_pack
+from sync.packs.signature import sign_pack
+from sync.protocol.problems import problem
+from sync.server.blobs import sync_folder
+from sync.server.tables import PACK
+
+
+class PublishedPacks:
+    """What laptops may fetch, and what the county itself reads rules from."""
+
+    def __init__(self, engine: Engine, folder: Path, signing_private: str, clock: Clock) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._private = signing_private
+        self._clock = clock
+        self._open: dict[str, Pack] = {}
+
+    def publish(self, source: Path) -> PackInfo:
+        """Build a source folder, or take a built pack file, sign it and put it in force.
+
+        Raises:
+            PackProblem: the source or the file cannot be used.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if not source.exists():
+            raise PackProblem("pack.missing", path=str(source))
+        with tempfile.TemporaryDirectory(dir=self._folder) as scratch:
+            plain = Path(scratch) / "pack"
+            if source.is_dir():
+                info = build(source, plain)
+            else:
+                plain.write_bytes(source.read_bytes())
+                info = open_pack(plain).info
+            raw = plain.read_bytes()
+            self._keep(self._plain(info.id), raw)
+            self._keep(self._signed(info.id), sign_pack(raw, self._private))
+        published = self._clock.now().isoformat()
+        with writing(self._engine) as conn:
+            row = {"id": info.id, "version": info.version, "title": info.title, "published": published}
+            conn.execute(upsert(conn.dialect, PACK).values(row))
+        return info
+
+    def current(self) -> str:
+        """Id of the pack in force; empty before the first publication."""
+        with reading(self._engine) as conn:
+            found = conn.execute(
+                select(PACK.c.id).order_by(PACK.c.published.desc(), PACK.c.id).limit(1)
+            ).scalar()
+        return found or ""
+
+    def signed(self, pack: str) -> bytes:
+        """The signed file of a published pack.
+
+        Raises:
+            SyncProblem: 1601 never published here.
+        """
+        with reading(self._engine) as conn:
+            known = conn.execute(select(PACK.c.id).where(PACK.c.id == pack)).first()
+        if known is None:
+            raise problem(1601)
+        return self._signed(pack).read_bytes()
+
+    def read(self) -> Pack | None:
+        """The pack in force, opened; None before the first publication."""
+        current = self.current()
+        if not current:
+            return None
+        if current not in self._open:
+            self._open = {current: open_pack(self._plain(current))}
+        return self._open[current]
+
+    def _plain(self, pack: str) -> Path:
+        return self._folder / f"{pack}.pack"
+
+    def _signed(self, pack: str) -> Path:
+        return self._folder / f"{pack}.signed"
+
+    def _keep(self, path: Path, raw: bytes) -> None:
+        scratch = path.with_suffix(path.suffix + ".new")
+        with scratch.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+        sync_folder(self._folder)

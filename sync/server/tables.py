@@ -1,0 +1,78 @@
+"""The county's own tables beside the ledger: who is enrolled, what is published, which files have come."""
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+TOWN = Table(
+    "county_town",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),  # short name in the 文号; empty = as the pack says
+)
+
+TICKET = Table(
+    "county_ticket",
+    METADATA,
+    Column("code_sha256", Text, primary_key=True),
+    Column("town", Text, nullable=False),
+    Column("name", Text, nullable=False),  # the laptop's name as the county gave it
+    Column("expires", Text, nullable=False),  # ISO UTC
+    Column("device", Text, nullable=False),  # empty until used
+)
+
+DEVICE = Table(
+    "county_device",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("town", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),  # hex Ed25519 public key
+    Column("enrolled", Text, nullable=False),  # ISO UTC
+    Column("seen", Text, nullable=False),  # ISO UTC of the last hello
+    Column("incarnation", Text, nullable=False),  # as of the last hello
+    Column("seq", BigInteger, nullable=False),  # highest entry the laptop said it has
+    Column("revoked", Text, nullable=False),  # reason; empty = in use
+)
+
+PACK = Table(
+    "county_pack",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published", Text, nullable=False, index=True),  # ISO UTC; the newest is in force
+)
+
+SERIES_HEAD = Table(
+    "county_series",
+    METADATA,
+    Column("town", Text, primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("next", Integer, nullable=False),  # first number never granted to anybody
+)
+
+GRANT = Table(
+    "county_grant",
+    METADATA,
+    Column("device", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # the laptop's idempotency key
+    Column("lease", Text, nullable=False),
+    Column("town", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),  # the lease as granted, canonical JSON
+)
+
+BLOB = Table(
+    "county_blob",
+    METADATA,
+    Column("blob", Text, primary_key=True),  # hex SHA-256 of the ciphertext
+    Column("town", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("record_type", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("chunks", Text, nullable=False),  # JSON list of hex SHA-256
+    Column("receipt", Text, nullable=False),  # canonical JSON; empty until whole
+)

@@ -1,0 +1,147 @@
+"""Numbers: never to two laptops, never more than are needed, every one accounted for."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+import resources
+from casework.numbering import NumberLease, as_granted
+from casework.pack import Pack
+from sync.protocol import signing
+from sync.protocol.messages import LeaseRequest
+from sync.protocol.problems import SyncProblem
+from sync.server.county import County
+from sync.server.registry import Device
+from tests.helpers.clock import FakeClock
+
+SERIES = "当罚"
+
+
+@pytest.fixture
+def pack(county: County) -> Pack:
+    county.packs.publish(resources.path("packs/sample"))
+    found = county.packs.read()
+    assert found is not None
+    return found
+
+
+def enrol(county: County, town: str = "fengming") -> Device:
+    return county.registry.enrol(county.registry.issue_code(town, "笔记本"), "", signing.generate()[1])
+
+
+def ask(key: str = "k1", *, size: int = 50, year: int = 2026, series: str = SERIES) -> LeaseRequest:
+    return LeaseRequest(key=key, series=series, year=year, size=size)
+
+
+def take(county: County, lease: NumberLease, upto: int) -> None:
+    state = county.ledger.state("lease", lease.id, lease.town)
+    assert state is not None
+    county.ledger.put(lease.town, "lease", lease.id, {**state, "next": upto})
+
+
+def ranges(leases: Iterable[NumberLease]) -> list[tuple[int, int]]:
+    return sorted((lease.start, lease.end) for lease in leases)
+
+
+def test_a_lease_is_signed_and_reaches_the_laptop_by_the_feed(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    lease = county.leases.grant(device, ask(), pack)
+    assert (lease.start, lease.end, lease.next, lease.expires) == (1, 51, 1, date(2026, 12, 31))
+    assert signing.verify_struct(county.home.settings.signing_key, as_granted(replace(lease, next=7)))
+    assert lease.pattern.format(body=lease.body, year=lease.year, serial=1) == "云凤执当罚〔2026〕1号"
+    (unit,) = county.ledger.page("fengming", 0).units
+    assert (unit.type, unit.id) == ("lease", lease.id)
+    assert county.ledger.page("qingxi", 0).units == ()
+
+
+def test_the_same_want_is_granted_once(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    first = county.leases.grant(device, ask("same"), pack)
+    assert county.leases.grant(device, ask("same"), pack) == first
+    assert county.leases.grant(device, ask("other"), pack) == first
+    assert len(county.leases.grants(device.id)) == 1
+
+
+def test_the_next_lease_comes_at_the_low_water_mark(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    first = county.leases.grant(device, ask("k1"), pack)
+    take(county, first, 40)  # 11 left
+    assert county.leases.grant(device, ask("k2"), pack).id == first.id
+    take(county, first, 41)  # 10 left
+    assert ranges([county.leases.grant(device, ask("k3"), pack)]) == [(51, 101)]
+
+
+def test_no_more_than_the_policy_allows(county: County, pack: Pack) -> None:
+    assert ranges([county.leases.grant(enrol(county), ask(size=5000), pack)]) == [(1, 51)]
+    assert ranges([county.leases.grant(enrol(county), ask(size=5), pack)]) == [(51, 56)]
+
+
+def test_laptops_and_townships_never_share_a_number(county: County, pack: Pack) -> None:
+    devices = [enrol(county) for _ in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        leases = list(pool.map(lambda device: county.leases.grant(device, ask(device.id), pack), devices))
+    assert ranges(leases) == [(1 + 50 * n, 51 + 50 * n) for n in range(6)]
+    other = county.leases.grant(enrol(county, "qingxi"), ask(), pack)
+    assert (other.start, other.body) == (1, "云溪")
+
+
+def test_a_townships_own_short_name_goes_before_the_packs(county: County, pack: Pack) -> None:
+    county.registry.add_town("fengming", "凤鸣镇", "凤")
+    assert county.leases.grant(enrol(county), ask(), pack).body == "凤"
+
+
+@pytest.mark.parametrize("wrong", [{"series": "没有"}, {"year": 2024}, {"year": 2028}])
+def test_an_unknown_series_or_year_is_refused(county: County, pack: Pack, wrong: dict[str, Any]) -> None:
+    with pytest.raises(SyncProblem) as caught:
+        county.leases.grant(enrol(county), ask(**wrong), pack)
+    assert caught.value.problem.number == 1401
+
+
+def test_without_a_pack_there_are_no_numbers(county: County) -> None:
+    with pytest.raises(SyncProblem) as caught:
+        county.leases.grant(enrol(county), ask(), None)
+    assert caught.value.problem.number == 1401
+
+
+def test_a_frozen_lease_is_replaced_and_its_numbers_are_not_given_again(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    first = county.leases.grant(device, ask("k1"), pack)
+    take(county, first, 8)
+    county.leases.freeze(device)
+    state = county.ledger.state("lease", first.id, "fengming")
+    assert state is not None
+    assert (state["frozen"], state["next"]) == (True, 8)
+    assert ranges([county.leases.grant(device, ask("k2"), pack)]) == [(51, 101)]
+
+
+def test_a_crash_between_grant_and_record_is_made_good_by_the_same_want(
+    county: County, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = enrol(county)
+
+    def crash(*_arguments: object) -> None:
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(county.ledger, "put", crash)
+        with pytest.raises(RuntimeError):
+            county.leases.grant(device, ask("k1"), pack)
+    lease = county.leases.grant(device, ask("k1"), pack)
+    assert ranges([lease]) == [(1, 51)]
+    assert county.ledger.state("lease", lease.id, "fengming") is not None
+
+
+def test_the_account_has_no_hole(county: County, pack: Pack, clock: FakeClock) -> None:
+    device = enrol(county)
+    lease = county.leases.grant(device, ask(), pack)
+    take(county, lease, 4)
+    (line,) = county.leases.account()
+    assert (line.granted, line.issued, line.void, line.returned, line.outstanding) == (50, 0, 0, 0, 50)
+    county.leases.freeze(device)
+    (line,) = county.leases.account()
+    assert (line.issued, line.void, line.returned, line.outstanding) == (0, 0, 47, 3)
+    assert line.issued + line.void + line.returned + line.outstanding == line.granted

@@ -1,0 +1,69 @@
+"""A service that hands every call on, for tests to stand between laptop and county."""
+
+from sync.protocol.messages import (
+    BlobOffer,
+    BlobState,
+    EnrolReply,
+    EnrolRequest,
+    Hello,
+    HelloReply,
+    LeaseReply,
+    LeaseRequest,
+    Page,
+    PullRequest,
+    PushReply,
+    PushRequest,
+)
+from sync.protocol.service import SyncService
+
+
+class Relay:
+    """Hands on.
+
+    Attributes:
+        asked: names of the calls that reached the county, in order.
+    """
+
+    def __init__(self, service: SyncService) -> None:
+        self._service = service
+        self.asked: list[str] = []
+
+    def enrol(self, request: EnrolRequest) -> EnrolReply:
+        """Hand on."""
+        self.asked.append("enrol")
+        return self._service.enrol(request)
+
+    def hello(self, request: Hello) -> HelloReply:
+        """Hand on."""
+        self.asked.append("hello")
+        return self._service.hello(request)
+
+    def push(self, request: PushRequest) -> PushReply:
+        """Hand on."""
+        self.asked.append("push")
+        return self._service.push(request)
+
+    def pull(self, request: PullRequest) -> Page:
+        """Hand on."""
+        self.asked.append("pull")
+        return self._service.pull(request)
+
+    def lease(self, request: LeaseRequest) -> LeaseReply:
+        """Hand on."""
+        self.asked.append("lease")
+        return self._service.lease(request)
+
+    def pack(self, pack: str) -> bytes:
+        """Hand on."""
+        self.asked.append("pack")
+        return self._service.pack(pack)
+
+    def offer(self, request: BlobOffer) -> BlobState:
+        """Hand on."""
+        self.asked.append("offer")
+        return self._service.offer(request)
+
+    def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
+        """Hand on."""
+        self.asked.append("put_chunk")
+        self._service.put_chunk(blob, index, raw)
