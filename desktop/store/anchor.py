@@ -1,0 +1,132 @@
+"""The head anchor: the journal's newest (incarnation, seq, hash) beside the database, in two slots.
+
+A damaged write-ahead log silently drops committed rows while the database's own checks stay clean; the
+anchor is what notices. The slots are written in turn, so a torn write costs one step at most.
+"""
+
+import hmac
+import os
+import struct
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from casework.audit import GENESIS
+from casework.errors import ProfileProblem
+from desktop.store.disk import Disk, refusal, replace_file
+
+MAGIC = b"ZFTANCH1"
+SLOT_BYTES = 512
+STRIDE_BYTES = 4096  # one slot to a physical sector, whichever size the drive has
+FILE_BYTES = STRIDE_BYTES + SLOT_BYTES
+_BODY = struct.Struct(">8sQQ32s36s")  # magic, count, seq, hash, incarnation
+_MAC = 32
+
+if sys.platform == "win32":
+    _OPEN_FLAGS = os.O_RDWR | os.O_BINARY
+else:
+    _OPEN_FLAGS = os.O_RDWR | os.O_CLOEXEC
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """The newest entry that was anchored."""
+
+    seq: int = 0
+    hash: str = GENESIS
+    incarnation: str = ""
+
+
+def _pack(count: int, head: Head, key: bytes) -> bytes:
+    body = _BODY.pack(
+        MAGIC, count, head.seq, bytes.fromhex(head.hash), head.incarnation.encode().ljust(36, b"\0")
+    )
+    return (body + hmac.digest(key, body, "sha256")).ljust(SLOT_BYTES, b"\0")
+
+
+def _parse(raw: bytes, key: bytes) -> tuple[int, Head] | None:
+    """Read one slot; None when it is not whole."""
+    body, mac = raw[: _BODY.size], raw[_BODY.size : _BODY.size + _MAC]
+    if len(raw) != SLOT_BYTES or any(raw[_BODY.size + _MAC :]):
+        return None
+    if not hmac.compare_digest(hmac.digest(key, body, "sha256"), mac):
+        return None
+    magic, count, seq, digest, incarnation = _BODY.unpack(body)
+    if magic != MAGIC:
+        return None
+    return count, Head(seq=seq, hash=digest.hex(), incarnation=incarnation.rstrip(b"\0").decode())
+
+
+class Anchor:
+    """The open anchor file of one profile.
+
+    Attributes:
+        head: what is anchored.
+        damaged_slots: slots that were not whole when the file was opened, 0 or 1.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open the file.
+
+        Raises:
+            ProfileProblem: profile.damaged, when no slot is whole or the file is gone.
+            StorageProblem: profile.read_only, profile.io_error.
+        """
+        self._key = key
+        try:
+            self._handle = os.open(path, _OPEN_FLAGS)
+        except FileNotFoundError as error:
+            raise ProfileProblem("profile.damaged", part="anchor") from error
+        except OSError as error:
+            raise refusal("profile", error) from error
+        slots = [_parse(self._read(index), key) for index in (0, 1)]
+        whole = [slot for slot in slots if slot is not None]
+        if not whole:
+            self.close()
+            raise ProfileProblem("profile.damaged", part="anchor")
+        self._count, self.head = max(whole, key=lambda slot: slot[0])
+        self.damaged_slots = 2 - len(whole)
+
+    def _read(self, index: int) -> bytes:
+        os.lseek(self._handle, index * STRIDE_BYTES, os.SEEK_SET)
+        return os.read(self._handle, SLOT_BYTES)
+
+    def set(self, head: Head) -> None:
+        """Write the next slot and force it to the medium.
+
+        Raises:
+            StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
+        """
+        count = self._count + 1
+        raw = _pack(count, head, self._key)
+        try:
+            os.lseek(self._handle, count % 2 * STRIDE_BYTES, os.SEEK_SET)
+            if os.write(self._handle, raw) != SLOT_BYTES:
+                raise OSError(0, "short write")
+            if sys.platform == "linux":
+                os.fdatasync(self._handle)
+            else:
+                os.fsync(self._handle)
+        except OSError as error:
+            raise refusal("profile", error) from error
+        self._count, self.head = count, head
+
+    def close(self) -> None:
+        """Close the file; harmless when repeated."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def create_anchor(path: Path, key: bytes, disk: Disk, head: Head | None = None) -> None:
+    """Write a fresh anchor file with both slots whole.
+
+    Raises:
+        StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
+    """
+    first = _pack(0, head or Head(), key)
+    second = _pack(1, head or Head(), key)
+    try:
+        replace_file(disk, path, first.ljust(STRIDE_BYTES, b"\0") + second)
+    except OSError as error:
+        raise refusal("profile", error) from error

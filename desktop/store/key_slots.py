@@ -1,0 +1,244 @@
+"""Key slots: the profile's data key, wrapped once for every officer under the officer's own password.
+
+Two copies of one authenticated file. Adding an officer rewrites some hundred bytes and never the database.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from msgspec import Struct
+
+from casework import codec
+from casework.errors import ProfileProblem
+from desktop.store.disk import Disk, refusal, replace_file
+from desktop.store.key_cost import SALT_BYTES, Cost, stretch
+from desktop.store.keys import derive_keys
+from sync.protocol.blob_header import wrap_to_public
+
+MAGIC = b"ZFTSLOT1"
+FORMAT = 1
+NONCE_BYTES = 12
+MAC_BYTES = 32
+CHECK_BYTES = 32
+FRONT_BYTES = len(MAGIC) + 4
+SIZE_MAX = 1 << 20
+NAMES = ("slots.bin", "slots.bak")
+ESCROW_CONTEXT = b"zhifatong/profile/1/escrow"
+
+Entropy = Callable[[int], bytes]
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """One officer's wrap of the data key; byte strings as hex."""
+
+    officer: str
+    cost: Cost
+    salt: str
+    nonce: str
+    wrapped: str
+
+
+class SlotBook(Struct, frozen=True, kw_only=True):
+    """Everything in the slot file."""
+
+    format: int = FORMAT
+    generation: int = 1  # grows with every change; the higher of two whole copies counts
+    slots: tuple[Slot, ...] = ()
+    escrow_key: str = ""  # hex X25519 public key of the county's recovery ceremony
+    escrow: str = ""  # the data key sealed to it
+
+    def slot_of(self, officer: str) -> Slot | None:
+        """The slot of an officer."""
+        return next((slot for slot in self.slots if slot.officer == officer), None)
+
+
+def _binding(officer: str, cost: Cost) -> bytes:
+    """What a wrap is bound to, so that no parameter of a slot can be made cheaper unseen."""
+    return codec.encode([FORMAT, officer, cost])
+
+
+def make_slot(officer: str, password: str, data: bytes, cost: Cost, entropy: Entropy) -> Slot:
+    """Wrap the data key under a password.
+
+    Raises:
+        ProfileProblem: profile.empty_password.
+    """
+    if not password:
+        raise ProfileProblem("profile.empty_password")
+    salt, nonce = entropy(SALT_BYTES), entropy(NONCE_BYTES)
+    key = stretch(password, salt, cost)
+    wrapped = AESGCM(key).encrypt(nonce, data, _binding(officer, cost))
+    return Slot(officer=officer, cost=cost, salt=salt.hex(), nonce=nonce.hex(), wrapped=wrapped.hex())
+
+
+def open_slot(slot: Slot, password: str) -> bytes:
+    """Unwrap the data key.
+
+    Raises:
+        ProfileProblem: profile.wrong_password.
+    """
+    key = stretch(password, bytes.fromhex(slot.salt), slot.cost)
+    try:
+        return AESGCM(key).decrypt(
+            bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped), _binding(slot.officer, slot.cost)
+        )
+    except InvalidTag as error:
+        raise ProfileProblem("profile.wrong_password") from error
+
+
+def _pack(book: SlotBook, mac_key: bytes) -> bytes:
+    """File bytes: magic, length, JSON, MAC under the data key, SHA-256 against decay."""
+    body = codec.encode(book)
+    front = MAGIC + len(body).to_bytes(4, "big") + body
+    sealed = front + hmac.digest(mac_key, front, "sha256")
+    return sealed + hashlib.sha256(sealed).digest()
+
+
+class _Copy(Struct, frozen=True, kw_only=True):
+    """One whole copy of the slot file."""
+
+    raw: bytes
+    book: SlotBook
+
+    def is_genuine(self, mac_key: bytes) -> bool:
+        """Whether a holder of the data key wrote it."""
+        end = len(self.raw) - CHECK_BYTES - MAC_BYTES
+        mac = hmac.digest(mac_key, self.raw[:end], "sha256")
+        return hmac.compare_digest(mac, self.raw[end : end + MAC_BYTES])
+
+
+def _parse(raw: bytes) -> _Copy | None:
+    """Read one copy; None when it is not whole.
+
+    Raises:
+        ProfileProblem: profile.too_new.
+    """
+    if len(raw) < FRONT_BYTES + MAC_BYTES + CHECK_BYTES or not raw.startswith(MAGIC):
+        return None
+    if hashlib.sha256(raw[:-CHECK_BYTES]).digest() != raw[-CHECK_BYTES:]:
+        return None
+    body = raw[FRONT_BYTES : -CHECK_BYTES - MAC_BYTES]
+    if len(body) != int.from_bytes(raw[len(MAGIC) : FRONT_BYTES], "big"):
+        return None
+    try:
+        if codec.decode_any(body).get("format", 0) > FORMAT:
+            raise ProfileProblem("profile.too_new")
+        return _Copy(raw=raw, book=codec.decode(body, SlotBook))
+    except (msgspec.DecodeError, AttributeError, TypeError):
+        return None
+
+
+class KeySlots:
+    """The slot file of one profile folder."""
+
+    def __init__(self, home: Path, disk: Disk, entropy: Entropy = os.urandom) -> None:
+        self._paths = tuple(home / name for name in NAMES)
+        self._disk = disk
+        self._entropy = entropy
+        self._home = home
+
+    def exists(self) -> bool:
+        """Whether any copy is there."""
+        return any(path.exists() for path in self._paths)
+
+    def read(self) -> SlotBook:
+        """Read the newest whole copy.
+
+        Raises:
+            ProfileProblem: profile.missing, profile.damaged, profile.too_new.
+        """
+        return self._newest().book
+
+    def _read_copy(self, path: Path) -> bytes:
+        try:
+            with path.open("rb") as file:
+                return file.read(SIZE_MAX)
+        except OSError:
+            return b""  # as good as damaged: the other copy decides
+
+    def _newest(self) -> _Copy:
+        if not self.exists():
+            raise ProfileProblem("profile.missing")
+        copies = [copy for path in self._paths if (copy := _parse(self._read_copy(path))) is not None]
+        if not copies:
+            raise ProfileProblem("profile.damaged", part="slots")
+        return max(copies, key=lambda copy: copy.book.generation)
+
+    def unlock(self, officer: str, password: str) -> bytes:
+        """Give the data key to an officer.
+
+        A name without a slot is answered like a wrong password.
+
+        Raises:
+            ProfileProblem: profile.wrong_password, profile.missing, profile.damaged, profile.too_new.
+        """
+        newest = self._newest()
+        slot = newest.book.slot_of(officer)
+        if slot is None:
+            raise ProfileProblem("profile.wrong_password")
+        data = open_slot(slot, password)
+        if not newest.is_genuine(derive_keys(data).slots):
+            raise ProfileProblem("profile.damaged", part="slots")
+        self._mend(newest)
+        return data
+
+    def _mend(self, newest: _Copy) -> None:
+        """Put the good copy over one that is damaged or behind."""
+        for path in self._paths:
+            if self._read_copy(path) != newest.raw:
+                self._put(path, newest.raw)
+
+    def _put(self, path: Path, raw: bytes) -> None:
+        try:
+            replace_file(self._disk, path, raw)
+        except OSError as error:
+            raise refusal("profile", error) from error
+
+    def write(self, book: SlotBook, data: bytes) -> None:
+        """Write both copies, one after the other.
+
+        Raises:
+            StorageProblem: profile.disk_full, profile.read_only, profile.io_error; the old slots stand.
+        """
+        raw = _pack(book, derive_keys(data).slots)
+        for path in self._paths:
+            self._put(path, raw)
+
+    def put_officer(self, officer: str, password: str, data: bytes, cost: Cost) -> None:
+        """Give an officer a slot, or a new password."""
+        slot = make_slot(officer, password, data, cost, self._entropy)
+        book = self.read() if self.exists() else SlotBook(generation=0)
+        others = tuple(other for other in book.slots if other.officer != officer)
+        self._write_next(book, data, slots=(*others, slot))
+
+    def remove_officer(self, officer: str, data: bytes) -> None:
+        """Take an officer's slot away.
+
+        Raises:
+            ProfileProblem: profile.last_officer, profile.no_such_officer.
+        """
+        book = self.read()
+        if book.slot_of(officer) is None:
+            raise ProfileProblem("profile.no_such_officer")
+        others = tuple(slot for slot in book.slots if slot.officer != officer)
+        if not others:
+            raise ProfileProblem("profile.last_officer")
+        self._write_next(book, data, slots=others)
+
+    def put_escrow(self, escrow_key: str, data: bytes) -> None:
+        """Seal the data key to the county's recovery key, once per key."""
+        book = self.read()
+        if book.escrow_key == escrow_key:
+            return
+        sealed = wrap_to_public(data, bytes.fromhex(escrow_key), ESCROW_CONTEXT, self._entropy)
+        self._write_next(book, data, escrow_key=escrow_key, escrow=sealed.hex())
+
+    def _write_next(self, book: SlotBook, data: bytes, **changes: object) -> None:
+        changed = msgspec.structs.replace(book, generation=book.generation + 1, **changes)
+        self.write(changed, data)

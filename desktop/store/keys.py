@@ -1,0 +1,47 @@
+"""The keys of a profile: every one is derived from the random data key, each for one purpose."""
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec import Struct
+
+KEY_BYTES = 32
+
+
+class ProfileKeys(Struct, frozen=True, kw_only=True):
+    """What the data key opens; never written anywhere."""
+
+    data: bytes  # the data key itself, wrapped in every slot
+    database: bytes
+    blobs: bytes  # wraps the key of each file in the vault
+    anchor: bytes  # authenticates the head anchor
+    slots: bytes  # authenticates the slot file
+
+    def __repr__(self) -> str:
+        """Never show a key in a trace or a log."""
+        return "ProfileKeys(...)"
+
+
+def _derive(data: bytes, purpose: str) -> bytes:
+    return HKDF(
+        algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"zhifatong/profile/1/{purpose}".encode()
+    ).derive(data)
+
+
+def derive_keys(data: bytes) -> ProfileKeys:
+    """Derive every key of a profile.
+
+    Args:
+        data: the 32-byte data key.
+
+    Raises:
+        ValueError: it has another length.
+    """
+    if len(data) != KEY_BYTES:
+        raise ValueError("a data key has 32 bytes")
+    return ProfileKeys(
+        data=data,
+        database=_derive(data, "database"),
+        blobs=_derive(data, "blobs"),
+        anchor=_derive(data, "anchor"),
+        slots=_derive(data, "slots"),
+    )

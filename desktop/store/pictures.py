@@ -1,0 +1,101 @@
+"""Pictures through Pillow: the header read and a thumbnail drawn, with hostile files kept at bay.
+
+Only `media.pictures()` loads this module: Pillow costs 20 ms that the first screen does not need.
+"""
+
+import io
+import struct
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from msgspec import Struct
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+PIXELS_MAX = 100_000_000
+DECODERS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")  # formats that are ever given to Pillow
+TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+# what Pillow raises on hostile or broken files; anything else is a fault of ours and must be seen
+BROKEN = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    OverflowError,
+    MemoryError,
+)
+
+Image.MAX_IMAGE_PIXELS = PIXELS_MAX
+_FILTERS = threading.Lock()  # Python's warning filters are one list for all threads
+
+
+class Header(Struct, frozen=True, kw_only=True):
+    """What the front of a picture says."""
+
+    width: int = 0  # pixels as stored, before any rotation
+    height: int = 0
+    stamp: str = ""  # EXIF DateTimeOriginal
+    zone: str = ""  # EXIF OffsetTimeOriginal
+    warning: str = ""  # truncated | too_large
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Let Pillow's size warning be an error and its other warnings about broken files be silent."""
+    with _FILTERS, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
+def _exif_times(picture: Image.Image) -> tuple[str, str]:
+    """The time and the zone that EXIF gives, cleaned of padding."""
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return "", ""  # getexif() would decode every pixel to look for a late one
+    exif = picture.getexif()
+    inner = exif.get_ifd(ExifTags.IFD.Exif)
+    stamp = inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime) or ""
+    zone = inner.get(ExifTags.Base.OffsetTimeOriginal) or inner.get(ExifTags.Base.OffsetTime) or ""
+    return str(stamp).strip("\0 "), str(zone).strip("\0 ")
+
+
+def read_header(stream: IO[bytes]) -> Header:
+    """Read size and EXIF; no pixel is decoded and nothing is raised for what the file holds."""
+    width = height = 0
+    try:
+        with _strict(), Image.open(stream, formats=DECODERS) as picture:
+            width, height = picture.size
+            stamp, zone = _exif_times(picture)
+    except TOO_LARGE:
+        return Header(warning="too_large")
+    except BROKEN:
+        return Header(width=width, height=height, warning="truncated")
+    return Header(width=width, height=height, stamp=stamp, zone=zone)
+
+
+def draw_thumbnail(stream: IO[bytes], pixels: int) -> bytes:
+    """Draw a thumbnail as PNG, turned the way EXIF says.
+
+    A JPEG is decoded at an eighth, quarter or half of its size, so memory stays small.
+
+    Args:
+        stream: seekable, at the start of the file.
+        pixels: at most so many on the long side.
+
+    Returns:
+        PNG bytes; empty when the content is no picture, too large or broken.
+    """
+    try:
+        with _strict(), Image.open(stream, formats=DECODERS) as picture:
+            picture.draft("RGB", (pixels, pixels))
+            picture.thumbnail((pixels, pixels), Image.Resampling.BILINEAR)
+            upright = ImageOps.exif_transpose(picture)
+            out = io.BytesIO()
+            upright.convert("RGB").save(out, "PNG", compress_level=1)
+            return out.getvalue()
+    except (*TOO_LARGE, *BROKEN):
+        return b""

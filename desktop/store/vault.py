@@ -1,0 +1,370 @@
+"""The evidence vault: originals sealed on the way in, named by their ciphertext's hash, never changed."""
+
+import errno
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from msgspec import Struct
+
+from casework.errors import StorageProblem
+from desktop.store.disk import VANISHED, Disk, discard, refusal
+from sync.protocol.blob_format import Cancelled, Reader, Sealed, Workspace, seal
+from sync.protocol.blob_header import Entropy
+from sync.protocol.messages import CHUNK
+
+Progress = Callable[[int, int], None]  # bytes done, bytes in all
+
+PART = ".part"
+RESERVE_BYTES = 64 * 1024 * 1024  # left free for the journal whatever is taken in
+NAME_CHARS = frozenset("0123456789abcdef")
+
+
+class StoredFile(Struct, frozen=True, kw_only=True):
+    """What the vault holds of one original; hashes as hex SHA-256."""
+
+    size: int  # bytes of the original
+    sha256: str  # of the original
+    cipher_sha256: str  # of the container: the file's name here and on its way to the county
+    cipher_size: int
+
+
+class Sweep(Struct, frozen=True, kw_only=True):
+    """How the vault's files stand against the records."""
+
+    missing: tuple[str, ...]  # recorded, not on disk: an alarm
+    orphans: tuple[str, ...]  # on disk, not recorded: listed, never deleted silently
+    unfinished: int  # half-written files of an earlier run, removed
+
+
+class _Source:
+    """The original while it is read; tells trouble with it from trouble with the vault.
+
+    Its OSErrors are not chained: they carry the file's name, which may be a person's.
+    """
+
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self._disk = disk
+        self._path = path
+        try:
+            self._file = disk.open_read(path)
+            self._before = os.fstat(self._file.fileno())
+        except OSError as error:
+            raise self._trouble(error) from None
+        self.size = self._before.st_size
+
+    def _trouble(self, error: OSError) -> StorageProblem:
+        if error.errno in VANISHED:
+            return StorageProblem("vault.vanished")
+        return StorageProblem("vault.unreadable", errno=error.errno or 0)
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        try:
+            return self._disk.read_into(self._file, buffer)
+        except OSError as error:
+            raise self._trouble(error) from None
+
+    def check_unchanged(self, read: int) -> None:
+        """Refuse a file that changed or went away while it was read."""
+        try:
+            after = self._disk.stat(self._path)
+        except OSError as error:
+            raise self._trouble(error) from None
+        before = self._before
+        same = (before.st_size, before.st_mtime_ns, before.st_ino) == (
+            after.st_size,
+            after.st_mtime_ns,
+            after.st_ino,
+        )
+        if not same or read != before.st_size:
+            raise StorageProblem("vault.changed")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+
+class _Memory:
+    """Bytes at hand as a source."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._file = io.BytesIO(raw)
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        return self._file.readinto(buffer)
+
+
+class _Target:
+    """The half-written container."""
+
+    def __init__(self, disk: Disk, file: io.FileIO) -> None:
+        self._disk = disk
+        self._file = file
+
+    def write(self, raw: memoryview, /) -> None:
+        self._disk.write(self._file, raw)
+
+
+class VaultStream(io.RawIOBase):
+    """The plaintext of one stored file, decrypted where it is read; no plaintext touches the disk."""
+
+    def __init__(self, file: io.BufferedReader, reader: Reader) -> None:
+        self._file = file
+        self._reader = reader
+        self._at = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of the original."""
+        return self._reader.size
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """It can be read from any place."""
+        return True
+
+    def tell(self) -> int:
+        """Where the next byte comes from."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """Move within the plaintext."""
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self.size}[whence]
+        if base + offset < 0:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        self._at = base + offset
+        return self._at
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read and decrypt; raises StorageProblem("vault.damaged")."""
+        if size is None or size < 0:
+            size = max(self.size - self._at, 0)
+        raw = self._reader.read(self._at, size)
+        self._at += len(raw)
+        return raw
+
+    def readall(self) -> bytes:
+        """Read what is left."""
+        return self.read(-1)
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # no Buffer type before 3.12
+        """Fill a buffer."""
+        raw = self.read(len(buffer))
+        buffer[: len(raw)] = raw
+        return len(raw)
+
+    def close(self) -> None:
+        """Close the container."""
+        self._file.close()
+        super().close()
+
+
+class Vault:
+    """The vault folder of one profile.
+
+    Attributes:
+        county_key: raw X25519 public key that files are also sealed to; None before enrolment.
+        beside: two threads that hash while files are read and written; the owner of all threads gives it.
+    """
+
+    def __init__(self, folder: Path, key: bytes, disk: Disk, entropy: Entropy = os.urandom) -> None:
+        self._folder = folder
+        self._key = key
+        self._disk = disk
+        self._entropy = entropy
+        self._writing: set[str] = set()
+        self._spaces: list[Workspace] = []  # buffers that no ingest is using
+        self.county_key: bytes | None = None
+        self.beside: Executor | None = None
+
+    def ingest(
+        self,
+        path: Path,
+        context: str,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> StoredFile:
+        """Take a file in: copy, hash and encrypt in one pass, durable when this returns.
+
+        Args:
+            path: the original; it is never touched.
+            context: what it belongs to, for example "evidence/<id>"; must be given again to read it.
+            progress: told bytes done and bytes in all, about once a MiB.
+            cancelled: asked about once a MiB.
+
+        Raises:
+            StorageProblem: vault.vanished, vault.changed, vault.unreadable (the original);
+                vault.disk_full, vault.read_only, vault.io_error (the vault); vault.cancelled.
+                Nothing is left behind.
+        """
+        with _Source(self._disk, path) as source:
+            total = source.size
+            self._check_room(total)
+
+            def tell(done: int) -> None:
+                if progress is not None:
+                    progress(done, max(total, done))
+
+            return self._store(
+                source, context, tell, cancelled, lambda sealed: source.check_unchanged(sealed.size)
+            )
+
+    def put(self, raw: bytes, context: str) -> StoredFile:
+        """Take in bytes at hand, such as a sealed paper; problems of the vault as for `ingest`."""
+        self._check_room(len(raw))
+        return self._store(_Memory(raw), context, None, None, lambda sealed: None)
+
+    def _check_room(self, size: int) -> None:
+        try:
+            free = self._disk.free(self._folder)
+        except OSError as error:
+            raise refusal("vault", error) from error
+        if free < size + RESERVE_BYTES:
+            raise StorageProblem("vault.disk_full", needed=size + RESERVE_BYTES, free=free)
+
+    def _store(
+        self,
+        source: _Source | _Memory,
+        context: str,
+        progress: Callable[[int], None] | None,
+        cancelled: Cancelled | None,
+        check: Callable[[Sealed], None],
+    ) -> StoredFile:
+        """Write to a part file, make it durable, give it its name."""
+        name = self._entropy(16).hex() + PART
+        part = self._folder / name
+        self._writing.add(name)
+        space = self._spaces.pop() if self._spaces else Workspace()
+        try:
+            try:
+                with self._disk.create(part) as file:
+                    sealed = seal(
+                        source,
+                        _Target(self._disk, file),
+                        profile_key=self._key,
+                        county_key=self.county_key,
+                        context=context,
+                        progress=progress,
+                        cancelled=cancelled,
+                        entropy=self._entropy,
+                        space=space,
+                        beside=self.beside,
+                        written=partial(self._disk.sync, file),
+                    )
+                    check(sealed)
+                self._disk.rename(part, self._folder / sealed.cipher_sha256)
+            except BaseException:
+                discard(self._disk, part)
+                raise
+            self._disk.sync_folder(self._folder)
+        except OSError as error:
+            raise refusal("vault", error) from error
+        finally:
+            self._writing.discard(name)
+            self._spaces.append(space)
+        return StoredFile(
+            size=sealed.size,
+            sha256=sealed.sha256,
+            cipher_sha256=sealed.cipher_sha256,
+            cipher_size=sealed.cipher_size,
+        )
+
+    def path(self, blob: str) -> Path:
+        """Where a container lies.
+
+        Args:
+            blob: hex SHA-256 of the ciphertext.
+
+        Raises:
+            ValueError: not such a name, so no way out of the folder.
+        """
+        if len(blob) != 64 or not NAME_CHARS.issuperset(blob):
+            raise ValueError("a blob is named by 64 hex digits")
+        return self._folder / blob
+
+    def holds(self, blob: str) -> bool:
+        """Whether a container is on this disk."""
+        return self.path(blob).is_file()
+
+    def _open(self, blob: str) -> io.BufferedReader:
+        try:
+            return self.path(blob).open("rb")
+        except FileNotFoundError as error:
+            raise StorageProblem("vault.missing", blob=blob) from error
+        except OSError as error:
+            raise StorageProblem("vault.io_error", errno=error.errno or 0) from error
+
+    def reader(self, blob: str, context: str | None = None) -> VaultStream:
+        """Open the plaintext of a stored file as a seekable binary stream; close it after use.
+
+        Raises:
+            StorageProblem: vault.missing, vault.damaged, also when `context` is another one.
+        """
+        file = self._open(blob)
+        try:
+            return VaultStream(file, Reader(file, profile_key=self._key, context=context))
+        except BaseException:
+            file.close()
+            raise
+
+    def read(self, blob: str, context: str | None = None) -> bytes:
+        """Read the whole original; problems as for `reader`."""
+        with self.reader(blob, context) as stream:
+            return stream.readall()
+
+    def cipher_chunks(self, blob: str, size: int = CHUNK) -> Iterator[bytes]:
+        """Yield the container as it travels to the county, `size` bytes at a time."""
+        with self._open(blob) as file:
+            while raw := file.read(size):
+                yield raw
+
+    def cipher_chunk(self, blob: str, index: int, size: int = CHUNK) -> bytes:
+        """Read one chunk of the container as it travels to the county."""
+        with self._open(blob) as file:
+            file.seek(index * size)
+            return file.read(size)
+
+    def verify(self, blob: str) -> None:
+        """Hash a container again.
+
+        Raises:
+            StorageProblem: vault.missing, vault.damaged.
+        """
+        with self._open(blob) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != blob:
+                raise StorageProblem("vault.damaged", blob=blob)
+
+    def blobs(self) -> Iterator[str]:
+        """Names of all containers on this disk."""
+        for entry in os.scandir(self._folder):
+            if len(entry.name) == 64 and NAME_CHARS.issuperset(entry.name):
+                yield entry.name
+
+    def sweep(self, recorded: Iterable[str]) -> Sweep:
+        """Compare the folder with the records and remove what an earlier run left half-written.
+
+        Args:
+            recorded: blobs that records name.
+        """
+        unfinished = 0
+        for entry in list(os.scandir(self._folder)):
+            if entry.name.endswith(PART) and entry.name not in self._writing:
+                discard(self._disk, Path(entry.path))
+                unfinished += 1
+        known, held = set(recorded), set(self.blobs())
+        return Sweep(
+            missing=tuple(sorted(known - held)), orphans=tuple(sorted(held - known)), unfinished=unfinished
+        )
