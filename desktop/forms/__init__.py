@@ -1,0 +1,153 @@
+"""The papers (文书): what a form is, which forms there are, and the way from fields to PDF bytes.
+
+How to add one:
+1. Write `desktop/forms/<key>.py` with `KIND = Form(...)`; nothing else has to be registered.
+2. `compose` turns the case (`FormContext`) into fields; every value is plain text, "" means blank.
+3. `layout` draws fields and stamp on a `Sheet`, with the blocks of `_blocks.py`.
+4. `example` gives fields that the contract tests draw, read back and compare.
+Modules whose name starts with `_` are no kinds.
+"""
+
+import functools
+import hashlib
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from casework import codec
+from casework.calendar import WorkCalendar
+from casework.checklist import MergedItem
+from casework.decision import Outcome
+from casework.evidence import Evidence
+from casework.finding import Finding
+from casework.matter import Matter
+from casework.officer import Officer
+from casework.pack import Body, Pack
+from casework.party import Party
+from casework.registry import load_kinds
+from casework.visit import Visit
+
+if TYPE_CHECKING:
+    from desktop.printing.page import Sheet
+
+CONTENT_HASH_BYTES = 16  # what the printed code carries of the paper's content
+
+
+class FormField(Struct, frozen=True, kw_only=True):
+    """One field of a form, as an entry page shows it."""
+
+    key: str
+    label: str
+    multiline: bool = False
+    required: bool = False  # must not be blank when the paper is sealed
+    editable: bool = True
+    hint: str = ""
+    choices: tuple[str, ...] = ()  # closed list of values; empty = free text
+
+
+class Stamp(Struct, frozen=True, kw_only=True):
+    """What is printed around the fields and decided at sealing."""
+
+    draft: bool = True
+    number: str = ""  # 文号 as printed; "" on a draft or where the form takes none
+    check_tag: str = ""  # 4 characters printed with the number
+    sealed_at: datetime | None = None  # aware; printed in the zone `offset_min`
+    offset_min: int = 480
+    qr: str = ""  # text of the signed code; "" draws none
+    copy: str = ""  # 当事人 / 存根 / 归档; "" draws no copy mark
+    acting_body: str = ""  # full name of the body in whose name the paper goes out
+    practice: bool = False  # 练习: watermark on every page
+
+    @property
+    def sealed_local(self) -> datetime | None:
+        """The sealing time in the printed zone."""
+        if self.sealed_at is None:
+            return None
+        return self.sealed_at.astimezone(timezone(timedelta(minutes=self.offset_min)))
+
+
+class FormContext(Struct, frozen=True, kw_only=True):
+    """The part of a case that one paper is composed from.
+
+    Sentences that need the law engine (`remedy`, `amount_words`, `coverage`) come ready made; where they
+    are empty the form writes its own default wording.
+    """
+
+    visit: Visit
+    party: Party
+    body: Body  # in whose name the paper goes out
+    now: datetime  # aware
+    findings: tuple[Finding, ...] = ()  # those this paper deals with, in order
+    outcomes: dict[str, Outcome] = {}  # finding id -> decision
+    evidence: tuple[Evidence, ...] = ()
+    pack: Pack | None = None
+    officers: tuple[Officer, ...] = ()  # first, second
+    matters: dict[str, Matter] = {}  # matter id -> matter
+    items: tuple[MergedItem, ...] = ()  # the questions of the visit
+    calendar: WorkCalendar | None = None
+    remedy: tuple[str, ...] = ()  # ready sentences on 复议 and 诉讼
+    amount_fen: int | None = None  # None = sum of the outcomes' fines
+    amount_words: str = ""  # 大写
+    coverage: str = ""  # what was known of earlier waivers, and as of when
+    settings: dict[str, str] = {}  # pack settings that papers print: pay.*, paper.*
+    site_text: str = ""  # 现场情况 when the officer wrote or composed it already
+    offset_min: int = 480
+
+    def local(self, at: datetime) -> datetime:
+        """An instant in the zone printed on papers."""
+        return at.astimezone(timezone(timedelta(minutes=self.offset_min)))
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """One kind of paper."""
+
+    key: str
+    title: str  # as printed
+    number_series: str = ""  # key of the pack's Series; "" = the paper takes no number
+    signers: tuple[tuple[str, str], ...] = ()  # role, Chinese label; roles as in casework.notice.Signature
+    copies: tuple[str, ...] = ()  # who gets one
+    fields: tuple[FormField, ...] = ()
+    compose: Callable[[FormContext], dict[str, str]]
+    layout: Callable[[dict[str, str], Stamp], "Sheet"]
+    example: Callable[[], dict[str, str]]
+    outward: bool = True  # handed to the party: carries a printed code
+    seal: bool = False  # needs the body's seal beside the officers' signatures
+
+    @property
+    def numbered(self) -> bool:
+        """Whether sealing takes a number."""
+        return bool(self.number_series)
+
+    def missing(self, fields: dict[str, str]) -> tuple[FormField, ...]:
+        """Required fields that are still blank."""
+        return tuple(f for f in self.fields if f.required and not fields.get(f.key, "").strip())
+
+
+@functools.cache
+def kinds() -> dict[str, Form]:
+    """Every form by key; the first call loads the drawing code."""
+    return load_kinds(sys.modules[__name__])
+
+
+def render(form_key: str, fields: dict[str, str], stamp: Stamp) -> bytes:
+    """Draw a paper; the same input gives the same bytes in every process.
+
+    Args:
+        form_key: a key of `kinds()`.
+        fields: field key -> text; unknown keys are ignored, absent ones are blank.
+        stamp: number, code and state.
+
+    Raises:
+        Unprintable: glyph.missing or glyph.control, before anything is drawn.
+        KeyError: no such form.
+    """
+    return kinds()[form_key].layout(fields, stamp).to_pdf()
+
+
+def content_hash(form_key: str, fields: dict[str, str], number: str, check_tag: str = "") -> bytes:
+    """First 16 bytes of SHA-256 over form, number, tag and fields; printed inside the signed code."""
+    raw = codec.encode({"form": form_key, "number": number, "tag": check_tag, "fields": fields})
+    return hashlib.sha256(raw).digest()[:CONTENT_HASH_BYTES]

@@ -1,0 +1,161 @@
+"""责令改正通知书: what is wrong, which clause, what to change and by when."""
+
+from desktop.forms import Form, FormContext, FormField, Stamp
+from desktop.forms._blocks import (
+    closing_height,
+    heading,
+    new_sheet,
+    paragraph,
+    party_lines,
+    sign_lines,
+    sign_off,
+)
+from desktop.forms._wording import (
+    OFFICERS_FIELD,
+    PARTY_FIELDS,
+    clauses,
+    day,
+    facts,
+    numbered,
+    officers_text,
+    order_sentence,
+    party_fields,
+    recheck_day,
+    visit_day,
+    you,
+)
+from desktop.printing.page import Sheet
+
+TITLE = "责令改正通知书"
+ORDER_CLAUSE = "《中华人民共和国行政处罚法》第二十八条第一款"
+SIGN_ROWS = 3
+
+
+def compose(ctx: FormContext) -> dict[str, str]:
+    """Fill the order from the findings and their matters."""
+    again = recheck_day(ctx)
+    who = you(ctx.party)
+    return {
+        **party_fields(ctx.party),
+        "you": who,
+        "opening": f"经查，{who}于{day(visit_day(ctx))}在{ctx.visit.place or '经营场所'}存在下列行为：",
+        "facts": facts(ctx),
+        "violated": clauses(ctx, "prohibits") or clauses(ctx, "punishes"),
+        "basis": "、".join(dict.fromkeys([ORDER_CLAUSE, *filter(None, [clauses(ctx, "orders")])])),
+        "orders": numbered([order_sentence(ctx, finding) for finding in ctx.findings]),
+        "recheck": f"本机关将于{day(again)}前后对改正情况进行复查。" if again else "",
+        "consequence": "逾期不改正或者改正后仍不符合要求的，本机关将依法处理。",
+        "remedy": "\n".join(ctx.remedy),
+        "contact": _contact(ctx),
+        "officers": officers_text(ctx.officers),
+    }
+
+
+def _contact(ctx: FormContext) -> str:
+    parts = ["、".join(officer.name for officer in ctx.officers)]
+    if ctx.body.phone:
+        parts.append(f"联系电话：{ctx.body.phone}")
+    if ctx.body.address:
+        parts.append(f"地址：{ctx.body.address}")
+    return "，".join(part for part in parts if part)
+
+
+def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
+    """A letter after GB/T 9704 with a receipt at its end."""
+    sheet = new_sheet(TITLE, stamp)
+    heading(sheet, stamp, TITLE)
+    party_lines(sheet, fields)
+    paragraph(sheet, fields.get("opening", ""))
+    paragraph(sheet, fields.get("facts", ""))
+    paragraph(
+        sheet,
+        f"上述行为违反了{fields.get('violated', '')}的规定。依据{fields.get('basis', '')}的规定，"
+        f"现责令{fields.get('you', '') or '你（单位）'}按下列要求改正：",
+    )
+    paragraph(sheet, fields.get("orders", ""))
+    paragraph(sheet, fields.get("recheck", "") + fields.get("consequence", ""))
+    keep = closing_height(sheet, SIGN_ROWS, notes=2)
+    tail = [fields.get("remedy", ""), f"联系人：{fields['contact']}。" if fields.get("contact") else ""]
+    tail = [text for text in tail if text.strip()]
+    for index, text in enumerate(tail):
+        paragraph(sheet, text, keep=keep if index == len(tail) - 1 else 0.0)
+    sign_off(sheet, stamp)
+    sign_lines(
+        sheet,
+        (
+            (("当事人（签收人）签名：", 0.55), ("与当事人关系：", 0.45)),
+            (("执法人员签名：", 0.55), ("执法人员签名：", 0.45)),
+            (("签收时间：", 0.55), ("拒签原因及见证人：", 0.45)),
+        ),
+        (
+            f"执法人员：{fields.get('officers', '')}",
+            "本通知书一式两份，一份交当事人，一份由行政机关存档。",
+        ),
+    )
+    return sheet
+
+
+def example() -> dict[str, str]:
+    """A filled order."""
+    return {
+        "party_name": "云凤县云记𬭎味餐馆",
+        "party_id_label": "统一社会信用代码",
+        "party_id": "92500235MA5U8KTJ0X",
+        "party_rep": "罗㛃喆",
+        "party_address": "云凤县凤鸣镇凤桥街12号附3号",
+        "party_phone": "138****1234",
+        "you": "你单位",
+        "opening": "经查，你单位于2026年11月20日在云凤县凤鸣镇凤桥街12号附3号存在下列行为：",
+        "facts": (
+            "1. 后厨通往室外的疏散通道内堆放饮料箱12箱，通道净宽由1.20米减至0.45米。\n"
+            "2. 未公示从业人员有效健康证明（应公示4人，实际公示2人）。"
+        ),
+        "violated": "《中华人民共和国消防法》第二十八条、《中华人民共和国食品安全法》第四十五条第二款",
+        "basis": ORDER_CLAUSE,
+        "orders": (
+            "1. 立即清除疏散通道内的堆放物，保持疏散通道畅通。\n"
+            "2. 公示全部从业人员的有效健康证明，于2026年11月27日前改正完毕。"
+        ),
+        "recheck": "本机关将于2026年11月30日前后对改正情况进行复查。",
+        "consequence": "逾期不改正或者改正后仍不符合要求的，本机关将依法处理。",
+        "remedy": (
+            "如不服本通知，可以自收到本通知书之日起六十日内向云凤县人民政府申请行政复议，"
+            "也可以自收到本通知书之日起六个月内依法向云凤县人民法院提起行政诉讼。"
+        ),
+        "contact": "李建国、王晓梅，联系电话：023-55000000，地址：云凤县凤鸣镇政府路1号",
+        "officers": "李建国（证号50023500101）、王晓梅（证号50023500102）",
+    }
+
+
+KIND = Form(
+    key="correction_order",
+    title=TITLE,
+    number_series="责改",
+    signers=(
+        ("party", "当事人（签收人）"),
+        ("officer_1", "执法人员"),
+        ("officer_2", "执法人员"),
+        ("witness", "见证人"),
+    ),
+    copies=("当事人", "存档"),
+    fields=(
+        *PARTY_FIELDS,
+        FormField(key="you", label="称谓", editable=False),
+        FormField(key="opening", label="时间和地点", multiline=True, required=True),
+        FormField(key="facts", label="违法事实", multiline=True, required=True),
+        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
+        FormField(key="basis", label="责令改正的依据", multiline=True, required=True),
+        FormField(
+            key="orders", label="改正内容和期限", multiline=True, required=True, hint="改什么、何时前改完"
+        ),
+        FormField(key="recheck", label="复查", multiline=True),
+        FormField(key="consequence", label="不改正的后果", multiline=True, required=True),
+        FormField(key="remedy", label="救济途径", multiline=True),
+        FormField(key="contact", label="联系方式"),
+        OFFICERS_FIELD,
+    ),
+    compose=compose,
+    layout=layout,
+    example=example,
+    seal=True,
+)

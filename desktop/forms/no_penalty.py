@@ -1,0 +1,258 @@
+"""不予行政处罚决定书: facts, why the law lets the act go unpunished, and what was taught."""
+
+from casework import leniency
+from casework.decision import Outcome, OutcomeKind
+from desktop.forms import Form, FormContext, FormField, Stamp
+from desktop.forms._blocks import (
+    closing_height,
+    heading,
+    new_sheet,
+    paragraph,
+    party_lines,
+    section,
+    sign_lines,
+    sign_off,
+)
+from desktop.forms._wording import (
+    OFFICERS_FIELD,
+    PARTY_FIELDS,
+    clauses,
+    day,
+    evidence_sentence,
+    facts,
+    officers_text,
+    party_fields,
+    used_matters,
+    visit_day,
+    you,
+)
+from desktop.printing.page import Sheet
+
+TITLE = "不予行政处罚决定书"
+FIRST_OFFENCE = "first_offence"
+MINOR = "minor_harmless"
+EDUCATION_CLAUSE = "《中华人民共和国行政处罚法》第三十三条第三款"
+SIGN_ROWS = 3
+
+
+def compose(ctx: FormContext) -> dict[str, str]:
+    """Fill the decision from the findings, the ground that was chosen and its conditions."""
+    who = you(ctx.party)
+    key = _ground_key(ctx)
+    ground = leniency.kinds().get(key)
+    return {
+        **party_fields(ctx.party),
+        "you": who,
+        "opening": f"经查，{who}于{day(visit_day(ctx))}在{ctx.visit.place or '经营场所'}存在下列行为：",
+        "facts": facts(ctx),
+        "proof": f"以上事实有下列证据证明：{evidence_sentence(ctx)}",
+        "violated": clauses(ctx, "prohibits") or clauses(ctx, "punishes"),
+        "punished": clauses(ctx, "punishes"),
+        "ground": ground.title if ground else "",
+        "conditions": _conditions(ctx, key),
+        "coverage": ctx.coverage if key == FIRST_OFFENCE else "",
+        "listed": _listed(ctx, key),
+        "statute": ground.article if ground else "",
+        "statute_text": ground.text if ground else "",
+        "decision": f"本机关决定对{who}的上述行为不予行政处罚。",
+        "education": _education(ctx, who),
+        "warning": _warning(ctx, who),
+        "remedy": "\n".join(ctx.remedy),
+        "officers": officers_text(ctx.officers),
+    }
+
+
+def _outcomes(ctx: FormContext) -> list[Outcome]:
+    return [ctx.outcomes[finding.id] for finding in ctx.findings if finding.id in ctx.outcomes]
+
+
+def _ground_key(ctx: FormContext) -> str:
+    for outcome in _outcomes(ctx):
+        if outcome.ground:
+            return outcome.ground
+        return FIRST_OFFENCE if outcome.kind is OutcomeKind.WAIVER else MINOR
+    return MINOR
+
+
+def _conditions(ctx: FormContext, key: str) -> str:
+    """One line per statutory condition with what proves it, then the officer's reasons."""
+    ground = leniency.kinds().get(key)
+    names = {rule.key: _bare(rule.text) for rule in ground.conditions} if ground else {}
+    files = {one.id: one.name for one in ctx.evidence}
+    lines: dict[str, None] = {}
+    for outcome in _outcomes(ctx):
+        for condition, answer in outcome.conditions.items():
+            if answer.met:
+                words = answer.proof.split()
+                proof = (
+                    "、".join(files[w] for w in words)
+                    if words and all(w in files for w in words)
+                    else answer.proof
+                )
+                text = names.get(condition, condition)
+                lines[f"{text}：{proof.rstrip('。；')}" if proof else text] = None
+    for outcome in _outcomes(ctx):
+        if outcome.reason:
+            lines[outcome.reason.rstrip("。；")] = None
+    marked = [f"（{_chinese(index)}）{line}。" for index, line in enumerate(lines, start=1)]
+    return "\n".join(marked) if len(marked) > 1 else "".join(f"{line}。" for line in lines)
+
+
+def _bare(text: str) -> str:
+    """A condition without its explanation in brackets."""
+    return text.split("（", 1)[0]
+
+
+def _chinese(number: int) -> str:
+    """一 to 九十九."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones else "")
+
+
+def _listed(ctx: FormContext, key: str) -> str:
+    """The published list entry the act falls under, if one was used."""
+    if ctx.pack is None:
+        return ""
+    found: dict[str, None] = {}
+    for matter in used_matters(ctx):
+        for row in ctx.pack.leniency_rows(matter.id):
+            if row.ground == key:
+                found[f"“{row.title}”" + (f"（{row.source}）" if row.source else "")] = None
+    return f"该行为列入不予处罚清单：{'、'.join(found)}。" if found else ""
+
+
+def _education(ctx: FormContext, who: str) -> str:
+    taught = "；".join(dict.fromkeys(o.education.rstrip("。；") for o in _outcomes(ctx) if o.education))
+    detail = f"：{taught}。" if taught else "，告知其行为的违法性质、可能造成的危害和应当遵守的规定。"
+    return f"依据{EDUCATION_CLAUSE}的规定，本机关已对{who}进行教育{detail}".replace("告知其", f"告知{who}")
+
+
+def _warning(ctx: FormContext, who: str) -> str:
+    return f"{who}应当引以为戒，自觉遵守法律、法规、规章。再次发生同类违法行为的，本机关将依法处理。"
+
+
+def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
+    """A decision after GB/T 9704 in three parts with a receipt at its end."""
+    sheet = new_sheet(TITLE, stamp)
+    heading(sheet, stamp, TITLE)
+    party_lines(sheet, fields)
+    section(sheet, "一、事实和证据", fields.get("opening", ""))
+    paragraph(sheet, fields.get("facts", ""))
+    paragraph(sheet, fields.get("proof", ""))
+    section(sheet, "二、不予处罚的理由和依据", _law_sentence(fields))
+    paragraph(sheet, fields.get("conditions", ""))
+    paragraph(sheet, fields.get("coverage", ""))
+    paragraph(sheet, fields.get("listed", ""))
+    statute = fields.get("statute", "")
+    quoted = f"“{fields['statute_text'].rstrip('。')}”" if fields.get("statute_text") else ""
+    section(sheet, "三、决定", f"依据{statute}{quoted}的规定，{fields.get('decision', '')}")
+    paragraph(sheet, fields.get("education", ""))
+    keep = closing_height(sheet, SIGN_ROWS, notes=2)
+    tail = [text for text in (fields.get("warning", ""), fields.get("remedy", "")) if text.strip()]
+    for index, text in enumerate(tail):
+        paragraph(sheet, text, keep=keep if index == len(tail) - 1 else 0.0)
+    sign_off(sheet, stamp)
+    sign_lines(
+        sheet,
+        (
+            (("当事人（签收人）签名：", 0.55), ("与当事人关系：", 0.45)),
+            (("执法人员签名：", 0.55), ("执法人员签名：", 0.45)),
+            (("签收时间：", 0.55), ("拒签原因及见证人：", 0.45)),
+        ),
+        (
+            f"执法人员：{fields.get('officers', '')}",
+            "本决定书一式两份，一份交当事人，一份由行政机关存档。",
+        ),
+    )
+    return sheet
+
+
+def _law_sentence(fields: dict[str, str]) -> str:
+    violated, punished = fields.get("violated", ""), fields.get("punished", "")
+    ground = fields.get("ground", "")
+    text = f"上述行为违反了{violated}的规定"
+    if punished and punished != violated:
+        text += f"，{punished}对该行为规定了行政处罚"
+    return text + (f"。经审查，该行为属于“{ground}”的情形：" if ground else "。")
+
+
+def example() -> dict[str, str]:
+    """A first-offence waiver."""
+    return {
+        "party_name": "云凤县云记𬭎味餐馆",
+        "party_id_label": "统一社会信用代码",
+        "party_id": "92500235MA5U8KTJ0X",
+        "party_rep": "罗㛃喆",
+        "party_address": "云凤县凤鸣镇凤桥街12号附3号",
+        "party_phone": "",
+        "you": "你单位",
+        "opening": "经查，你单位于2026年11月20日在云凤县凤鸣镇凤桥街12号附3号存在下列行为：",
+        "facts": "后厨通往室外的疏散通道内堆放饮料箱12箱，通道净宽由1.20米减至0.45米。",
+        "proof": "以上事实有下列证据证明：现场检查笔录、照片4张、视频1段。",
+        "violated": "《中华人民共和国消防法》第二十八条",
+        "punished": "《中华人民共和国消防法》第六十条第一款第三项",
+        "ground": "初次违法，危害后果轻微，及时改正",
+        "conditions": (
+            "（一）初次违法：经查询本机和县级平台记录，未发现同类违法记录。\n"
+            "（二）危害后果轻微：堆放时间不足一小时，未影响疏散，见现场照片。\n"
+            "（三）及时改正：当场全部清除，见改正前后对比照片。"
+        ),
+        "coverage": (
+            "截至2026年11月20日08时10分，本机关未查得当事人此前有同类违法行为被免予处罚的记录；"
+            "另有2个乡镇6天未与县级平台同步。"
+        ),
+        "listed": "",
+        "statute": "《中华人民共和国行政处罚法》第三十三条第一款",
+        "statute_text": "初次违法且危害后果轻微并及时改正的，可以不予行政处罚。",
+        "decision": "本机关决定对你单位的上述行为不予行政处罚。",
+        "education": (
+            f"依据{EDUCATION_CLAUSE}的规定，本机关已对你单位进行教育："
+            "讲解疏散通道的用途和堵塞的危险，发放普法宣传单一份。"
+        ),
+        "warning": "你单位应当引以为戒，自觉遵守法律、法规、规章。再次发生同类违法行为的，本机关将依法处理。",
+        "remedy": (
+            "如不服本决定，可以自收到本决定书之日起六十日内向云凤县人民政府申请行政复议，"
+            "也可以自收到本决定书之日起六个月内依法向云凤县人民法院提起行政诉讼。"
+        ),
+        "officers": "李建国（证号50023500101）、王晓梅（证号50023500102）",
+    }
+
+
+KIND = Form(
+    key="no_penalty",
+    title=TITLE,
+    number_series="不罚",
+    signers=(
+        ("party", "当事人（签收人）"),
+        ("officer_1", "执法人员"),
+        ("officer_2", "执法人员"),
+        ("witness", "见证人"),
+    ),
+    copies=("当事人", "存档"),
+    fields=(
+        *PARTY_FIELDS,
+        FormField(key="you", label="称谓", editable=False),
+        FormField(key="opening", label="时间和地点", multiline=True, required=True),
+        FormField(key="facts", label="违法事实", multiline=True, required=True),
+        FormField(key="proof", label="证据", multiline=True, required=True),
+        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
+        FormField(key="punished", label="规定处罚的条款", multiline=True),
+        FormField(key="ground", label="不予处罚的情形", required=True),
+        FormField(key="conditions", label="各项条件及证明", multiline=True, required=True),
+        FormField(key="coverage", label="初次违法查询情况", multiline=True, editable=False),
+        FormField(key="listed", label="适用的清单条目", multiline=True),
+        FormField(key="statute", label="不予处罚的依据", required=True, editable=False),
+        FormField(key="statute_text", label="依据的内容", multiline=True, editable=False),
+        FormField(key="decision", label="决定", multiline=True, required=True),
+        FormField(key="education", label="教育情况", multiline=True, required=True),
+        FormField(key="warning", label="告诫", multiline=True),
+        FormField(key="remedy", label="救济途径", multiline=True, required=True),
+        OFFICERS_FIELD,
+    ),
+    compose=compose,
+    layout=layout,
+    example=example,
+    seal=True,
+)

@@ -1,0 +1,146 @@
+"""Putting set lines, rules and shapes on a page as PDF operators; lengths in points, y downwards."""
+
+import math
+from collections.abc import Sequence
+
+from desktop.printing.lines import Line, Style
+from desktop.printing.pdf import A4, FontUses
+
+HAIRLINE = 0.5  # pt
+ASCENT = 0.88  # em: from the top of a Chinese glyph's cell to the baseline
+UNDERLINE_DROP = 0.16  # em below the baseline
+STRIKE_RISE = 0.38  # em above the baseline
+TICKED = "☑"
+CROSSED = "☒"
+
+
+def number(value: float) -> str:
+    """Spell a length with at most two decimals."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+class Ink:
+    """Draws on one page.
+
+    Attributes:
+        operators: what was drawn, in order.
+    """
+
+    def __init__(self, uses: FontUses) -> None:
+        self._uses = uses
+        self.operators: list[str] = []
+
+    def line(self, line: Line, left: float, baseline: float) -> None:
+        """Draw a set line; `left` is added to its places."""
+        start = 0
+        count = len(line.glyphs)
+        while start < count:
+            style, face = line.styles[start], line.glyphs[start].face
+            end = start + 1
+            while end < count and line.glyphs[end].face == face and line.styles[end] == style:
+                end += 1
+            self._run(line, start, end, left, baseline)
+            start = end
+        if any(style.strike or style.underline for style in line.styles):
+            self._decorate(line, left, baseline)
+
+    def _run(self, line: Line, start: int, end: int, left: float, baseline: float) -> None:
+        """Draw glyphs of one face and style with one text operator."""
+        style = line.styles[start]
+        use = self._uses.of(line.glyphs[start].face)
+        pieces: list[str] = []
+        codes: list[str] = []
+        pen = line.x[start]
+        for i in range(start, end):
+            glyph = line.glyphs[i]
+            move = round((pen - line.x[i]) * 1000 / style.size)
+            if move:
+                if codes:
+                    pieces.append(f"<{''.join(codes)}>")
+                    codes = []
+                pieces.append(str(move))
+                pen -= move * style.size / 1000
+            codes.append(f"{use.code(glyph):04X}")
+            pen += glyph.width * style.size / 1000
+            if glyph.char in (TICKED, CROSSED):
+                self._mark(glyph.char, left + line.x[i], baseline, style)
+        pieces.append(f"<{''.join(codes)}>")
+        x, y = number(left + line.x[start]), number(A4[1] - baseline)
+        shade = f"{number(style.grey)} g " if style.grey else ""
+        after = " 0 g" if style.grey else ""
+        font = f"/{use.resource} {number(style.size)} Tf 1 0 0 1 {x} {y} Tm"
+        self.operators.append(f"{shade}BT {font} [{''.join(pieces)}] TJ ET{after}")
+
+    def _decorate(self, line: Line, left: float, baseline: float) -> None:
+        for attribute, height in (("strike", -STRIKE_RISE), ("underline", UNDERLINE_DROP)):
+            start = 0
+            while start < len(line.styles):
+                style = line.styles[start]
+                end = start
+                while end < len(line.styles) and getattr(line.styles[end], attribute):
+                    end += 1
+                if end > start:
+                    last = line.glyphs[end - 1].width * style.size / 1000
+                    right = line.x[end] if end < len(line.x) else line.x[end - 1] + last
+                    y = baseline + height * style.size
+                    self.rule(left + max(0.0, line.x[start]), y, left + right, y, 0.7)
+                start = max(end, start + 1)
+
+    def _mark(self, char: str, x: float, baseline: float, style: Style) -> None:
+        """Put the tick or the cross into a box."""
+        em = style.size
+        if char == TICKED:
+            path = [(0.24, 0.40), (0.43, 0.18), (0.80, 0.66)]
+            self.polyline([(x + a * em, baseline - b * em) for a, b in path], 0.075 * em)
+            return
+        for path in ([(0.27, 0.15), (0.73, 0.61)], [(0.27, 0.61), (0.73, 0.15)]):
+            self.polyline([(x + a * em, baseline - b * em) for a, b in path], 0.06 * em)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = HAIRLINE) -> None:
+        """Draw a straight line."""
+        a, b = number(A4[1] - y1), number(A4[1] - y2)
+        self.operators.append(f"{number(width)} w {number(x1)} {a} m {number(x2)} {b} l S")
+
+    def polyline(self, points: Sequence[tuple[float, float]], width: float) -> None:
+        """Draw joined lines with round ends."""
+        steps = [f"{number(x)} {number(A4[1] - y)} {'l' if i else 'm'}" for i, (x, y) in enumerate(points)]
+        self.operators.append(f"q 1 J 1 j {number(width)} w {' '.join(steps)} S Q")
+
+    def box(self, x: float, y: float, width: float, height: float, line_width: float = HAIRLINE) -> None:
+        """Draw a rectangle whose upper left corner is (x, y)."""
+        corner = number(A4[1] - y - height)
+        self.operators.append(
+            f"{number(line_width)} w {number(x)} {corner} {number(width)} {number(height)} re S"
+        )
+
+    def bars(self, bars: Sequence[tuple[int, int, int]], x: float, y: float, unit: float) -> None:
+        """Fill bars one unit high, given as (row, column, length) in units from (x, y)."""
+        shapes = [f"{column} {-row - 1} {length} 1 re" for row, column, length in bars]
+        matrix = f"{unit:.4f} 0 0 {unit:.4f} {number(x)} {number(A4[1] - y)} cm"
+        self.operators.append(f"q {matrix} {' '.join(shapes)} f Q")
+
+    def dashed_circle(self, x: float, y: float, radius: float, grey: float) -> None:
+        """Draw a dashed circle around (x, y)."""
+        cx, cy, k = x, A4[1] - y, 0.5523 * radius
+        r = radius
+        arcs = [
+            (r, k, k, r, 0.0, r),
+            (-k, r, -r, k, -r, 0.0),
+            (-r, -k, -k, -r, 0.0, -r),
+            (k, -r, r, -k, r, 0.0),
+        ]
+        path = [f"{number(cx + r)} {number(cy)} m"]
+        for x1, y1, x2, y2, x3, y3 in arcs:
+            points = ((x1, y1), (x2, y2), (x3, y3))
+            path.append(" ".join(f"{number(cx + a)} {number(cy + b)}" for a, b in points) + " c")
+        self.operators.append(f"q {number(grey)} G 0.8 w [4 3] 0 d {' '.join(path)} S Q")
+
+    def rotated(self, line: Line, x: float, y: float, degrees: float) -> None:
+        """Draw a line turned around (x, y), which becomes the middle of its baseline."""
+        turn = math.radians(degrees)
+        cos, sin = math.cos(turn), math.sin(turn)
+        inner = Ink(self._uses)
+        inner.line(line, -line.width / 2, A4[1])
+        matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {number(x)} {number(A4[1] - y)} cm"
+        self.operators.append(f"q {matrix} {' '.join(inner.operators)} Q")

@@ -1,0 +1,172 @@
+"""Tables: rows that break across pages, repeated heads, groups under one upright label, struck blanks."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop.printing.ink import ASCENT
+from desktop.printing.lines import Line, Span, Style, break_text
+from desktop.printing.page import Sheet
+
+STRUCK = "\\"  # what a blank cell says, so that nothing can be written into it later
+PAD = 4.0  # pt left and right of a cell's text
+BORDER = 0.6  # pt
+
+
+class Cell(NamedTuple):
+    """One cell; a blank value is struck, a blank label stays white."""
+
+    text: str | tuple[Span, ...]
+    label: bool = False
+    columns: int = 1
+    align: str = "left"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell has nothing to say."""
+        return not (self.text if isinstance(self.text, str) else "".join(s.text for s in self.text)).strip()
+
+
+class Group(NamedTuple):
+    """Rows that share one upright label at their left and stay on one page."""
+
+    label: str
+    rows: Sequence[Sequence[Cell]]
+
+
+class Look(NamedTuple):
+    """How a table is set."""
+
+    size: float = 10.5  # 五号
+    pitch: float = 16.0
+    pad: float = 4.0  # pt above and below a cell's text
+    least: float = 24.0  # pt, height of a row
+    value: str = "fang"
+    label: str = "hei"
+
+
+FORM_LOOK = Look()
+
+
+class _Row(NamedTuple):
+    cells: Sequence[Cell]
+    lines: list[list[Line]]
+    lefts: list[float]
+    widths: list[float]
+
+
+def draw_table(
+    sheet: Sheet,
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Cell] | Group],
+    *,
+    head: int = 0,
+    look: Look = FORM_LOOK,
+    keep: float = 0.0,
+) -> None:
+    """Draw a table at the cursor.
+
+    Args:
+        sheet: where; the cursor ends below the table.
+        widths: points of each column; a group's label takes the first one.
+        rows: rows of cells; the columns of a row's cells add up to all columns.
+        head: how many of the first rows are repeated on each further page.
+        look: type sizes.
+        keep: points that must follow the last row on the same page (a signature block).
+    """
+    left = sheet.geometry.left
+    heads = [_measure(row, widths, left, look) for row in rows[:head] if not isinstance(row, Group)]
+    for row in heads:
+        _draw_row(sheet, row, look)
+    body = rows[head:]
+    for index, entry in enumerate(body):
+        if isinstance(entry, Group):
+            _draw_group(sheet, entry, widths, look)
+            continue
+        row = _measure(entry, widths, left, look)
+        if index == len(body) - 1:
+            sheet.need(min(_height(row, look) + keep, sheet.floor - sheet.geometry.top))
+        _flow_row(sheet, row, heads, look)
+
+
+def _measure(cells: Sequence[Cell], widths: Sequence[float], left: float, look: Look) -> _Row:
+    lines, lefts, spans = [], [], []
+    column = 0
+    for cell in cells:
+        width = sum(widths[column : column + cell.columns])
+        lefts.append(left + sum(widths[:column]))
+        spans.append(width)
+        lines.append(_cell_lines(cell, width, look))
+        column += cell.columns
+    if column != len(widths):
+        raise ValueError("the cells of a row do not add up to its columns")
+    return _Row(cells, lines, lefts, spans)
+
+
+def _cell_lines(cell: Cell, width: float, look: Look) -> list[Line]:
+    style = Style(look.label if cell.label else look.value, look.size)
+    spans: Sequence[Span]
+    if cell.is_blank:
+        spans = [Span("" if cell.label else STRUCK, style)]
+    elif isinstance(cell.text, str):
+        spans = [Span(cell.text, style)]
+    else:
+        spans = cell.text
+    return break_text(spans, width - 2 * PAD, justify=cell.align == "left" and not cell.label)
+
+
+def _height(row: _Row, look: Look) -> float:
+    return max(look.least, max(len(lines) for lines in row.lines) * look.pitch + 2 * look.pad)
+
+
+def _flow_row(sheet: Sheet, row: _Row, heads: list[_Row], look: Look) -> None:
+    """Draw a row on this page, on the next, or, when it is taller than a page, over several."""
+    full = sheet.floor - sheet.geometry.top - sum(_height(head, look) for head in heads)
+    while _height(row, look) > sheet.room + 0.01:
+        here = int((sheet.room - 2 * look.pad) / look.pitch)
+        tall = _height(row, look) > full
+        if tall and here >= 2 or sheet.at_top:
+            first = row._replace(lines=[lines[: max(here, 1)] for lines in row.lines])
+            _draw_row(sheet, first, look)
+            row = row._replace(lines=[lines[max(here, 1) :] for lines in row.lines])
+        sheet.new_page()
+        for head in heads:
+            _draw_row(sheet, head, look)
+    _draw_row(sheet, row, look)
+
+
+def _draw_row(sheet: Sheet, row: _Row, look: Look) -> None:
+    height = _height(row, look)
+    for cell, lines, left, width in zip(row.cells, row.lines, row.lefts, row.widths, strict=True):
+        sheet.ink.box(left, sheet.y, width, height, BORDER)
+        _draw_lines(sheet, cell, lines, left, width, height, look)
+    sheet.y += height
+
+
+def _draw_lines(
+    sheet: Sheet, cell: Cell, lines: list[Line], left: float, width: float, height: float, look: Look
+) -> None:
+    y = sheet.y + (height - len(lines) * look.pitch) / 2
+    centred = cell.label or cell.align == "centre" or (cell.is_blank and not cell.label)
+    for line in lines:
+        shift = (width - line.width) / 2 if centred else PAD
+        sheet.ink.line(line, left + shift, y + (look.pitch - look.size) / 2 + ASCENT * look.size)
+        y += look.pitch
+
+
+def _draw_group(sheet: Sheet, group: Group, widths: Sequence[float], look: Look) -> None:
+    left = sheet.geometry.left + widths[0]
+    rows = [_measure(cells, widths[1:], left, look) for cells in group.rows]
+    height = sum(_height(row, look) for row in rows)
+    sheet.need(height)
+    sheet.ink.box(sheet.geometry.left, sheet.y, widths[0], height, BORDER)
+    style = Style(look.label, look.size)
+    lines = [break_text([Span(char, style)], widths[0])[0] for char in group.label]
+    y = sheet.y + (height - len(lines) * look.pitch) / 2
+    for line in lines:
+        shift = (widths[0] - line.width) / 2
+        sheet.ink.line(
+            line, sheet.geometry.left + shift, y + (look.pitch - look.size) / 2 + ASCENT * look.size
+        )
+        y += look.pitch
+    for row in rows:
+        _draw_row(sheet, row, look)

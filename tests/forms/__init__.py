@@ -1,0 +1,1 @@
+"""The papers: every form keeps its contract."""

@@ -1,0 +1,1 @@
+"""Drawing blocks: faces, lines, pages, codes."""
