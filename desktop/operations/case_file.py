@@ -1,0 +1,36 @@
+"""What belongs to one visit: its evidence, its papers and the case file the checks read."""
+
+from casework import codec
+from casework.evidence import Evidence
+from casework.lint import CaseFile
+from casework.notice import Paper
+from desktop.operations.desk import Desk
+
+MOST = 2000  # files or papers of one visit
+
+
+def evidence_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
+    """Evidence of a visit in the order it was added, without what was withdrawn."""
+    found = desk.ledger.query("evidence", where={"visit": visit}, order=("id",), limit=MOST)
+    every = (codec.convert(state, Evidence) for state in found)
+    return tuple(evidence for evidence in every if not evidence.withdrawn)
+
+
+def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:
+    """Papers of a visit in the order they were drafted, void ones included."""
+    found = desk.ledger.query("paper", where={"visit": visit}, order=("id",), limit=MOST)
+    return tuple(codec.convert(state, Paper) for state in found)
+
+
+def case_file(desk: Desk, visit: str) -> CaseFile:
+    """Everything the leave-scene check reads."""
+    loaded = desk.visit(visit)
+    pack = desk.pack_of(loaded.pack)
+    return CaseFile(
+        visit=loaded,
+        items=tuple(pack.merged_items(loaded.checklists)),
+        papers=papers_of(desk, visit),
+        evidence=evidence_of(desk, visit),
+        pack=pack,
+        today=desk.today(),
+    )

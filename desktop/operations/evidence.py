@@ -1,0 +1,120 @@
+"""Evidence: take in, link, look at."""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+from casework.clock import new_id
+from casework.errors import NotAllowed, NotFound
+from casework.evidence import Evidence
+from desktop.operations.case_file import evidence_of
+from desktop.operations.changes import Changes
+from desktop.operations.desk import Desk
+from desktop.operations.edit import Edit
+from desktop.store.media import describe
+
+Progress = Callable[[int, int], None]  # bytes done, bytes in all
+Cancelled = Callable[[], bool]
+
+NAME_LENGTH = 120  # characters
+
+__all__ = ["add_evidence", "evidence_of", "link_evidence", "read_original", "thumbnail", "withdraw_evidence"]
+
+
+def display_name(name: str) -> str:
+    """A file name fit for screen and paper: NFC, no control or bidi characters, at most 120 characters."""
+    kept = [
+        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    ]
+    return "".join(kept).strip()[:NAME_LENGTH] or "未命名"
+
+
+def add_evidence(
+    desk: Desk,
+    visit: str,
+    path: Path,
+    finding: str = "",
+    slot: str = "",
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Changes:
+    """Copy, hash and encrypt a file into the vault in one pass, then record it.
+
+    The original is only read. Vault first, row second: what is recorded is on disk.
+
+    Raises:
+        StorageProblem: vault.vanished, vault.changed, vault.disk_full, vault.read_only, vault.cancelled.
+        NotAllowed: visit.closed.
+    """
+    if desk.visit(visit).state == "closed":
+        raise NotAllowed("visit.closed")
+    evidence_id = new_id(desk.clock)
+    stored = desk.profile.vault.ingest(path, evidence_id, progress=progress, cancelled=cancelled)
+    media = describe(desk.profile.vault.reader(stored.cipher_sha256), path.name)
+    taken = media.taken_at(desk.clock.offset_min())
+    gap = round((taken - desk.now()).total_seconds()) if taken is not None else None
+    edit = Edit("evidence", evidence_id, None)
+    edit.set_all(
+        "",
+        {
+            "id": evidence_id,
+            "town": desk.town,
+            "visit": visit,
+            "kind": media.kind,
+            "name": display_name(path.name),
+            "size": stored.size,
+            "sha256": stored.sha256,
+            "cipher_sha256": stored.cipher_sha256,
+            "cipher_size": stored.cipher_size,
+            "media_type": media.media_type,
+            "finding": finding,
+            "slot": slot,
+            "taken_at": taken,
+            "clock_gap_s": gap,
+            "width": media.width,
+            "height": media.height,
+            "added_at": desk.now(),
+            "added_by": desk.officer,
+            "warning": media.warning,
+        },
+    )
+    return desk.save([edit.draft("added")], created=evidence_id)
+
+
+def one(desk: Desk, evidence: str) -> Evidence:
+    """Load one piece of evidence; raises NotFound."""
+    return desk.ledger.load("evidence", evidence, Evidence)
+
+
+def _edit(desk: Desk, evidence: str) -> Edit:
+    state = desk.ledger.state("evidence", evidence)
+    if state is None:
+        raise NotFound("evidence.unknown")
+    return Edit("evidence", evidence, state)
+
+
+def link_evidence(desk: Desk, evidence: str, finding: str, slot: str) -> Changes:
+    """Say which finding and which shot a file belongs to; empty texts unlink."""
+    edit = _edit(desk, evidence)
+    edit.set("finding", finding)
+    edit.set("slot", slot)
+    return desk.save([edit.draft("linked")])
+
+
+def withdraw_evidence(desk: Desk, evidence: str, reason: str) -> Changes:
+    """Take a file out of the case with a reason; the bytes and the entry stay."""
+    if not reason.strip():
+        raise NotAllowed("evidence.reason_missing")
+    edit = _edit(desk, evidence)
+    edit.set("withdrawn", reason.strip())
+    return desk.save([edit.draft("withdrawn", reason=reason.strip())])
+
+
+def thumbnail(desk: Desk, evidence: str, pixels: int) -> bytes:
+    """PNG bytes at most `pixels` on the long side; empty when the file has no picture."""
+    return desk.profile.thumbnails.png(one(desk, evidence).cipher_sha256, pixels)
+
+
+def read_original(desk: Desk, evidence: str) -> bytes:
+    """The original bytes, decrypted in memory; raises StorageProblem("vault.damaged")."""
+    return desk.profile.vault.read(one(desk, evidence).cipher_sha256)

@@ -1,0 +1,330 @@
+"""Papers: draft, check, print, sign, serve; sealing has its own file."""
+
+from msgspec import Struct
+
+from casework import lint
+from casework.audit import Draft
+from casework.clock import new_id
+from casework.errors import NotAllowed, NotFound, Unprintable
+from casework.notice import Paper, PaperState, Print, Service, Signature
+from desktop import forms
+from desktop.operations import sealing
+from desktop.operations.case_file import case_file, papers_of
+from desktop.operations.changes import Changes
+from desktop.operations.desk import Desk
+from desktop.operations.edit import Edit
+from desktop.operations.paper_context import SITE_RECORD, context, wanted
+from desktop.operations.printable import refuse_unprintable
+
+PRINT_RESULTS = ("spooled", "yes", "again", "later")
+WHY = {
+    "site_record": "每次检查都要有现场笔录",
+    "correction_order": "有问题需要限期或当场改正",
+    "no_penalty": "决定不予行政处罚，须告知并教育",
+    "promise": "首违免罚前由当事人签署承诺",
+    "simple_penalty": "决定当场处罚",
+}
+
+
+class FieldView(Struct, frozen=True, kw_only=True):
+    """One field of a paper as an entry page shows it."""
+
+    key: str
+    label: str
+    value: str
+    multiline: bool = False
+    required: bool = False
+    editable: bool = True
+    hint: str = ""
+
+
+class PaperView(Struct, frozen=True, kw_only=True):
+    """One paper on the shelf."""
+
+    paper: Paper
+    title: str  # 责令改正通知书
+    fields: tuple[FieldView, ...]
+    signers: tuple[tuple[str, str], ...]  # role, Chinese label
+    next_step: str  # seal | print | confirm_print | sign | serve | done
+    numbered: bool  # whether this kind of paper takes a number
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """One line of the check list."""
+
+    code: str
+    level: str  # error (blocks) | doubt | hint
+    text: str
+    target: str = ""  # where to jump: "step:field"
+    points: int = 0
+
+
+def suggested_forms(desk: Desk, visit: str) -> tuple[tuple[str, str, str], ...]:
+    """(form key, title, why) for the papers that the decisions call for."""
+    kinds = forms.kinds()
+    return tuple((form, kinds[form].title, WHY[form]) for form, _ in wanted(desk, desk.visit(visit)))
+
+
+def draft_papers(desk: Desk, visit: str) -> Changes:
+    """Draft every suggested paper that is not there yet and refresh the drafts' fields."""
+    loaded = desk.visit(visit)
+    alive = [paper for paper in papers_of(desk, visit) if paper.state is not PaperState.VOID]
+    drafts: list[Draft] = []
+    for form, findings in wanted(desk, loaded):
+        same = [
+            p for p in alive if p.form == form and (form == SITE_RECORD or set(p.findings) & set(findings))
+        ]
+        if any(paper.state is not PaperState.DRAFT for paper in same):
+            continue
+        drafts.append(_draft(desk, visit, form, findings, same[0] if same else None))
+    return desk.save(drafts)
+
+
+def _draft(desk: Desk, visit: str, form: str, findings: tuple[str, ...], before: Paper | None) -> Draft:
+    paper_id = before.id if before else new_id(desk.clock)
+    state = desk.ledger.state("paper", paper_id) if before else None
+    paper = before or Paper(id=paper_id, town=desk.town, visit=visit, form=form, findings=findings)
+    edit = Edit("paper", paper_id, state)
+    seen = context(desk, _with_findings(paper, findings))
+    edit.set_all(
+        "",
+        {
+            "id": paper_id,
+            "town": desk.town,
+            "visit": visit,
+            "form": form,
+            "findings": list(findings),
+            "state": PaperState.DRAFT,
+            "acting_body": seen.body.name,
+        },
+    )
+    typed = set(_typed(desk, paper_id))
+    for key, value in forms.kinds()[form].compose(seen).items():
+        if key not in typed:
+            edit.set(f"fields.{key}", value)
+    return edit.draft("drafted")
+
+
+def _with_findings(paper: Paper, findings: tuple[str, ...]) -> Paper:
+    return Paper(id=paper.id, town=paper.town, visit=paper.visit, form=paper.form, findings=findings)
+
+
+def _typed(desk: Desk, paper: str) -> tuple[str, ...]:
+    """Fields of a draft that the officer wrote himself; they are not composed again."""
+    kept = desk.profile.drafts.get(f"typed:{paper}")
+    return tuple(kept.split()) if kept else ()
+
+
+def next_step(paper: Paper) -> str:
+    """The one thing to do next with a paper."""
+    if paper.state is PaperState.DRAFT:
+        return "seal"
+    if paper.state is PaperState.SEALED:
+        return "confirm_print" if _last_print(paper) == "spooled" else "print"
+    if paper.state is PaperState.PRINTED:
+        return "sign"
+    if paper.state is PaperState.SIGNED and paper.form != SITE_RECORD:
+        return "serve"
+    return "done"
+
+
+def _last_print(paper: Paper) -> str:
+    return paper.prints[max(paper.prints)].result if paper.prints else ""
+
+
+def shelf(desk: Desk, visit: str) -> tuple[PaperView, ...]:
+    """The visit's papers, each with its fields and its next step."""
+    return tuple(_view(paper) for paper in papers_of(desk, visit))
+
+
+def _view(paper: Paper) -> PaperView:
+    form = forms.kinds()[paper.form]
+    is_draft = paper.state is PaperState.DRAFT
+    return PaperView(
+        paper=paper,
+        title=form.title,
+        fields=tuple(
+            FieldView(
+                key=field.key,
+                label=field.label,
+                value=paper.fields.get(field.key, ""),
+                multiline=field.multiline,
+                required=field.required,
+                editable=field.editable and is_draft,
+                hint=field.hint,
+            )
+            for field in form.fields
+        ),
+        signers=form.signers,
+        next_step=next_step(paper),
+        numbered=form.numbered,
+    )
+
+
+def _edit(desk: Desk, paper: str) -> Edit:
+    state = desk.ledger.state("paper", paper)
+    if state is None:
+        raise NotFound("paper.unknown")
+    return Edit("paper", paper, state)
+
+
+def edit_field(desk: Desk, paper: str, key: str, value: str) -> Changes:
+    """Write one field of a draft; raises NotAllowed("paper.sealed"), Unprintable."""
+    refuse_unprintable(value)
+    if desk.paper(paper).state is not PaperState.DRAFT:
+        raise NotAllowed("paper.sealed")
+    edit = _edit(desk, paper)
+    edit.set(f"fields.{key}", value)
+    desk.profile.drafts.keep(f"typed:{paper}", " ".join({*_typed(desk, paper), key}))
+    return desk.save([edit.draft("worded")])
+
+
+def preview(desk: Desk, paper: str) -> bytes:
+    """The PDF: with the 草稿 watermark while a draft, the frozen bytes once sealed."""
+    loaded = desk.paper(paper)
+    if loaded.state is PaperState.DRAFT:
+        return sealing.draft_pdf(desk, loaded)
+    return desk.profile.vault.read(loaded.pdf)
+
+
+def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
+    """Everything that speaks against sealing this paper now; errors block."""
+    loaded = desk.paper(paper)
+    form = forms.kinds()[loaded.form]
+    found = [
+        Check(code="field.missing", level="error", text=f"{field.label}未填", target=f"papers:{field.key}")
+        for field in form.missing(loaded.fields)
+    ]
+    for key, value in loaded.fields.items():
+        try:
+            refuse_unprintable(value)
+        except Unprintable as error:
+            found.append(
+                Check(
+                    code=error.code,
+                    level="error",
+                    text=f"有字打印不出：{error.params.get('name', '')}",
+                    target=f"papers:{key}",
+                )
+            )
+    if form.numbered and sealing.lease_for(desk, form.number_series) is None:
+        text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
+        found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
+    hits = lint.run_for_paper(case_file(desk, loaded.visit), paper)
+    return (*found, *map(_check, hits))
+
+
+def check_visit(desk: Desk, visit: str) -> tuple[Check, ...]:
+    """F7: every check of the case file, errors first."""
+    return tuple(map(_check, lint.run(case_file(desk, visit))))
+
+
+def _check(hit: lint.LintHit) -> Check:
+    return Check(code=hit.code, level=hit.level, text=hit.text, target=hit.target, points=hit.points)
+
+
+def seal_paper(desk: Desk, paper: str) -> Changes:
+    """Take the number, freeze the bytes, journal the hash: one transaction, after the checks.
+
+    Raises:
+        NotAllowed: paper.checks_failed with the texts of what blocks; paper.sealed when done before.
+        LeaseExhausted, LeaseExpired, Unprintable.
+    """
+    loaded = desk.paper(paper)
+    if loaded.state is not PaperState.DRAFT:
+        raise NotAllowed("paper.sealed")
+    errors = [check.text for check in check_paper(desk, paper) if check.level == "error"]
+    if errors:
+        raise NotAllowed("paper.checks_failed", checks=errors)
+    return sealing.seal(desk, loaded)
+
+
+def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = "") -> Changes:
+    """Note what became of a print: spooled, then yes | again | later as the officer saw it."""
+    if result not in PRINT_RESULTS:
+        raise ValueError(result)
+    loaded = desk.paper(paper)
+    if loaded.state in (PaperState.DRAFT, PaperState.VOID):
+        raise NotAllowed("paper.not_sealed")
+    edit = _edit(desk, paper)
+    attempt = Print(at=desk.now(), printer=printer, result=result, copy=copy)
+    edit.set(f"prints.{len(loaded.prints) + 1:03d}", attempt)
+    if result == "yes" and loaded.state is PaperState.SEALED:
+        edit.set("state", PaperState.PRINTED)
+    return desk.save([edit.draft("printed")])
+
+
+def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
+    """Void a paper that was not served; its number stays accounted for and is never used again."""
+    if not reason.strip():
+        raise NotAllowed("paper.reason_missing")
+    if desk.paper(paper).state is PaperState.SERVED:
+        raise NotAllowed("paper.served")
+    edit = _edit(desk, paper)
+    edit.set("state", PaperState.VOID)
+    edit.set("void_reason", reason.strip())
+    return desk.save([edit.draft("voided", reason=reason.strip())])
+
+
+def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"") -> Changes:
+    """Record one signature, or its refusal; strokes go to the vault first, bound to the paper's hash."""
+    loaded = desk.paper(paper)
+    if loaded.state not in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SEALED):
+        raise NotAllowed("paper.not_sealed")
+    if signature.way == "refused" and not signature.reason.strip():
+        raise NotAllowed("signature.reason_missing")
+    kept = ""
+    if strokes:
+        kept = desk.profile.vault.put(strokes, f"{paper}:{loaded.pdf_sha256}:{signature.role}").cipher_sha256
+    edit = _edit(desk, paper)
+    given = Signature(
+        role=signature.role,
+        way=signature.way,
+        name=signature.name,
+        at=desk.now(),
+        strokes=kept,
+        reason=signature.reason,
+        note=signature.note,
+    )
+    edit.set(f"signatures.{signature.role}", given)
+    signed = {*loaded.signatures, signature.role}
+    wanted_roles = {role for role, _ in forms.kinds()[loaded.form].signers if role != "witness"}
+    if wanted_roles <= signed and loaded.state is PaperState.PRINTED:
+        edit.set("state", PaperState.SIGNED)
+    return desk.save([edit.draft("signed")])
+
+
+def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:
+    """Record how the paper was served; a refusal needs its reason and a witness or a photo.
+
+    Raises:
+        NotAllowed: paper.not_signed, service.receiver_missing, service.reason_missing,
+            service.witness_missing.
+
+    Source: 民事诉讼法(2023) 89: 留置送达 with a witness, or with photo or video.
+    """
+    loaded = desk.paper(paper)
+    if loaded.state not in (PaperState.SIGNED, PaperState.PRINTED):
+        raise NotAllowed("paper.not_signed")
+    if not service.receiver.strip():
+        raise NotAllowed("service.receiver_missing")
+    if service.refused and not service.reason.strip():
+        raise NotAllowed("service.reason_missing")
+    if (service.refused or service.way == "leave") and not (service.witness.strip() or service.proof):
+        raise NotAllowed("service.witness_missing")
+    edit = _edit(desk, paper)
+    given = Service(
+        way=service.way,
+        receiver=service.receiver,
+        relation=service.relation,
+        at=desk.now(),
+        place=service.place,
+        refused=service.refused,
+        reason=service.reason,
+        witness=service.witness,
+        witness_relation=service.witness_relation,
+        proof=service.proof,
+    )
+    edit.set("service", given)
+    edit.set("state", PaperState.SERVED)
+    return desk.save([edit.draft("served")])

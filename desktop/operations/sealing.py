@@ -1,0 +1,111 @@
+"""Sealing (定稿编号): the number, the frozen bytes and their hash, in one transaction."""
+
+from casework import codec
+from casework.errors import LeaseExhausted, NotAllowed
+from casework.notice import Paper, PaperState
+from casework.numbering import NumberLease, take
+from desktop import forms
+from desktop.operations.changes import Changes
+from desktop.operations.desk import Desk
+from desktop.operations.edit import Edit
+from desktop.operations.paper_context import SIMPLE
+from desktop.operations.today import leases
+from desktop.printing.code import CodeFields, key_id, make_code, mask_party
+
+TAG_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"  # no characters that are mistaken for one another
+TAG_LENGTH = 4
+
+
+def lease_for(desk: Desk, series: str) -> NumberLease | None:
+    """The lease that gives the next number of a series today, the oldest first."""
+    year = desk.today().year
+    return next((one for one in leases(desk) if one.series == series and one.year == year), None)
+
+
+def check_tag(desk: Desk) -> str:
+    """Four random characters that tell two papers with one number apart."""
+    return "".join(TAG_ALPHABET[byte % len(TAG_ALPHABET)] for byte in desk.clock.entropy(TAG_LENGTH))
+
+
+def draft_pdf(desk: Desk, paper: Paper) -> bytes:
+    """The draft as it would print, with its watermark and without a number."""
+    stamp = forms.Stamp(
+        draft=True,
+        acting_body=paper.acting_body,
+        practice=desk.practice,
+        offset_min=desk.clock.offset_min(),
+    )
+    return forms.render(paper.form, paper.fields, stamp)
+
+
+def seal(desk: Desk, paper: Paper) -> Changes:
+    """Number and freeze a checked draft.
+
+    The bytes reach the vault before the row; the paper's entry and the lease's entry are one transaction.
+    A crash between the two leaves an orphan file and a free number, never a number without its paper.
+
+    Raises:
+        LeaseExhausted, LeaseExpired, Unprintable.
+    """
+    form = forms.kinds()[paper.form]
+    number, serial, lease, rest = "", 0, None, None
+    if form.numbered:
+        lease = lease_for(desk, form.number_series)
+        if lease is None:
+            raise LeaseExhausted("lease.exhausted", series=form.number_series)
+        number, serial, rest = take(lease, desk.today())
+    tag = check_tag(desk)
+    now = desk.now()
+    content = forms.content_hash(paper.form, paper.fields, number, tag)
+    stamp = forms.Stamp(
+        draft=False,
+        number=number,
+        check_tag=tag,
+        sealed_at=now,
+        offset_min=desk.clock.offset_min(),
+        qr=_code(desk, paper, number, tag, content) if form.outward else "",
+        acting_body=paper.acting_body,
+        practice=desk.practice,
+    )
+    pdf = forms.render(paper.form, paper.fields, stamp)
+    stored = desk.profile.vault.put(pdf, paper.id)
+    if codec.sha256_hex(pdf) != stored.sha256:
+        raise NotAllowed("paper.bytes_changed")
+    state = desk.ledger.state("paper", paper.id)
+    edit = Edit("paper", paper.id, state)
+    edit.set_all(
+        "",
+        {
+            "state": PaperState.SEALED,
+            "check_tag": tag,
+            "sealed_at": now,
+            "pdf": stored.cipher_sha256,
+            "pdf_sha256": stored.sha256,
+            "pdf_size": stored.size,
+            "pdf_cipher_size": stored.cipher_size,
+        },
+    )
+    drafts = []
+    if lease is not None and rest is not None:
+        edit.set_all("", {"number": number, "serial": serial, "lease": lease.id})
+        spent = Edit("lease", lease.id, desk.ledger.state("lease", lease.id))
+        spent.set("next", rest.next)
+        drafts.append(spent.draft("taken"))
+    return desk.save([edit.draft("sealed"), *drafts])
+
+
+def _code(desk: Desk, paper: Paper, number: str, tag: str, content: bytes) -> str:
+    """The signed text of the paper's QR code; masked data only."""
+    visit = desk.visit(paper.visit)
+    amount = sum(o.fine_fen or 0 for key, o in visit.outcomes.items() if key in paper.findings)
+    identity = desk.profile.identity
+    said = CodeFields(
+        number=number,
+        form=paper.form,
+        on=desk.today(),
+        party=mask_party(visit.party.name, visit.party.kind),
+        amount_fen=amount if paper.form == SIMPLE else None,
+        content=content,
+        check_tag=tag,
+    )
+    return make_code(said, identity.device_private, key_id(identity.device_public))

@@ -1,0 +1,200 @@
+"""Today's list, the morning card and the status line."""
+
+import shutil
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from casework import codec
+from casework.claim import Task
+from casework.errors import NotFound
+from casework.numbering import NumberLease
+from casework.pack import PackInfo
+from desktop.operations import county_word
+from desktop.operations import officer as officers
+from desktop.operations import visit as visits
+from desktop.operations.desk import Desk
+
+SOON = timedelta(days=30)  # certificates that end within this are shown
+
+
+class LeaseLeft(Struct, frozen=True, kw_only=True):
+    """Numbers left in one series."""
+
+    series: str
+    left: int
+    expires: str  # ISO date
+
+
+class Loss(Struct, frozen=True, kw_only=True):
+    """What would be gone if this laptop were lost now."""
+
+    visits: int
+    files: int
+    papers: int
+    entries: int
+
+
+class Morning(Struct, frozen=True, kw_only=True):
+    """The morning card."""
+
+    loss: Loss
+    leases: tuple[LeaseLeft, ...]
+    clock_grade: str
+    pack_title: str
+    pack_version: str
+    pack_notice: str
+    pack_sample: bool
+    silent: tuple[tuple[str, str], ...]  # other laptop, last heard (ISO)
+    last_sync: datetime | None
+    disk_free: int  # bytes
+    rechecks_due: int
+    tasks_due: int
+    certificates: tuple[tuple[str, str], ...]  # officer, last day: those ending within 30 days
+
+
+class TodayItem(Struct, frozen=True, kw_only=True):
+    """One row of today's list."""
+
+    kind: str  # recheck | assigned | open_visit
+    id: str  # task id, or visit id for open_visit
+    title: str
+    party: str
+    party_name: str
+    due: str
+    overdue: bool
+    theme: str
+    progress: str  # "4/12" for an open visit
+
+
+class StatusLine(Struct, frozen=True, kw_only=True):
+    """The line that is always at the bottom."""
+
+    loss: Loss
+    leases_left: int
+    waiting: int  # entries and files not yet on the county's receipt
+    clock_grade: str
+    conflicts: int
+
+
+def leases(desk: Desk) -> tuple[NumberLease, ...]:
+    """Leases of this laptop that may still give numbers today."""
+    found = desk.ledger.query(
+        "lease", where={"device": desk.profile.identity.device}, order=("next",), limit=200
+    )
+    every = (codec.convert(state, NumberLease) for state in found)
+    return tuple(lease for lease in every if lease.left and lease.expires >= desk.today())
+
+
+def leases_left(desk: Desk) -> tuple[LeaseLeft, ...]:
+    """Numbers left per series, with the earliest last day."""
+    totals: dict[str, LeaseLeft] = {}
+    for lease in leases(desk):
+        before = totals.get(lease.series)
+        totals[lease.series] = LeaseLeft(
+            series=lease.series,
+            left=lease.left + (before.left if before else 0),
+            expires=min(lease.expires.isoformat(), before.expires if before else "9999"),
+        )
+    return tuple(totals[key] for key in sorted(totals))
+
+
+def loss(desk: Desk) -> Loss:
+    """What the county does not hold yet, by its own receipts."""
+    waiting = desk.ledger.waiting()
+    return Loss(
+        visits=waiting.records.get("visit", 0),
+        files=waiting.blobs.get("evidence", 0),
+        papers=waiting.blobs.get("paper", 0),
+        entries=waiting.entries,
+    )
+
+
+def morning(desk: Desk) -> Morning:
+    """Everything the morning card shows."""
+    info = _pack_info(desk)
+    today = desk.today()
+    open_tasks = _open_tasks(desk)
+    return Morning(
+        loss=loss(desk),
+        leases=leases_left(desk),
+        clock_grade=county_word.time_grade(desk),
+        pack_title=info.title if info else "",
+        pack_version=info.version if info else "",
+        pack_notice=info.notice if info else "",
+        pack_sample=info.sample if info else False,
+        silent=tuple(sorted(county_word.silent(desk).items())),
+        last_sync=county_word.heard_at(desk),
+        disk_free=shutil.disk_usage(desk.profile.home).free,
+        rechecks_due=sum(1 for t in open_tasks if t.kind == "recheck" and t.due <= today.isoformat()),
+        tasks_due=sum(1 for t in open_tasks if t.kind == "assigned"),
+        certificates=tuple(
+            (officer.name, officer.cert_to.isoformat())
+            for officer in officers.officers(desk)
+            if officer.cert_to is not None and officer.active and officer.cert_to <= today + SOON
+        ),
+    )
+
+
+def _pack_info(desk: Desk) -> PackInfo | None:
+    try:
+        return desk.pack.info
+    except NotFound:
+        return None
+
+
+def _open_tasks(desk: Desk) -> tuple[Task, ...]:
+    found = desk.ledger.query("task", where={"state": "open"}, order=("due", "id"), limit=500)
+    return tuple(codec.convert(state, Task) for state in found)
+
+
+def today_list(desk: Desk) -> tuple[TodayItem, ...]:
+    """Open visits first, then overdue and due rechecks, then assigned tasks by due day."""
+    today = desk.today().isoformat()
+    rows = []
+    for row in visits.open_visits(desk):
+        seen = visits.view(desk, row.id)
+        check = next(step for step in seen.steps if step.key == "check")
+        rows.append(
+            TodayItem(
+                kind="open_visit",
+                id=row.id,
+                title=row.title,
+                party=seen.visit.party.id,
+                party_name=row.party_name,
+                due=row.day,
+                overdue=False,
+                theme=seen.visit.theme,
+                progress=f"{check.done}/{check.total}",
+            )
+        )
+    taken = {desk.visit(row.id).task for row in rows}
+    for task in _open_tasks(desk):
+        if task.id in taken:
+            continue
+        rows.append(
+            TodayItem(
+                kind=task.kind,
+                id=task.id,
+                title=task.title,
+                party=task.party,
+                party_name=task.party_name,
+                due=task.due,
+                overdue=bool(task.due) and task.due < today,
+                theme=task.theme,
+                progress="",
+            )
+        )
+    return tuple(rows)
+
+
+def status_line(desk: Desk) -> StatusLine:
+    """The line at the bottom of every page."""
+    lost = loss(desk)
+    return StatusLine(
+        loss=lost,
+        leases_left=sum(lease.left for lease in leases(desk)),
+        waiting=lost.entries + lost.files + lost.papers,
+        clock_grade=county_word.time_grade(desk),
+        conflicts=len(desk.ledger.conflicts()),
+    )
