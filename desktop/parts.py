@@ -1,0 +1,36 @@
+"""What the program loads by name, so no import statement shows it: for the doctor and the frozen build."""
+
+import importlib
+from types import ModuleType
+
+from casework.registry import kind_modules
+from desktop.__main__ import COMMANDS
+from desktop.ui.places import PLACES
+
+KIND_PACKAGES = (
+    "casework.checks",
+    "casework.leniency",
+    "casework.lint",
+    "sync.records",
+    "desktop.forms",
+)
+# loaded after the first paint or only when needed
+LATE = ("desktop.run", "desktop.operations.sync", "desktop.store.pictures", "pypinyin")
+
+
+def late_modules() -> list[str]:
+    """Modules that are imported by name, beside the kinds; sorted."""
+    commands = (module for module, _ in COMMANDS.values())
+    pages = (place.module for place in PLACES)
+    return sorted({*LATE, *commands, *pages})
+
+
+def kind_package(name: str) -> ModuleType:
+    """Import one of the kind packages."""
+    return importlib.import_module(name)
+
+
+def hidden_imports() -> list[str]:
+    """Everything a frozen build must be told of: without it the registries would be silently empty."""
+    kinds = [module for name in KIND_PACKAGES for module in kind_modules(kind_package(name))]
+    return sorted({*kinds, *late_modules()})

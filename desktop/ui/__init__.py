@@ -1,0 +1,1 @@
+"""All that the officer sees: Qt lives here and nowhere else."""

@@ -1,0 +1,1 @@
+"""Item models: adapters over plain values, free of I/O."""

@@ -1,0 +1,43 @@
+"""Rows of what is on its way to the county, and of values that wait for a person."""
+
+from desktop.operations.sync import OpenConflict, SyncItem
+from desktop.ui.messages import text_for
+from desktop.ui.models.conflict_words import path_words, value_words
+from desktop.ui.models.rows import Row
+from desktop.ui.pages.visit.words import moment_text
+
+LANE_WORDS = {"records": "记录", "media": "证据", "papers": "文书"}
+_ICONS = {"records": "list-checks", "media": "camera", "papers": "file-text"}
+_STATES = {
+    "waiting": ("draft", "等待"),
+    "sending": ("info", "正在传"),
+    "receipt": ("ok", "县局已回执"),
+    "problem": ("bad", "有问题"),
+}
+
+
+def sync_row(item: SyncItem) -> Row:
+    """The row of one thing; green only on the county's receipt."""
+    subtitle = LANE_WORDS.get(item.lane, item.lane)
+    if item.problem:
+        subtitle = f"{subtitle} · {text_for(item.problem)}"
+    elif item.receipt_at is not None:
+        subtitle = f"{subtitle} · 回执 {moment_text(item.receipt_at)}"
+    return Row(
+        key=item.id,
+        title=item.title,
+        subtitle=subtitle,
+        chip=_STATES.get(item.state, ("draft", item.state)),
+        icon=_ICONS.get(item.lane, "file"),
+    )
+
+
+def conflict_row(conflict: OpenConflict) -> Row:
+    """The row of two values of which a person must choose one."""
+    return Row(
+        key=conflict.id,
+        title=path_words(conflict.type, conflict.path),
+        subtitle=f"现在显示：{value_words(conflict.kept)}　另一个：{value_words(conflict.other)}",
+        chip=("bad", "待人核对"),
+        icon="users",
+    )

@@ -1,0 +1,1 @@
+"""Pages join widgets to operations: one file per place on the rail."""

@@ -1,0 +1,166 @@
+"""设置: how it looks, who is on the team, which list is in force, which laptop this is."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.errors import NotFound
+from casework.officer import Officer
+from casework.pack import PackInfo, Setting
+from desktop.operations import officer as officers
+from desktop.ui import theme
+from desktop.ui.fields.choice import Choice
+from desktop.ui.models.officer_rows import officer_row
+from desktop.ui.models.rows import Row, RowsModel
+from desktop.ui.pages.base import Page, PageContext
+from desktop.ui.tokens import PALETTES, SCALES
+from desktop.ui.tr import tr
+from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.columns import Columns
+from desktop.ui.widgets.facts import Facts
+from desktop.ui.widgets.layout import ScrollColumn, clear, column, row
+from desktop.ui.widgets.rows_view import RowsView
+from desktop.ui.widgets.text import Hairline, Hint, PageTitle, SectionTitle, Text
+
+Read = tuple[tuple[Officer, ...], PackInfo | None, tuple[Setting, ...]]
+
+
+class SettingsPage(Page):
+    """Two columns: look and laptop at the left, team and list at the right.
+
+    Signals:
+        restyle_wanted: (theme key, percent).
+        lock_wanted: lock the profile now.
+    """
+
+    concerns = frozenset({"officer", "pack", "sync"})
+
+    restyle_wanted = Signal(str, int)
+    lock_wanted = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        across = Columns(self.body, 0, 0)
+        left = ScrollColumn(self, margin=24, gap=16)
+        right = ScrollColumn(self, margin=24, gap=16)
+        for pane in (left, right):
+            pane.setMinimumHeight(theme.active().px(300))
+        across.addWidget(left, 1)
+        across.addWidget(Hairline(self, vertical=True))
+        across.addWidget(right, 1)
+        left.body.addWidget(PageTitle(tr("设置"), self))
+        self._build_look(left.body)
+        left.body.addWidget(Hairline(self))
+        self._build_laptop(left.body)
+        self._build_team(right.body)
+        right.body.addWidget(Hairline(self))
+        self._build_pack(right.body)
+
+    def _build_look(self, body: QVBoxLayout) -> None:
+        shown = theme.active()
+        body.addWidget(SectionTitle(tr("外观"), self))
+        palettes = [(key, tr(one.title)) for key, one in PALETTES.items()]
+        self.theme = Choice(
+            "settings_theme", tr("配色"), palettes, self, tr("户外：强光下用，黑白分明、粗线条")
+        )
+        self.theme.set_value(shown.palette.key)
+        self.theme.committed.connect(self._on_look)
+        body.addWidget(self.theme)
+        scales = [(str(one), f"{one}%") for one in SCALES]
+        self.scale = Choice("settings_scale", tr("文字大小"), scales, self)
+        self.scale.set_value(str(shown.percent))
+        self.scale.committed.connect(self._on_look)
+        body.addWidget(self.scale)
+
+    def _build_laptop(self, body: QVBoxLayout) -> None:
+        body.addWidget(SectionTitle(tr("这台电脑"), self))
+        self.laptop = Facts(self)
+        body.addWidget(self.laptop)
+        body.addWidget(Hint(tr("资料全部加密。离开座位时锁定，再用口令打开，停在原处。"), self))
+        line = row(None, 0, 12)
+        self.lock = QuietButton(tr("现在锁定"), "lock", name="settings_lock", parent=self)
+        self.lock.clicked.connect(self.lock_wanted)
+        line.addWidget(self.lock)
+        line.addStretch(1)
+        body.addLayout(line)
+
+    def _build_team(self, body: QVBoxLayout) -> None:
+        body.addWidget(SectionTitle(tr("执法人员"), self))
+        body.addWidget(Hint(tr("名单和证件由县局维护，同步后更新。"), self))
+        self._team: RowsModel[Officer] = RowsModel(self._officer_row, parent=self)
+        self.team = RowsView("settings_officers", tr("执法人员"), parent=self)
+        self.team.setModel(self._team)
+        self.team.setMinimumHeight(theme.active().px(270))
+        body.addWidget(self.team)
+        self._no_team = Text(tr("还没有名单，请先同步。"), parent=self)
+        body.addWidget(self._no_team)
+
+    def _build_pack(self, body: QVBoxLayout) -> None:
+        body.addWidget(SectionTitle(tr("事项清单"), self))
+        self.pack = Facts(self)
+        body.addWidget(self.pack)
+        self._rules = column(None, 0, 8)
+        body.addLayout(self._rules)
+
+    def _officer_row(self, officer: Officer) -> Row:
+        return officer_row(officer, self.desk.today())
+
+    def refresh(self) -> None:
+        """Read team, pack and laptop."""
+        self.ask(self._read, self._on_read, "all")
+
+    def _read(self) -> Read:
+        team = officers.officers(self.desk)
+        try:
+            pack = self.desk.pack
+        except NotFound:
+            return team, None, ()
+        return team, pack.info, tuple(pack.settings())
+
+    def _on_read(self, read: Read) -> None:
+        team, info, settings = read
+        self._team.set_values(team)
+        self.team.setVisible(bool(team))
+        self._no_team.setVisible(not team)
+        identity = self.desk.profile.identity
+        practice = tr("练习（不取文号，不上传）") if self.desk.practice else tr("正式")
+        self.laptop.show_facts(
+            (
+                (tr("名称"), identity.device_name),
+                (tr("镇街"), identity.town_name),
+                (tr("县局"), identity.county),
+                (tr("服务器"), identity.server_url),
+                (tr("用途"), practice),
+            )
+        )
+        clear(self._rules)
+        if info is None:
+            self.pack.show_facts(((tr("状态"), tr("还没有清单，请先同步领取。")),))
+            return
+        self.pack.show_facts(
+            (
+                (tr("名称"), info.title),
+                (tr("版本"), info.version),
+                (tr("生效"), info.valid_from.isoformat()),
+                (tr("声明"), info.notice),
+                (tr("校验"), info.id[:16]),
+            )
+        )
+        for setting in settings:
+            self._rules.addWidget(self._rule(setting))
+
+    def _rule(self, setting: Setting) -> QWidget:
+        holder = QWidget(self)
+        line = row(holder, 0, 12)
+        words = column(None, 0, 0)
+        words.addWidget(Text(f"{setting.label or setting.key}：{setting.value}", wrap=True, parent=holder))
+        if setting.source:
+            words.addWidget(Hint(setting.source, holder))
+        line.addLayout(words, 1)
+        unsure = setting.mark == "U"
+        line.addWidget(StatusChip("warn" if unsure else "ok", tr("待确认") if unsure else tr("已核"), holder))
+        return holder
+
+    @Slot(str)
+    def _on_look(self, _value: str) -> None:
+        self.restyle_wanted.emit(self.theme.value(), int(self.scale.value()))

@@ -1,0 +1,113 @@
+"""今日: what is due, what goes on, and the morning card."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.operations import today
+from desktop.operations.today import Morning, TodayItem
+from desktop.ui import theme
+from desktop.ui.models.rows import Row, RowsModel
+from desktop.ui.models.today_rows import today_group, today_row
+from desktop.ui.pages.base import Page, PageContext
+from desktop.ui.pages.visit.words import day_text
+from desktop.ui.tr import tr
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.columns import Columns
+from desktop.ui.widgets.layout import EmptyState, column, row
+from desktop.ui.widgets.morning_card import MorningCard
+from desktop.ui.widgets.rows_view import RowsView
+from desktop.ui.widgets.text import Hint, PageTitle
+
+
+class TodayPage(Page):
+    """List at the left, morning card at the right; Enter opens, N begins a walk-in visit."""
+
+    concerns = frozenset({"visit", "task", "party", "paper", "evidence", "lease", "sync", "pack", "officer"})
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._on = context.desk.today()
+        self._model: RowsModel[TodayItem] = RowsModel(self._row, lambda item: tr(today_group(item)), self)
+        across = Columns(self.body)
+        left = column(None, 0, 16)
+        across.addLayout(left, 3)
+        left.addLayout(self._build_head())
+        self.list = RowsView("today_list", tr("今日清单"), parent=self)
+        self.list.setModel(self._model)
+        self.list.chosen.connect(self._on_chosen)
+        self._nothing = EmptyState(
+            tr("今天没有到期的复查和交办任务"),
+            tr("到期复查、交办任务和没结束的检查会列在这里。随时可以开始一次检查。"),
+            "calendar-check",
+            parent=self,
+        )
+        self._either = QStackedWidget(self)
+        self._either.addWidget(self.list)
+        self._either.addWidget(self._nothing)
+        left.addWidget(self._either, 1)
+        self.card = MorningCard(self)
+        self.card.sync_wanted.connect(self._on_sync_wanted)
+        self.card.setMinimumWidth(theme.active().px(400))
+        across.addWidget(self.card, 2)
+        QShortcut(QKeySequence("N"), self).activated.connect(self._on_walk_in)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = row(None, 0, 12)
+        words = column(None, 0, 2)
+        words.addWidget(PageTitle(day_text(self._on), self))
+        self._count = Hint("", self)
+        self._count.setObjectName("today_count")
+        words.addWidget(self._count)
+        head.addLayout(words, 1)
+        self.walk_in = PrimaryButton(tr("开始检查"), "plus", name="walk_in", parent=self)
+        self.walk_in.setToolTip(tr("开始一次检查  N"))
+        self.walk_in.clicked.connect(self._on_walk_in)
+        head.addWidget(self.walk_in, 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+
+    def _row(self, item: TodayItem) -> Row:
+        return today_row(item, self._on)
+
+    def arrive(self, argument: object = None) -> None:
+        """Show the list and put the cursor into it."""
+        super().arrive(argument)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Read the list and the card."""
+        desk = self.desk
+        self.ask(lambda: today.today_list(desk), self._on_list_read, "list")
+        self.ask(lambda: today.morning(desk), self._on_morning_read, "morning")
+
+    def _on_list_read(self, items: tuple[TodayItem, ...]) -> None:
+        kept = self.list.current_key()
+        ordered = sorted(items, key=lambda item: item.kind != "open_visit")
+        self._model.set_values(ordered)
+        due = sum(1 for item in items if item.kind == "recheck")
+        tasks = sum(1 for item in items if item.kind == "assigned")
+        going = sum(1 for item in items if item.kind == "open_visit")
+        self._count.setText(
+            tr("复查 {due} · 交办 {tasks} · 进行中 {going}", due=due, tasks=tasks, going=going)
+        )
+        self._either.setCurrentWidget(self.list if items else self._nothing)
+        if not (kept and self.list.choose_key(kept)):
+            self.list.choose_first()
+
+    def _on_morning_read(self, morning: Morning) -> None:
+        self.card.show_morning(morning, self.desk.now(), self.desk.local)
+
+    @Slot(object)
+    def _on_chosen(self, item: TodayItem) -> None:
+        if item.kind == "open_visit":
+            self.wants.emit("visit", item.id)
+        else:
+            self.wants.emit("start", item)
+
+    @Slot()
+    def _on_walk_in(self) -> None:
+        self.wants.emit("start", None)
+
+    @Slot()
+    def _on_sync_wanted(self) -> None:
+        self.wants.emit("sync", "start")

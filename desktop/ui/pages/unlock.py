@@ -1,0 +1,230 @@
+"""解锁: the first screen; opens, creates or enrols a profile. It takes values and gives signals."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from desktop.ui import icons, theme
+from desktop.ui.fields.text_line import TextLine
+from desktop.ui.tr import tr
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.message import InlineMessage
+from desktop.ui.widgets.text import Hint, PageTitle, Text
+
+SHORTEST_PASSWORD = 8  # characters
+
+
+class _Secret(TextLine):
+    """A password line; its value is kept as typed."""
+
+    def __init__(self, name: str, label: str, parent: QWidget, hint: str = "") -> None:
+        super().__init__(name, label, parent, hint)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def value(self) -> str:
+        """The password as typed, blanks included."""
+        return self.edit.text()
+
+
+class UnlockPage(QWidget):
+    """Three forms in one frame: unlock, create, enrol.
+
+    Signals:
+        unlock_asked: (officer, password).
+        create_asked: (officer, password, practice).
+        enrol_asked: (ticket, name of this laptop).
+        closed: the window was closed by the officer.
+    """
+
+    unlock_asked = Signal(str, str)
+    create_asked = Signal(str, str, bool)
+    enrol_asked = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("unlock_window")
+        self.setWindowTitle(tr("执法通"))
+        self.setProperty("look", "ground")
+        self.setMinimumSize(1280, 720)
+        px = theme.active().px
+        outer = column(self, 0, 0)
+        outer.addStretch(2)
+        middle = row(None, 0, 0)
+        middle.addStretch(1)
+        card = QFrame(self)
+        card.setProperty("look", "card")
+        card.setFixedWidth(px(480))
+        middle.addWidget(card)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+        body = column(card, 32, 16)
+        body.addLayout(self._build_head(card))
+        self.message = InlineMessage(card)
+        self.message.setObjectName("unlock_message")
+        self.message.hide()
+        body.addWidget(self.message)
+        self._forms = QStackedWidget(card)
+        body.addWidget(self._forms)
+        self._all_forms = (self._build_unlock(), self._build_create(), self._build_enrol())
+        for form in self._all_forms:
+            self._forms.addWidget(form)
+
+    def _build_head(self, card: QWidget) -> QHBoxLayout:
+        head = row(None, 0, 12)
+        shown = theme.active()
+        mark = Text("", parent=card)
+        drawn = icons.pixmap("shield-check", shown.palette.accent, shown.px(36), self.devicePixelRatioF())
+        mark.setPixmap(drawn)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(None, 0, 0)
+        words.addWidget(PageTitle(tr("执法通"), card))
+        self._subtitle = Hint("", card)
+        words.addWidget(self._subtitle)
+        head.addLayout(words, 1)
+        return head
+
+    def _build_unlock(self) -> QWidget:
+        form = QWidget(self)
+        body = column(form, 0, 12)
+        self.officer = TextLine("unlock_officer", tr("执法人员（工号）"), form)
+        self.password = _Secret("unlock_password", tr("口令"), form)
+        self.unlock = PrimaryButton(tr("解锁"), "lock-open", name="unlock_button", parent=form)
+        for widget in (self.officer, self.password, self.unlock):
+            body.addWidget(widget)
+        body.addStretch(1)
+        self.password.edit.returnPressed.connect(self.unlock.click)
+        self.unlock.clicked.connect(self._on_unlock)
+        return form
+
+    def _build_create(self) -> QWidget:
+        form = QWidget(self)
+        body = column(form, 0, 12)
+        self.new_officer = TextLine(
+            "create_officer", tr("执法人员（工号）"), form, tr("由县局分配，与执法证一致")
+        )
+        hint = tr("至少 {n} 个字符。口令不会离开这台电脑，忘了只能由县局恢复。", n=SHORTEST_PASSWORD)
+        self.new_password = _Secret("create_password", tr("设一个口令"), form, hint)
+        self.again = _Secret("create_password_again", tr("再输一遍"), form)
+        self.practice = QCheckBox(tr("练习用（不取文号，不上传）"), form)
+        self.practice.setObjectName("create_practice")
+        self.create_button = PrimaryButton(tr("新建资料"), "shield-check", name="create_button", parent=form)
+        for widget in (self.new_officer, self.new_password, self.again, self.practice, self.create_button):
+            body.addWidget(widget)
+        body.addStretch(1)
+        self.again.edit.returnPressed.connect(self.create_button.click)
+        self.create_button.clicked.connect(self._on_create)
+        return form
+
+    def _build_enrol(self) -> QWidget:
+        form = QWidget(self)
+        body = column(form, 0, 12)
+        label = Text(tr("登记票据"), "label", parent=form)
+        self.ticket = QPlainTextEdit(form)
+        self.ticket.setObjectName("enrol_ticket")
+        self.ticket.setAccessibleName(tr("登记票据"))
+        self.ticket.setPlaceholderText("ZFT1.…")
+        self.ticket.setTabChangesFocus(True)
+        self.ticket.setFixedHeight(theme.active().px(110))
+        label.setBuddy(self.ticket)
+        self.device = TextLine(
+            "enrol_device", tr("这台电脑叫什么"), form, tr("例如：凤鸣镇1号机，县局靠它认出这台电脑")
+        )
+        self.enrol = PrimaryButton(tr("登记到县局"), "send", name="enrol_button", parent=form)
+        for widget in (label, self.ticket, self.device, self.enrol):
+            body.addWidget(widget)
+        body.addStretch(1)
+        self.enrol.clicked.connect(self._on_enrol)
+        return form
+
+    def show_unlock(self, officer: str) -> None:
+        """Ask for the password.
+
+        Args:
+            officer: who unlocked last, empty when unknown.
+        """
+        self._show(0, tr("资料已加密保存在这台电脑上，不需要网络"))
+        self.officer.set_value(officer)
+        self.password.put("")
+        (self.password if officer else self.officer).setFocus()
+
+    def show_create(self) -> None:
+        """Ask for the first officer and a password."""
+        self._show(1, tr("第一次使用：先建一份加密的资料"))
+        self.new_officer.setFocus()
+
+    def show_enrol(self) -> None:
+        """Ask for the county's ticket."""
+        self._show(2, tr("粘贴县局发来的登记票据，领取清单、名单和号段"))
+        self.ticket.setFocus()
+
+    def show_busy(self, words: str) -> None:
+        """Show that something is under way; the buttons wait."""
+        self._set_enabled(False)
+        self.message.show_text("info", words, closable=False)
+
+    def show_problem(self, text: str) -> None:
+        """Say what went wrong; what was typed stays."""
+        self._set_enabled(True)
+        self.message.show_text("bad", text, closable=False)
+        if self._forms.currentIndex() == 0:
+            self.password.edit.selectAll()
+            self.password.setFocus()
+
+    def _show(self, form: int, subtitle: str) -> None:
+        self.message.clear()
+        self._set_enabled(True)
+        self._subtitle.setText(subtitle)
+        for place, widget in enumerate(self._all_forms):  # the frame is as high as the form that is shown
+            shown = QSizePolicy.Policy.Preferred if place == form else QSizePolicy.Policy.Ignored
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, shown)
+        self._forms.setCurrentIndex(form)
+        self._forms.updateGeometry()
+
+    def _set_enabled(self, enabled: bool) -> None:
+        self._forms.setEnabled(enabled)
+
+    @Slot()
+    def _on_unlock(self) -> None:
+        if not self.officer.value() or not self.password.value():
+            self.show_problem(tr("请填写工号和口令。"))
+            return
+        self.unlock_asked.emit(self.officer.value(), self.password.value())
+
+    @Slot()
+    def _on_create(self) -> None:
+        if not self.new_officer.value():
+            self.show_problem(tr("请填写工号。"))
+        elif len(self.new_password.value()) < SHORTEST_PASSWORD:
+            self.show_problem(tr("口令太短：至少 {n} 个字符。", n=SHORTEST_PASSWORD))
+        elif self.new_password.value() != self.again.value():
+            self.show_problem(tr("两遍口令不一样。请重新输入。"))
+        else:
+            self.create_asked.emit(
+                self.new_officer.value(), self.new_password.value(), self.practice.isChecked()
+            )
+
+    @Slot()
+    def _on_enrol(self) -> None:
+        ticket = "".join(self.ticket.toPlainText().split())
+        if not ticket or not self.device.value():
+            self.show_problem(tr("请粘贴票据，并给这台电脑起个名字。"))
+            return
+        self.enrol_asked.emit(ticket, self.device.value())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window is closed, unless the program closed it itself."""
+        if event.spontaneous():
+            self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""One visit from arrival to leaving: a step bar and one module per step."""

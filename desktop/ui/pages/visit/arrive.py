@@ -1,0 +1,304 @@
+"""到场: who is visited, who is there, which two officers, what was shown and told, and when it began."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.identity import mask_id
+from casework.officer import Officer
+from casework.party import Party, PartyKind
+from casework.visit import Visit
+from desktop.operations import party as parties
+from desktop.operations import visit as visits
+from desktop.operations.party import PartyHistory
+from desktop.operations.visit import VisitView
+from desktop.ui import theme
+from desktop.ui.fields.choice import Choice
+from desktop.ui.fields.labelled import LabelledField
+from desktop.ui.fields.text_line import TextLine
+from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.link import VisitLink
+from desktop.ui.pages.visit.stamp_row import LABEL_PX, StampRow
+from desktop.ui.pages.visit.step import ColumnStep
+from desktop.ui.tr import tr
+from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.layout import Card, clear
+from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+
+SOON_DAYS = 30  # a certificate that ends within so many days is said
+NO_RECUSAL = "不申请回避"
+RECUSAL = "申请回避"
+RELATIONS = (("负责人", "负责人"), ("员工", "员工"), ("家属", "家属"), ("其他", "其他"))
+KINDS = {
+    PartyKind.PERSON: "自然人",
+    PartyKind.ORGANISATION: "法人或其他组织",
+    PartyKind.BUSINESS: "个体工商户",
+}
+
+
+class PartyCard(Card):
+    """The party of the visit and what this laptop knows of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("party_card")
+        self._name = SectionTitle("", self)
+        self._name.setWordWrap(True)
+        self._name.setObjectName("party_name")
+        self._facts = Text("", wrap=True, parent=self)
+        self._history = Hint("", self)
+        self._history.setObjectName("party_history")
+        self.body.addWidget(Text(tr("当事人"), "label", parent=self))
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._facts)
+        self.body.addWidget(Hairline(self))
+        self.body.addWidget(self._history)
+
+    def show_party(self, party: Party) -> None:
+        """Show the party as the visit holds it; a person's number is masked."""
+        self._name.setText(party.name)
+        number = mask_id(party.id_number) if party.kind is PartyKind.PERSON else party.id_number
+        lines = [" · ".join(filter(None, (tr(KINDS[party.kind]), party.trade)))]
+        if number:
+            label = tr("身份证件号码") if party.kind is PartyKind.PERSON else tr("统一社会信用代码")
+            lines.append(f"{label} {number}")
+        if party.legal_rep:
+            lines.append(tr("负责人 {name}", name=party.legal_rep))
+        if party.address:
+            lines.append(party.address)
+        self._facts.setText("\n".join(lines))
+
+    def show_history(self, visit: str, history: PartyHistory) -> None:
+        """Show earlier visits and waivers, and as of when that is known."""
+        others = [earlier for earlier in history.visits if earlier.visit != visit]
+        lines = [
+            tr(
+                "今年检查 {year} 次（含本次）；此前检查 {visits} 次，首违免罚 {claims} 次。",
+                year=history.visits_this_year,
+                visits=len(others),
+                claims=sum(1 for claim in history.claims if claim.visit != visit),
+            )
+        ]
+        if history.coverage:
+            lines.append(history.coverage)
+        self._history.setText("\n".join(lines))
+
+
+class OfficersCard(Card):
+    """The two officers and whether their certificates hold on a day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("officers_card")
+        self.body.addWidget(Text(tr("执法人员（不少于两人）"), "label", parent=self))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.active().px(12))
+        self.body.addLayout(self._rows)
+        self._shown: tuple[tuple[str, Officer], ...] = ()
+
+    def show_officers(self, officers: dict[str, Officer], on: date) -> None:
+        """Show each officer with number and validity of the certificate."""
+        wanted = tuple(sorted(officers.items()))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        clear(self._rows)
+        for place, officer in wanted:
+            kind, word = certificate_word(officer, on)
+            box = QWidget(self)
+            box.setObjectName(f"officer_{place}")
+            line = QGridLayout(box)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setVerticalSpacing(theme.active().px(2))
+            line.addWidget(Text(officer.name, "strong", parent=box), 0, 0)
+            line.addWidget(Hint(tr("证号 {number}", number=officer.cert_no or "—"), box), 1, 0)
+            line.addWidget(StatusChip(kind, word, box), 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight)
+            line.setColumnStretch(0, 1)
+            self._rows.addWidget(box)
+
+
+def certificate_word(officer: Officer, on: date) -> tuple[str, str]:
+    """Status and word for an officer's certificate on a day."""
+    if not officer.cert_no or officer.cert_to is None:
+        return "bad", tr("没有执法证")
+    if on > officer.cert_to:
+        return "bad", tr("{day}已到期", day=officer.cert_to.isoformat())
+    if (officer.cert_to - on).days <= SOON_DAYS:
+        return "warn", tr("{days} 天后到期", days=(officer.cert_to - on).days)
+    return "ok", tr("有效至 {day}", day=officer.cert_to.isoformat())
+
+
+class ArriveStep(ColumnStep):
+    """The first step: everything before the first question."""
+
+    key = "arrive"
+
+    def __init__(self, link: VisitLink, parent: QWidget | None = None) -> None:
+        super().__init__(link, parent)
+        self._fields: dict[str, LabelledField] = {}
+        self._history_of = ""
+        self.body.addLayout(self.two_sides(self._left(), self._right(), (4, 7)))
+
+    def _left(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(theme.active().px(16))
+        self._party = PartyCard(self.column)
+        self._officers = OfficersCard(self.column)
+        side.addWidget(self._party)
+        side.addWidget(self._officers)
+        side.addStretch(1)
+        return side
+
+    def _right(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(theme.active().px(16))
+        side.addWidget(self._opening())
+        side.addWidget(self._present())
+        side.addStretch(1)
+        return side
+
+    def _opening(self) -> Card:
+        card = Card(self.column)
+        card.body.addWidget(SectionTitle(tr("开始检查"), card))
+        self._start = StampRow("started_at", tr("到场时间"), tr("记为现在"), card)
+        self._shown = StampRow("told_certificates_at", tr("亮证"), tr("已出示执法证"), card)
+        self._told = StampRow("told_rights_at", tr("告知权利"), tr("已告知权利义务"), card)
+        for row, path in (
+            (self._start, "started_at"),
+            (self._shown, "told.certificates_at"),
+            (self._told, "told.rights_at"),
+        ):
+            row.stamped.connect(partial(self._write, path, "now"))
+            row.withdrawn.connect(partial(self._write, path, None))
+        self._recusal = Choice(
+            "told_recusal", "", ((NO_RECUSAL, tr(NO_RECUSAL)), (RECUSAL, tr(RECUSAL))), card
+        )
+        self._recusal.button(NO_RECUSAL).setObjectName("recusal_none")
+        self._recusal.button(RECUSAL).setObjectName("recusal_asked")
+        self._recusal.committed.connect(self._on_recusal)
+        self._recusal_why = TextLine("recusal_why", tr("申请回避的理由"), card)
+        self._recusal_why.committed.connect(self._on_recusal_why)
+        self._recusal_why.hide()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.active().px(24))
+        grid.setVerticalSpacing(theme.active().px(12))
+        recusal = QWidget(card)
+        line = QHBoxLayout(recusal)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.active().px(12))
+        caption = Text(tr("回避"), "strong", parent=recusal)
+        caption.setMinimumWidth(theme.active().px(LABEL_PX))
+        line.addWidget(caption)
+        line.addWidget(self._recusal, 1)
+        for place, part in enumerate((self._start, self._shown, self._told, recusal)):
+            grid.addWidget(part, place // 2, place % 2)
+        grid.addWidget(self._recusal_why, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _present(self) -> Card:
+        card = Card(self.column)
+        card.body.addWidget(SectionTitle(tr("在场人员与地点"), card))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.active().px(16))
+        grid.setVerticalSpacing(theme.active().px(12))
+        line = partial(self._line, card)
+        grid.addWidget(line("presence.name", tr("在场人员姓名")), 0, 0)
+        relation = Choice("presence_relation", tr("与当事人关系"), RELATIONS, card)
+        for number, (key, _word) in enumerate(RELATIONS, start=1):
+            relation.button(key).setObjectName(f"presence_relation_{number}")
+        self._take("presence.relation", relation)
+        grid.addWidget(relation, 0, 1)
+        grid.addWidget(line("presence.id_number", tr("身份证件号码")), 1, 0)
+        grid.addWidget(line("presence.phone", tr("联系电话")), 1, 1)
+        grid.addWidget(line("place", tr("检查地点（到门牌号）")), 2, 0)
+        grid.addWidget(line("recorder", tr("执法记录仪编号"), last=True), 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _line(self, card: Card, path: str, label: str, last: bool = False) -> TextLine:
+        field = TextLine(path.replace(".", "_"), label, card, last=last)
+        self._take(path, field)
+        return field
+
+    def _take(self, path: str, field: LabelledField) -> None:
+        self._fields[path] = field
+        field.committed.connect(partial(self._write, path))
+        field.paused.connect(partial(self.link.remember, self.key, path))
+
+    def _write(self, path: str, value: object) -> None:
+        visit = self.link.visit_id
+        self.link.act(lambda desk: visits.record_arrival(desk, visit, {path: value}))
+
+    def _on_recusal(self, value: str) -> None:
+        self._recusal_why.setVisible(value == RECUSAL)
+        if value == RECUSAL:
+            self._recusal_why.setFocus()
+            self._write("told.recusal", RECUSAL)
+        else:
+            self._write("told.recusal", NO_RECUSAL)
+
+    def _on_recusal_why(self, why: str) -> None:
+        self._write("told.recusal", f"{RECUSAL}：{why}" if why else RECUSAL)
+
+    def show_view(self, view: VisitView) -> None:
+        """Show arrival as it now stands."""
+        visit = view.visit
+        self._party.show_party(visit.party)
+        local = self.link.local
+        on = local(visit.started_at).date() if visit.started_at else self.link.desk.today()
+        self._officers.show_officers(visit.officers, on)
+        grade = tr(words.GRADES.get(visit.started_grade, "")) if visit.started_grade else ""
+        self._start.show_stamp(words.moment_text(local(visit.started_at)) if visit.started_at else "", grade)
+        told = visit.told
+        self._shown.show_stamp(words.clock_text(local(told.certificates_at)) if told.certificates_at else "")
+        self._told.show_stamp(words.clock_text(local(told.rights_at)) if told.rights_at else "")
+        asked = told.recusal.startswith(RECUSAL)
+        self._recusal.set_value(RECUSAL if asked else told.recusal)
+        self._recusal_why.setVisible(asked)
+        self._recusal_why.set_value(told.recusal.partition("：")[2] if asked else "")
+        for path, field in self._fields.items():
+            field.set_value(_value_at(visit, path))
+        self.column.setEnabled(visit.state != "closed")
+        if self._history_of != visit.party.id:
+            self._history_of = visit.party.id
+            party = visit.party.id
+            show = partial(self._party.show_history, visit.id)
+            self.link.ask(lambda desk: parties.history(desk, party), show)
+
+    def first_control(self) -> QWidget | None:
+        """The first thing that is missing, in the order of the page."""
+        for row in (self._start, self._shown, self._told):
+            if not row.is_stamped:
+                return row.button
+        return self._fields["presence.name"].focusProxy()
+
+    def control(self, field: str) -> QWidget | None:
+        """The control of a path; a stamp's control is its button."""
+        rows = {"started_at": self._start, "told.certificates_at": self._shown, "told.rights_at": self._told}
+        if field in rows:
+            return rows[field].button
+        if field == "told.recusal":
+            return self._recusal.focusProxy()
+        found = self._fields.get(field)
+        return found.focusProxy() if found else None
+
+    def restore(self, item: str, text: str) -> None:
+        """Put unfinished typing back into its field."""
+        field = self._fields.get(item)
+        if field is not None and text:
+            field.put(text)
+        self.go_to(item)
+
+
+def _value_at(visit: Visit, path: str) -> str:
+    value: object = visit
+    for part in path.split("."):
+        value = getattr(value, part)
+    return str(value)

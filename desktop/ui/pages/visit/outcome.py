@@ -1,0 +1,171 @@
+"""处理: one card per finding, the undecided one open; earlier visits of the party and as of when."""
+
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework import codec
+from casework.decision import Outcome, Proposal
+from desktop.operations import outcome as outcomes
+from desktop.operations import party as parties
+from desktop.operations.party import PartyHistory
+from desktop.operations.visit import VisitView
+from desktop.ui import theme
+from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.link import VisitLink
+from desktop.ui.pages.visit.outcome_card import OutcomeCard
+from desktop.ui.pages.visit.outcome_form import OutcomeForm
+from desktop.ui.pages.visit.step import ColumnStep
+from desktop.ui.tr import tr
+from desktop.ui.widgets.layout import EmptyState
+from desktop.ui.widgets.message import InlineMessage
+from desktop.ui.widgets.text import Hint
+
+MOST_EARLIER = 4  # earlier visits named one by one
+
+
+class OutcomeStep(ColumnStep):
+    """The column of cards."""
+
+    key = "outcome"
+
+    def __init__(self, link: VisitLink, parent: QWidget | None = None) -> None:
+        super().__init__(link, parent)
+        self._cards: dict[str, OutcomeCard] = {}
+        self._proposals: dict[str, Proposal] = {}
+        self._wanted = ""  # card to go to once it is there
+        self._resume: tuple[str, Outcome] | None = None
+        self._history = Hint("", self.column)
+        self._history.setObjectName("outcome_history")
+        self._refusal = InlineMessage(self.column)
+        self._refusal.setObjectName("outcome_message")
+        self._refusal.hide()
+        self._empty = EmptyState(
+            tr("没有发现问题"),
+            tr("检查项里没有记为“问题”的。现场笔录照样要做，到“文书”一步出具。"),
+            "circle-check",
+            parent=self.column,
+        )
+        self._empty.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.active().px(16))
+        self.body.setSpacing(theme.active().px(12))
+        self.body.addWidget(self._history)
+        self.body.addWidget(self._refusal)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+
+    def show_view(self, view: VisitView) -> None:
+        """Read the proposals for the findings that stand."""
+        visit, party = self.link.visit_id, view.visit.party.id
+        self._empty.setVisible(not view.visit.standing_findings())
+        self.link.ask(lambda desk: outcomes.propose(desk, visit), partial(self._on_proposed, view))
+        self.link.ask(lambda desk: parties.history(desk, party), self._on_history)
+        self.column.setEnabled(view.visit.state != "closed")
+
+    def _on_proposed(self, view: VisitView, proposals: tuple[Proposal, ...]) -> None:
+        if view is not self.link.view:
+            return
+        titles = {merged.item.id: merged.item.text for merged in view.items}
+        standing = {finding.id: finding for finding in view.visit.standing_findings()}
+        for key in [key for key in self._cards if key not in standing]:
+            gone = self._cards.pop(key)
+            self._list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for proposal in proposals:
+            finding = standing.get(proposal.finding)
+            if finding is None:
+                continue
+            if finding.id not in self._cards:
+                self._add(len(self._cards) + 1, finding.id, titles.get(finding.item, finding.facts), view)
+            self._cards[finding.id].show_case(finding, proposal, view.visit.outcomes.get(finding.id))
+        self._open_next()
+        self._go_wanted()
+
+    def _add(self, number: int, key: str, title: str, view: VisitView) -> None:
+        form = OutcomeForm(number, self.link.desk.today(), self.column)
+        card = OutcomeCard(number, view.visit.findings[key], title, form, self.column)
+        card.set_open(False)
+        card.decided.connect(self._on_decided)
+        card.drafted.connect(self._on_drafted)
+        self._cards[key] = card
+        self._list.addWidget(card)
+
+    def _open_next(self) -> None:
+        """Open the first undecided card when none is open."""
+        if any(card.is_open for card in self._cards.values()):
+            return
+        for card in self._cards.values():
+            if not card.is_decided:
+                card.set_open(True)
+                return
+
+    def _on_decided(self, finding: str, outcome: Outcome) -> None:
+        self._refusal.clear()
+        visit = self.link.visit_id
+        self.link.act(
+            lambda desk: outcomes.decide(desk, visit, finding, outcome),
+            lambda _changes: self.link.remember(self.key, finding),
+            self._on_refused,
+        )
+
+    def _on_refused(self, problem: BaseException) -> None:
+        self._refusal.show_text("bad", self.link.problem_text(problem))
+        self.scroller.ensureWidgetVisible(self._refusal)
+
+    def _on_drafted(self, finding: str, outcome: Outcome) -> None:
+        self.link.remember(self.key, finding, codec.encode(outcome).decode())
+
+    def _on_history(self, history: PartyHistory) -> None:
+        lines = [history.coverage] if history.coverage else []
+        for earlier in history.visits[:MOST_EARLIER]:
+            if earlier.visit == self.link.visit_id:
+                continue
+            kinds = "、".join(tr(words.OUTCOME_WORDS.get(kind, kind)) for kind in earlier.outcomes)
+            lines.append(
+                tr(
+                    "{day} {title}：问题 {problems} 个{outcomes}",
+                    day=words.iso_day_text(earlier.day),
+                    title=earlier.title,
+                    problems=earlier.problems,
+                    outcomes=f"，{kinds}" if kinds else "",
+                )
+            )
+        for claim in history.claims:
+            if claim.visit == self.link.visit_id:
+                continue
+            window = tr("在期限内") if claim.in_window else tr("已过期限")
+            lines.append(tr("{day} 曾首违免罚（{window}）", day=words.iso_day_text(claim.day), window=window))
+        self._history.setText("\n".join(lines))
+        self._history.setVisible(bool(lines))
+
+    def _go_wanted(self) -> None:
+        if self._resume is not None and self._resume[0] in self._cards:
+            key, draft = self._resume
+            self._resume = None
+            self._cards[key].resume(draft)
+        card = self._cards.get(self._wanted)
+        if card is not None:
+            self._wanted = ""
+            card.set_open(True)
+            card.first_control().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.scroller.ensureWidgetVisible(card)
+
+    def go_to(self, field: str) -> None:
+        """Go to the card of a finding, or to the first one that is not decided."""
+        undecided = next((key for key, card in self._cards.items() if not card.is_decided), "")
+        self._wanted = field.partition("|")[0] or undecided or next(iter(self._cards), "")
+        self._go_wanted()
+
+    def restore(self, item: str, text: str) -> None:
+        """Put an unfinished decision back once its card is there."""
+        if text:
+            try:
+                self._resume = (item, codec.decode(text, Outcome))
+            except msgspec.MsgspecError:
+                self._resume = None
+        self.go_to(item)

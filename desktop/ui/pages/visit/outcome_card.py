@@ -1,0 +1,298 @@
+"""One finding and what follows from it: the proposal with its reasons, the other ways, the officer's word."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.decision import Option, Outcome, OutcomeKind, Proposal, Reason
+from casework.finding import Finding
+from casework.verdict import validate_outcome
+from desktop.ui import theme
+from desktop.ui.fields.buttons import TargetButton, push
+from desktop.ui.fields.labelled import PAUSE_MS
+from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.outcome_form import OutcomeForm
+from desktop.ui.tr import tr
+from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.layout import Card, clear
+from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+
+OPTION_PX = 168
+SIDE_BY_SIDE_PX = 800  # at 100 %: below it the form stands under the ways
+# Source: 行政处罚法 45
+PLEA_FIRST = "· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）"
+ICONS = {
+    OutcomeKind.ADVICE: "message-square",
+    OutcomeKind.ORDER: "clipboard-check",
+    OutcomeKind.NO_PENALTY: "hand-heart",
+    OutcomeKind.WAIVER: "handshake",
+    OutcomeKind.SIMPLE: "gavel",
+    OutcomeKind.ORDINARY: "scale",
+    OutcomeKind.TRANSFER: "send",
+}
+
+
+def reason_text(reason: Reason) -> str:
+    """One reason with its article."""
+    return f"{reason.text}（{reason.article}）" if reason.article else reason.text
+
+
+class OutcomeCard(Card):
+    """One finding.
+
+    Signals:
+        decided(str, object): finding id and the officer's `Outcome`.
+        drafted(str, object): finding id and an unfinished `Outcome`, after a pause.
+        opened(str): the officer opened this card.
+    """
+
+    decided = Signal(str, object)
+    drafted = Signal(str, object)
+    opened = Signal(str)
+
+    def __init__(self, number: int, finding: Finding, title: str, form: OutcomeForm, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"outcome_card_{number}")
+        self.number = number
+        self.finding = finding
+        self._proposal: Proposal | None = None
+        self._decided: Outcome | None = None
+        self._kind: OutcomeKind | None = None
+        self._touched = False
+        self._options: dict[OutcomeKind, TargetButton] = {}
+        self._form = form
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_paused)
+        self._build_head(title)
+        self._build_inside()
+        form.changed.connect(self._on_form)
+        form.typed.connect(self._on_form)
+
+    def _build_head(self, title: str) -> None:
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(theme.active().px(4))
+        label = SectionTitle(f"{self.number}. {title}", self)
+        label.setWordWrap(True)
+        self._facts = Hint(self.finding.facts, self)
+        names.addWidget(label)
+        names.addWidget(self._facts)
+        head.addLayout(names, 1)
+        self._chip = StatusChip("warn", tr("未处理"), self)
+        self._chip.setObjectName(f"outcome_state_{self.number}")
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._open = push(f"outcome_open_{self.number}", tr("改"), self, "plain", "pen-line", self._on_open)
+        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+
+    def _build_inside(self) -> None:
+        px = theme.active().px
+        self._inside = QWidget(self)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(Hairline(self._inside))
+        self._proposed = Text("", "strong", wrap=True, parent=self._inside)
+        self._proposed.setObjectName(f"proposal_{self.number}")
+        column.addWidget(self._proposed)
+        self._why = QVBoxLayout()
+        self._why.setSpacing(px(4))
+        column.addLayout(self._why)
+        self._sides = sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        sides.setSpacing(px(24))
+        self._ways = QGridLayout()
+        self._ways.setHorizontalSpacing(px(12))
+        self._ways.setVerticalSpacing(px(6))
+        self._ways.setColumnStretch(1, 1)
+        left = QVBoxLayout()
+        left.addLayout(self._ways)
+        left.addStretch(1)
+        sides.addLayout(left, 6)
+        self._between = Hairline(self._inside, vertical=True)
+        sides.addWidget(self._between)
+        right = QVBoxLayout()
+        right.setSpacing(px(12))
+        right.addWidget(self._form)
+        self._open_points = Hint("", self._inside)
+        self._open_points.setObjectName(f"outcome_missing_{self.number}")
+        right.addWidget(self._open_points)
+        self._decide = push(f"decide_{self.number}", "", self._inside, "primary", "check", self._on_decide)
+        right.addWidget(self._decide, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addStretch(1)
+        sides.addLayout(right, 7)
+        column.addLayout(sides)
+        self._group = QButtonGroup(self)
+        self.body.addWidget(self._inside)
+
+    def show_case(self, finding: Finding, proposal: Proposal, decided: Outcome | None) -> None:
+        """Show the proposal and what was decided; what the officer is filling in stays."""
+        self.finding = finding
+        self._facts.setText(finding.facts)
+        was = self._decided
+        changed = proposal != self._proposal
+        self._proposal, self._decided = proposal, decided
+        if changed:
+            self._show_proposal(proposal)
+        if not self._touched or decided != was:
+            self._touched = False
+            start = decided or self._start(proposal)
+            self._choose(start.kind)
+            self._form.put(start)
+            self._say_missing()
+        elif changed and self._kind is not None:
+            self._choose(self._kind)
+        self._show_state()
+        if decided is not None and decided != was:
+            self.set_open(False)
+
+    def resume(self, draft: Outcome) -> None:
+        """Put an unfinished decision back."""
+        self._choose(draft.kind)
+        self._form.put(draft)
+        self._touched = True
+        self.set_open(True)
+        self._say_missing()
+
+    def _start(self, proposal: Proposal) -> Outcome:
+        """What the form begins with: the proposal, worded by the finding."""
+        finding = self.finding
+        return Outcome(
+            kind=proposal.kind,
+            correction=finding.correction,
+            correction_days=finding.correction_days,
+        )
+
+    def _show_proposal(self, proposal: Proposal) -> None:
+        self._proposed.setText(tr("建议：{kind}", kind=tr(words.OUTCOMES[proposal.kind])))
+        clear(self._why)
+        for reason in proposal.reasons:
+            self._why.addWidget(Hint(f"● {reason_text(reason)}", self._inside))
+        ground = proposal.ground(proposal.option(proposal.kind).ground)
+        for condition in ground.conditions if ground is not None else ():
+            mark = {True: "✓", False: "✕", None: "○"}[condition.known]
+            said = condition.known_because or tr("待核实：{hint}", hint=condition.proof_hint)
+            self._why.addWidget(Hint(f"{mark} {condition.text}（{said}）", self._inside))
+        for reason in proposal.uncertain:
+            self._why.addWidget(Hint(tr("△ 待确认：{words}", words=reason_text(reason)), self._inside))
+        self._show_ways(proposal)
+
+    def _show_ways(self, proposal: Proposal) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._ways)
+        self._options = {}
+        ordered = sorted(
+            proposal.options, key=lambda option: (option.kind is not proposal.kind, not option.allowed)
+        )
+        for place, option in enumerate(ordered):
+            self._options[option.kind] = self._way(place, option)
+
+    def _way(self, place: int, option: Option) -> TargetButton:
+        word = tr(words.OUTCOMES[option.kind])
+        name = f"option_{self.number}_{option.kind}"
+        button = push(name, word, self._inside, "segment", ICONS[option.kind])
+        button.setCheckable(True)
+        button.setEnabled(option.allowed)
+        button.setMinimumWidth(theme.active().px(OPTION_PX))
+        said = reason_text(option.reasons[0]) if option.reasons else tr(words.OUTCOME_NOTES[option.kind])
+        button.setAccessibleDescription(said)
+        button.clicked.connect(partial(self._on_way, option.kind))
+        self._group.addButton(button)
+        self._ways.addWidget(button, place, 0, Qt.AlignmentFlag.AlignTop)
+        note = Hint(said, self._inside)
+        note.setEnabled(option.allowed)
+        note.setToolTip("\n".join(reason_text(reason) for reason in option.reasons))
+        self._ways.addWidget(note, place, 1, Qt.AlignmentFlag.AlignVCenter)
+        return button
+
+    def _choose(self, kind: OutcomeKind) -> None:
+        proposal = self._proposal
+        if proposal is None:
+            return
+        self._kind = kind
+        self._options[kind].setChecked(True)
+        self._form.show_option(proposal.option(kind), proposal)
+        self._decide.set_word(tr("定为：{kind}", kind=tr(words.OUTCOMES[kind])))
+
+    def _on_way(self, kind: OutcomeKind, _checked: bool = False) -> None:
+        self._touched = True
+        self._choose(kind)
+        self._say_missing()
+        self._pause.start()
+
+    def _on_form(self) -> None:
+        self._touched = True
+        self._say_missing()
+        self._pause.start()
+
+    def _outcome(self) -> Outcome | None:
+        return self._form.outcome(self._proposal.kind) if self._proposal is not None else None
+
+    def _say_missing(self) -> None:
+        outcome = self._outcome()
+        if outcome is None or self._proposal is None:
+            return
+        lines = [f"· {reason_text(reason)}" for reason in validate_outcome(outcome, self._proposal)]
+        if outcome.kind is OutcomeKind.SIMPLE and not outcome.plea.strip():
+            lines.append(tr(PLEA_FIRST))
+        self._decide.setEnabled(not lines)
+        self._open_points.setText("\n".join([tr("还差："), *lines]) if lines else "")
+        self._open_points.setVisible(bool(lines))
+
+    def _on_decide(self) -> None:
+        outcome = self._outcome()
+        if outcome is not None:
+            self._pause.stop()
+            self._touched = False
+            self.decided.emit(self.finding.id, outcome)
+
+    def _on_paused(self) -> None:
+        outcome = self._outcome()
+        if self._touched and outcome is not None:
+            self.drafted.emit(self.finding.id, outcome)
+
+    def _on_open(self) -> None:
+        self.set_open(self._inside.isHidden())
+        if not self._inside.isHidden():
+            self.opened.emit(self.finding.id)
+
+    def set_open(self, is_open: bool) -> None:
+        """Show or hide what is inside; the head always stays."""
+        self._inside.setVisible(is_open)
+        self._open.set_word(tr("收起") if is_open else tr("改") if self._decided else tr("处理"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the inside is shown."""
+        return not self._inside.isHidden()
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the officer has decided."""
+        return self._decided is not None
+
+    def _show_state(self) -> None:
+        if self._decided is None:
+            self._chip.set_status("warn", tr("未处理"))
+        else:
+            self._chip.set_status("ok", tr("已定：{kind}", kind=tr(words.OUTCOMES[self._decided.kind])))
+        self._open.set_word(
+            tr("收起") if not self._inside.isHidden() else tr("改") if self._decided else tr("处理")
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= theme.active().px(SIDE_BY_SIDE_PX)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(across if wide else down)
+        self._between.setVisible(wide)
+        super().resizeEvent(event)
+
+    def first_control(self) -> QWidget:
+        """The option that is chosen, else the button that opens the card."""
+        if not self._inside.isHidden() and self._kind is not None:
+            return self._options[self._kind]
+        return self._open

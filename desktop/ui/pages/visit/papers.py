@@ -1,0 +1,333 @@
+"""文书: the shelf, the true page, and one button that is always the next step."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from casework.evidence import EvidenceKind
+from casework.notice import Paper, PaperState, Service, Signature
+from desktop.operations import paper as papers
+from desktop.operations.changes import Changes
+from desktop.operations.desk import Desk
+from desktop.operations.paper import Check, PaperView
+from desktop.operations.visit import VisitView
+from desktop.ui import theme
+from desktop.ui.fields.buttons import push
+from desktop.ui.pages.visit.link import VisitLink
+from desktop.ui.pages.visit.paper_panel import CHECK, PRINT, SEAL, PaperPanel
+from desktop.ui.pages.visit.preview import PRINT_DPI, Pages, draw_pages
+from desktop.ui.pages.visit.printer_port import PrinterPort, PrintRun
+from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
+from desktop.ui.pages.visit.sign_form import Signer
+from desktop.ui.pages.visit.step import StepPage
+from desktop.ui.tr import tr
+from desktop.ui.widgets.layout import EmptyState
+from desktop.ui.widgets.pdf_view import PdfView
+from desktop.ui.widgets.text import Hairline, Hint, SectionTitle
+
+SHELF_PX, PANEL_PX = 292, 392
+Far = tuple[str, PaperState, int, int]
+
+
+def far(paper: Paper) -> Far:
+    """How far a paper has come: state, prints and signatures."""
+    return paper.id, paper.state, len(paper.prints), len(paper.signatures)
+
+
+class PapersStep(StepPage):
+    """The papers of the visit."""
+
+    key = "papers"
+
+    def __init__(self, link: VisitLink, printer: PrinterPort, parent: QWidget | None = None) -> None:
+        super().__init__(link, parent)
+        self._printer = printer
+        self._shown = ("", "")  # paper and fingerprint of the pages on the screen
+        self._wanted = ""  # field to go to once the shelf is there
+        self._resume: tuple[str, str, str] | None = None
+        self._stepped: Far | None = None  # how far the paper was before the step under way
+        self.model = ShelfModel(self)
+        self.shelf = Shelf(self.model, self)
+        self.pages = PdfView(self)
+        self.panel = PaperPanel(self)
+        sides = QHBoxLayout(self)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        sides.addWidget(self._left(), 6)
+        sides.addWidget(Hairline(self, vertical=True))
+        self._stack = QStackedWidget(self)
+        self._empty = EmptyState(
+            tr("还没有文书"),
+            tr("按检查结果和处理决定拟出该有的文书；每份都先是草稿，检查后再编号。"),
+            "file-text",
+            tr("拟出文书"),
+            "file-plus",
+            "papers_draft_first",
+            self,
+        )
+        self._empty.acted.connect(self.draft_papers)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.pages)
+        sides.addWidget(self._stack, 8)
+        sides.addWidget(Hairline(self, vertical=True))
+        self.panel.setMaximumWidth(theme.active().px(PANEL_PX))
+        sides.addWidget(self.panel, 9)
+        self._join()
+
+    def _left(self) -> QWidget:
+        px = theme.active().px
+        side = QWidget(self)
+        side.setMaximumWidth(px(SHELF_PX))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(24), px(16), px(12), px(12))
+        column.setSpacing(px(8))
+        column.addWidget(SectionTitle(tr("文书"), side))
+        column.addWidget(self.shelf, 1)
+        self._draft = push("papers_draft", tr("重拟草稿"), side, "plain", "refresh-cw", self.draft_papers)
+        column.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Hint(tr("Ctrl+P 下一步 · + − 缩放"), side))
+        return side
+
+    def _join(self) -> None:
+        self.shelf.chosen.connect(self._on_chosen)
+        self.panel.step_pressed.connect(self._on_step)
+        self.panel.print_seen.connect(self._on_print_seen)
+        self.panel.void_asked.connect(self._on_void)
+        self.panel.jumped.connect(self._on_jumped)
+        self.panel.draft.edited.connect(self._on_edited)
+        self.panel.draft.typing.connect(self._on_typing)
+        self.panel.sign.signed.connect(self._on_signed)
+        self.panel.service.served.connect(self._on_served)
+        shortcut = QShortcut(
+            QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P)), self
+        )
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.panel.next.click)
+
+    # what is shown
+
+    def show_view(self, view: VisitView) -> None:
+        """Show the shelf."""
+        self._on_shelf(self.link.papers)
+
+    def on_entered(self) -> None:
+        """Draft what the decisions call for; sealed papers stay as they are."""
+        if not self.is_closed:
+            self.draft_papers()
+
+    def draft_papers(self) -> None:
+        """Draft missing papers and refresh the drafts."""
+        self.panel.draft.commit()
+        visit = self.link.visit_id
+        self.link.act(lambda desk: papers.draft_papers(desk, visit))
+
+    def _on_shelf(self, shelf: tuple[PaperView, ...]) -> None:
+        here = self.shelf.current()
+        self.model.load(shelf)
+        self._stack.setCurrentIndex(1 if shelf else 0)
+        self.panel.setVisible(bool(shelf))
+        self._draft.setVisible(bool(shelf) and not self.is_closed)
+        row = self.model.row_of(here.paper.id) if here else self.model.first_unfinished()
+        if self.shelf.current() is None and shelf:
+            self.shelf.choose(max(0, row))
+        self._show_current()
+        self._go_on()
+        self._go_wanted()
+
+    def _go_on(self) -> None:
+        """After a step was taken, go to the next one; after the last step, to the next paper."""
+        view = self.shelf.current()
+        if view is None or self._stepped is None or self._stepped == far(view.paper):
+            return
+        self._stepped = None
+        following = self.model.first_unfinished()
+        if view.next_step == "done" and following >= 0:
+            self.shelf.choose(following)
+        self.panel.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chosen(self, paper: str) -> None:
+        self.panel.draft.commit()
+        self._show_current()
+        self.link.remember(self.key, paper)
+
+    def _show_current(self) -> None:
+        view = self.shelf.current()
+        if view is None:
+            return
+        self.panel.show_paper(view)
+        self.panel.sign.show_signers(self._signers(view))
+        self._show_service(view.paper)
+        paper = view.paper
+        shown = (paper.id, repr((paper.state is PaperState.DRAFT, paper.fields, paper.pdf_sha256)))
+        if shown == self._shown:
+            return
+        same = self._shown[0] == paper.id
+        self._shown = shown
+        if not same:
+            self.pages.clear()
+
+        def drawn(pages: Pages) -> None:
+            if self._shown == shown:
+                self.pages.show_pages(pages.images, keep_place=same)
+
+        self._with_pages(paper.id, drawn)
+
+    def _with_pages(self, paper: str, done: Callable[[Pages], None], dpi: int = 0) -> None:
+        """Read a paper's bytes on the writing thread, draw them on another, then call back."""
+        draw = draw_pages if not dpi else partial(draw_pages, dpi=dpi)
+        self.link.ask(
+            lambda desk: papers.preview(desk, paper),
+            lambda pdf: self.link.compute(lambda: draw(pdf), done, self._on_refused),
+            self._on_refused,
+        )
+
+    def _signers(self, view: PaperView) -> tuple[Signer, ...]:
+        visit = self.link.view.visit if self.link.view else None
+        names: dict[str, str] = {}
+        if visit is not None:
+            officers = [officer.name for _, officer in sorted(visit.officers.items())]
+            names = {f"officer_{number}": name for number, name in enumerate(officers, start=1)}
+            names["party"] = visit.presence.name or visit.party.name
+        given = view.paper.signatures
+        return tuple(
+            Signer(role=role, label=label, name=names.get(role, ""), signed=given.get(role))
+            for role, label in view.signers
+        )
+
+    def _show_service(self, paper: Paper) -> None:
+        visit = self.link.view.visit if self.link.view else None
+        if visit is None:
+            return
+        seen = (EvidenceKind.PHOTO, EvidenceKind.VIDEO)
+        proofs = [(one.id, one.name) for one in self.link.evidence if one.kind in seen]
+        receiver = visit.presence.name or visit.party.name
+        self.panel.service.show_for(paper.id, receiver, visit.presence.relation, visit.place, proofs)
+
+    # the next step
+
+    def _act(self, operation: Callable[[Desk], Changes]) -> None:
+        view = self.shelf.current()
+        self._stepped = far(view.paper) if view is not None else None
+        self.link.act(operation, lambda _changes: self.panel.set_busy(False), self._on_refused)
+
+    def _on_refused(self, problem: BaseException) -> None:
+        self.panel.refuse(self.link.problem_text(problem))
+
+    def _on_step(self, step: str) -> None:
+        view = self.shelf.current()
+        if view is None:
+            return
+        paper = view.paper.id
+        if step == CHECK:
+            self.link.ask(lambda desk: papers.check_paper(desk, paper), self._on_checked, self._on_refused)
+        elif step == SEAL:
+            self._act(lambda desk: papers.seal_paper(desk, paper))
+        elif step == PRINT:
+            self.panel.set_busy(False)  # the dialog may be left without printing
+            self._printer.choose(self.window(), view.title, partial(self._on_printer, paper))
+
+    def _on_checked(self, checks: tuple[Check, ...]) -> None:
+        self.panel.show_checks(checks)
+        if not any(check.level == "error" for check in checks):
+            self.panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_printer(self, paper: str, printer: QPrinter) -> None:
+        self.panel.set_busy(True)
+        self.panel.message.show_text("info", tr("正在打印……"), closable=False)
+        self._with_pages(paper, partial(self._on_print_pages, paper, printer), PRINT_DPI)
+
+    def _on_print_pages(self, paper: str, printer: QPrinter, pages: Pages) -> None:
+        run = PrintRun(printer, pages, partial(self._on_spooled, paper), self._on_not_printed, self)
+        run.start()
+
+    def _on_spooled(self, paper: str, printer: str) -> None:
+        self.panel.message.clear()
+        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled"))
+
+    def _on_not_printed(self) -> None:
+        self.panel.refuse(tr("打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。"))
+
+    def _on_print_seen(self, result: str) -> None:
+        view = self.shelf.current()
+        if view is None:
+            return
+        paper = view.paper.id
+        self._act(lambda desk: papers.record_print(desk, paper, "", result))
+        if result == "again":
+            self._on_step(PRINT)
+
+    def _on_void(self, reason: str) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            paper = view.paper.id
+            self._act(lambda desk: papers.void_paper(desk, paper, reason))
+
+    def _on_signed(self, signature: Signature, strokes: bytes) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            paper = view.paper.id
+            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes))
+
+    def _on_served(self, service: Service) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            paper = view.paper.id
+            self._act(lambda desk: papers.serve_paper(desk, paper, service))
+
+    def _on_edited(self, key: str, value: str) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            paper = view.paper.id
+            self.panel.unseal()
+            self.link.act(lambda desk: papers.edit_field(desk, paper, key, value), None, self._on_refused)
+            self.link.remember(self.key, paper)
+
+    def _on_typing(self, key: str, text: str) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            self.link.remember(self.key, f"{view.paper.id}|{key}", text)
+
+    # where the officer is
+
+    def _on_jumped(self, target: str) -> None:
+        step, _, field = target.partition(":")
+        if step == self.key and self.panel.draft.go_to(field):
+            return
+        self.link.jumped.emit(target)
+
+    def first_control(self) -> QWidget | None:
+        """The next step of the paper."""
+        return self.panel.first_control() if self.shelf.current() else self.shelf
+
+    def go_to(self, field: str) -> None:
+        """Go to a paper by id or form, or to a field of the paper on the screen."""
+        self._wanted = field or "next"
+        self._go_wanted()
+
+    def _go_wanted(self) -> None:
+        if not self._wanted or self.model.rowCount() == 0:
+            return
+        wanted, self._wanted = self._wanted, ""
+        place, _, key = wanted.partition("|")
+        row = self.model.row_of(place)
+        if row >= 0:
+            self.shelf.choose(row)
+        if self._resume is not None and self._resume[0] == place:
+            self.panel.draft.put_back(self._resume[1], self._resume[2])
+            self._resume = None
+        if self.panel.draft.go_to(key or place):
+            return
+        control = self.first_control()
+        if control is not None:
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def restore(self, item: str, text: str) -> None:
+        """Put unfinished typing back once the shelf is there."""
+        place, _, key = item.partition("|")
+        if key and text:
+            self._resume = (place, key, text)
+        self.go_to(item)

@@ -1,0 +1,224 @@
+"""The shelf of papers: each with its number and how far it has come from 草稿 to 已送达."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from casework.notice import Paper, PaperState
+from desktop.operations.paper import PaperView
+from desktop.ui import theme
+from desktop.ui.pages.visit.words import PAPER_STATES
+from desktop.ui.tr import tr
+from desktop.ui.widgets.chip import chip_size, paint_chip
+
+ROLE_PAPER = int(Qt.ItemDataRole.UserRole) + 1
+ROAD = (PaperState.DRAFT, PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
+CHIPS = {
+    PaperState.DRAFT: "draft",
+    PaperState.SEALED: "info",
+    PaperState.PRINTED: "info",
+    PaperState.SIGNED: "warn",
+    PaperState.SERVED: "ok",
+    PaperState.VOID: "bad",
+}
+SITE_RECORD = "site_record"
+_PAD = 14
+_ROOT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def road_of(paper: Paper) -> tuple[PaperState, ...]:
+    """The states a paper goes through; a site record stays with the office and is not served."""
+    return ROAD[:-1] if paper.form == SITE_RECORD else ROAD
+
+
+def is_finished(paper: Paper) -> bool:
+    """Whether nothing more is to be done with a paper."""
+    return paper.state is PaperState.VOID or paper.state is road_of(paper)[-1]
+
+
+def chip_of(paper: Paper) -> str:
+    """The status under which a paper is shown."""
+    return "ok" if paper.state is road_of(paper)[-1] else CHIPS[paper.state]
+
+
+class ShelfModel(QAbstractListModel):
+    """Adapter over the papers of a visit."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._papers: list[PaperView] = []
+
+    def load(self, papers: Sequence[PaperView]) -> None:
+        """Show these papers; the same ones in the same order are only refreshed."""
+        if [view.paper.id for view in papers] == [view.paper.id for view in self._papers]:
+            for row, view in enumerate(papers):
+                if view != self._papers[row]:
+                    self._papers[row] = view
+                    self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        self.beginResetModel()
+        self._papers = list(papers)
+        self.endResetModel()
+
+    def at(self, row: int) -> PaperView | None:
+        """The paper of a row."""
+        return self._papers[row] if 0 <= row < len(self._papers) else None
+
+    def row_of(self, paper: str) -> int:
+        """Row of a paper, or -1."""
+        return next((row for row, view in enumerate(self._papers) if view.paper.id == paper), -1)
+
+    def first_unfinished(self) -> int:
+        """Row of the first paper that still wants something, or -1."""
+        return next((row for row, view in enumerate(self._papers) if not is_finished(view.paper)), -1)
+
+    # Qt's own names
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._papers)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        view = self.at(index.row()) if index.isValid() else None
+        if view is None:
+            return None
+        if role == ROLE_PAPER:
+            return view
+        if role == Qt.ItemDataRole.DisplayRole:
+            return view.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "，".join(
+                filter(None, (view.title, view.paper.number, tr(PAPER_STATES[view.paper.state])))
+            )
+        return None
+
+
+class ShelfDelegate(QStyledItemDelegate):
+    """Draws a paper: title, number, state, and the line of dots it goes along."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(option.rect.width(), theme.active().px(92))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        shown = theme.active()
+        palette = shown.palette
+        view: PaperView = index.data(ROLE_PAPER)
+        rect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(palette.accent_soft))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), shown.px(4), rect.height()), QColor(palette.accent)
+            )
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        pad = shown.px(_PAD)
+        inner = rect.adjusted(pad, shown.px(8), -pad, -shown.px(8))
+        bold = theme.font(shown.sizes.body, bold=True)
+        metrics = QFontMetrics(bold)
+        painter.setFont(bold)
+        painter.setPen(QColor(palette.text))
+        line = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
+        painter.drawText(line, 0, metrics.elidedText(view.title, Qt.TextElideMode.ElideRight, line.width()))
+        self._paint_state(painter, inner, line.bottom() + shown.px(4), view.paper)
+        self._paint_road(painter, inner, view.paper)
+        painter.restore()
+
+    @staticmethod
+    def _paint_state(painter: QPainter, inner: QRect, top: int, paper: Paper) -> None:
+        shown = theme.active()
+        word = tr(PAPER_STATES[paper.state])
+        size = chip_size(word)
+        paint_chip(painter, QRectF(inner.left(), top, size.width(), size.height()), chip_of(paper), word)
+        if paper.number:
+            font = theme.font(shown.sizes.small)
+            painter.setFont(font)
+            painter.setPen(QColor(shown.palette.soft))
+            left = inner.left() + size.width() + shown.px(8)
+            room = QRect(left, top, inner.right() - left, size.height())
+            fitted = QFontMetrics(font).elidedText(paper.number, Qt.TextElideMode.ElideMiddle, room.width())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), fitted)
+
+    @staticmethod
+    def _paint_road(painter: QPainter, inner: QRect, paper: Paper) -> None:
+        """A dot per state on a line, filled up to the present one."""
+        shown = theme.active()
+        if paper.state is PaperState.VOID:
+            return
+        road = road_of(paper)
+        here = road.index(paper.state) if paper.state in road else len(road) - 1
+        radius, y = shown.px(4), inner.bottom() - shown.px(5)
+        gap = (inner.width() - 2 * radius) / (len(ROAD) - 1)
+        dots = [QPointF(inner.left() + radius + number * gap, y) for number in range(len(road))]
+        painter.setPen(QPen(QColor(shown.palette.line), max(1, shown.px(2))))
+        painter.drawLine(dots[0], dots[-1])
+        painter.setPen(QPen(QColor(shown.palette.accent), max(1, shown.px(2))))
+        painter.drawLine(dots[0], dots[here])
+        for number, dot in enumerate(dots):
+            reached = number <= here
+            ink = shown.palette.accent if reached else shown.palette.edge
+            painter.setPen(QPen(QColor(ink), 1.5))
+            painter.setBrush(QColor(ink if reached else shown.palette.surface))
+            painter.drawEllipse(dot, radius, radius)
+
+
+class Shelf(QListView):
+    """The papers in the order they were drafted.
+
+    Signals:
+        chosen(str): id of the paper the officer is on.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, model: ShelfModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper_shelf")
+        self.setAccessibleName(tr("文书"))
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(ShelfDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def current(self) -> PaperView | None:
+        """The paper the officer is on."""
+        return self._model.at(self.currentIndex().row())
+
+    def choose(self, row: int) -> None:
+        """Move to a row."""
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row))
+            self.scrollTo(self._model.index(row))
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        view = self._model.at(current.row())
+        if view is not None:
+            self.chosen.emit(view.paper.id)

@@ -1,0 +1,158 @@
+"""Signatures of one paper: on the pad, on paper, or refused with reason and witness."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.notice import Signature
+from desktop.ui import theme
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.choice import Choice
+from desktop.ui.fields.text_line import TextLine
+from desktop.ui.pages.visit.elided import Elided
+from desktop.ui.tr import tr
+from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.layout import clear
+from desktop.ui.widgets.signature_pad import SignaturePad
+from desktop.ui.widgets.text import Text
+
+WAYS = (("pad", "签字板"), ("paper", "已在纸上签"))
+REFUSED = ("refused", "拒绝签字")
+WORDS = {"pad": "已在签字板签", "paper": "已在纸上签", "refused": "拒绝签字"}
+WITNESS = "witness"
+
+
+class Signer(Struct, frozen=True, kw_only=True):
+    """One who signs."""
+
+    role: str
+    label: str  # 当事人
+    name: str = ""  # filled in beforehand
+    signed: Signature | None = None
+
+
+class SignForm(QWidget):
+    """The signers one after another; the one whose turn it is has the pad.
+
+    Signals:
+        signed(object, bytes): the `Signature` and the strokes, empty when there are none.
+    """
+
+    signed = Signal(object, bytes)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sign_form")
+        self._signers: tuple[Signer, ...] = ()
+        self._role = ""
+        px = theme.active().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(4))
+        column.addLayout(self._list)
+        self._turn = Text("", "strong", wrap=True, parent=self)
+        self._turn.setObjectName("sign_turn")
+        column.addWidget(self._turn)
+        self._name = TextLine("sign_name", tr("姓名"), self)
+        self._way = Choice("sign_way", tr("怎样签"), (*WAYS, REFUSED), self)
+        self._pad = SignaturePad("sign_pad", self)
+        self._why = TextLine("sign_refusal_reason", tr("拒绝的理由（必填）"), self)
+        self._witness = TextLine("sign_witness", tr("见证人（没有见证人的，以音像记录为准）"), self)
+        for part in (self._name, self._way, self._pad, self._why, self._witness):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        self._done = push("sign_done", tr("记下签字"), self, "primary", "signature", self._on_done)
+        self._clear = push("sign_clear", tr("重签"), self, "plain", "undo-2", self._pad.clear)
+        row.addWidget(self._done)
+        row.addWidget(self._clear)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._way.committed.connect(lambda _value: self._fit())
+        self._pad.drawn.connect(self._fit)
+        self._pad.cleared.connect(self._fit)
+        self._why.edit.textChanged.connect(lambda _text: self._fit())
+        self._name.edit.textChanged.connect(lambda _text: self._fit())
+
+    def show_signers(self, signers: Sequence[Signer]) -> None:
+        """Show who has signed and whose turn it is."""
+        wanted = tuple(signers)
+        if wanted == self._signers:
+            return
+        self._signers = wanted
+        clear(self._list)
+        for signer in wanted:
+            if signer.role != WITNESS or signer.signed is not None:
+                self._list.addWidget(self._line(signer))
+        turn = next((one for one in wanted if one.signed is None and one.role != WITNESS), None)
+        if turn is None:
+            self._role = ""
+        elif turn.role != self._role:
+            self._begin(turn)
+        self._fit()
+
+    def _line(self, signer: Signer) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Text(signer.label, parent=line))
+        name = signer.signed.name if signer.signed else signer.name
+        shown = Elided("hint", line)
+        shown.show_text(name)
+        row.addWidget(shown, 1)
+        signed = signer.signed
+        kind = "draft" if signed is None else "warn" if signed.way == "refused" else "ok"
+        chip = StatusChip(kind, tr("未签") if signed is None else tr(WORDS[signed.way]), line)
+        chip.setObjectName(f"signature_{signer.role}")
+        row.addWidget(chip)
+        return line
+
+    def _begin(self, signer: Signer) -> None:
+        self._role = signer.role
+        self._turn.setText(tr("请{label}签字", label=signer.label))
+        self._name.drop()
+        self._name.set_value(signer.name)
+        self._way.button("refused").setVisible(signer.role == "party")
+        self._way.set_value("paper" if self._way.value() == "paper" else "pad")
+        self._why.drop()
+        self._why.set_value("")
+        self._pad.clear()
+
+    def _fit(self) -> None:
+        way, busy = self._way.value(), bool(self._role)
+        for part in (self._turn, self._name, self._way, self._done):
+            part.setVisible(busy)
+        self._pad.setVisible(busy and way == "pad")
+        self._clear.setVisible(busy and way == "pad" and not self._pad.is_empty)
+        self._why.setVisible(busy and way == "refused")
+        self._witness.setVisible(busy and way == "refused")
+        ready = bool(self._name.value()) and (
+            (way == "pad" and not self._pad.is_empty)
+            or way == "paper"
+            or (way == "refused" and bool(self._why.value()))
+        )
+        self._done.setEnabled(ready)
+
+    def _on_done(self) -> None:
+        way = self._way.value()
+        witness = self._witness.value() if way == "refused" else ""
+        signature = Signature(
+            role=self._role,
+            way=way,
+            name=self._name.value(),
+            reason=self._why.value() if way == "refused" else "",
+            note=tr("见证人：{name}", name=witness) if witness else "",
+        )
+        self._done.setEnabled(False)
+        self.signed.emit(signature, self._pad.strokes() if way == "pad" else b"")
+
+    def first_control(self) -> QWidget:
+        """Where signing begins."""
+        return self._pad if self._pad.isVisibleTo(self) else self._done
+
+    def focus(self) -> None:
+        """Put the focus where signing begins."""
+        self.first_control().setFocus(Qt.FocusReason.OtherFocusReason)

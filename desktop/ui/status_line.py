@@ -1,0 +1,83 @@
+"""The line at the bottom: saved when, what a lost laptop would cost, numbers left, what waits."""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.operations.today import Loss, StatusLine
+from desktop.ui import theme
+from desktop.ui.tr import tr
+from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.layout import row
+from desktop.ui.widgets.text import Elided, Text
+
+FEW_NUMBERS = 5  # below this the numbers left are shown as a warning
+
+
+def loss_words(loss: Loss) -> str:
+    """What is on this laptop alone, in words; empty when the county holds everything."""
+    parts = []
+    if loss.visits:
+        parts.append(tr("{n} 次检查", n=loss.visits))
+    if loss.files:
+        parts.append(tr("{n} 份证据", n=loss.files))
+    if loss.papers:
+        parts.append(tr("{n} 份文书", n=loss.papers))
+    if not parts and loss.entries:
+        parts.append(tr("{n} 条记录", n=loss.entries))
+    return "、".join(parts)
+
+
+def loss_text(loss: Loss) -> str:
+    """What would be gone, as a sentence."""
+    return tr("若此刻丢失本机：{what}", what=loss_words(loss) or tr("不丢失任何内容"))
+
+
+class StatusBar(QFrame):
+    """Takes a `StatusLine` and shows it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "foot")
+        self.setFixedHeight(theme.active().px(34))
+        line = row(self, 0, 20)
+        line.setContentsMargins(theme.active().px(16), 0, theme.active().px(16), 0)
+        self.saved = self._part("status_saved", tr("本次还没有改动"))
+        self.loss = Elided("", "hint", parent=self)
+        self.loss.setObjectName("status_loss")
+        self.leases = self._part("status_leases", "")
+        self.waiting = self._part("status_waiting", "")
+        self.conflicts = StatusChip("bad", "", self)
+        self.conflicts.setObjectName("status_conflicts")
+        self.conflicts.hide()
+        line.addWidget(self.saved)
+        line.addWidget(self.loss, 1)
+        line.addWidget(self.conflicts)
+        line.addWidget(self.leases)
+        line.addWidget(self.waiting)
+
+    def show_saved(self, saved_at: str) -> None:
+        """Show when the last act reached the disk.
+
+        Args:
+            saved_at: ISO local time; the clock part is shown.
+        """
+        self.saved.setText(tr("已保存 {time}", time=saved_at[11:19]))
+        self.saved.setAccessibleName(self.saved.text())
+
+    def show_line(self, line: StatusLine) -> None:
+        """Show what the store says."""
+        self.loss.setText(loss_text(line.loss))
+        few = line.leases_left < FEW_NUMBERS
+        self.leases.setText(
+            tr("▲ 号段余量 {n}", n=line.leases_left) if few else tr("号段余量 {n}", n=line.leases_left)
+        )
+        self.waiting.setText(tr("待同步 {n}", n=line.waiting))
+        self.conflicts.setVisible(line.conflicts > 0)
+        if line.conflicts:
+            self.conflicts.set_status("bad", tr("{n} 处待人核对", n=line.conflicts))
+        for part in (self.loss, self.leases, self.waiting):
+            part.setAccessibleName(part.text())
+
+    def _part(self, name: str, text: str) -> Text:
+        part = Text(text, "hint", parent=self)
+        part.setObjectName(name)
+        return part

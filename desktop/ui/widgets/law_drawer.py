@@ -1,0 +1,104 @@
+"""The text of the law beside what it is about: each article a matter rests on, with version and source."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.matter import Basis
+from casework.provision import Provision
+from desktop.ui import theme
+from desktop.ui.tr import tr
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.layout import ScrollColumn, clear
+from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+
+ROLES = {
+    "prohibits": "禁止或要求",
+    "punishes": "处罚",
+    "coerces": "强制",
+    "inspects": "检查",
+    "orders": "责令改正",
+}
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One article to show; no provision when the pack holds no text."""
+
+    basis: Basis
+    provision: Provision | None = None
+
+
+class LawDrawer(QWidget):
+    """Articles in one scrolled column.
+
+    Signals:
+        closed(): the officer is done reading.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("law_drawer")
+        px = theme.active().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(20), px(12), px(16), px(16))
+        outer.setSpacing(px(12))
+        head = QHBoxLayout()
+        self._title = SectionTitle("", self)
+        self._title.setWordWrap(True)
+        head.addWidget(self._title, 1)
+        close = PlainButton(tr("收起"), "x", name="law_drawer_close", parent=self)
+        close.clicked.connect(self.closed)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(head)
+        self._scroll = ScrollColumn(self, margin=0, gap=16)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setObjectName("law_text")
+        self._scroll.setAccessibleName(tr("法律条文"))
+        outer.addWidget(self._scroll, 1)
+        self.setFocusProxy(self._scroll)
+
+    def show_articles(self, title: str, articles: Sequence[Article]) -> None:
+        """Show the articles of a matter."""
+        self._title.setText(title)
+        clear(self._scroll.body)
+        if not articles:
+            self._scroll.body.addWidget(Hint(tr("清单包里没有这一项的条文。"), self))
+        for number, article in enumerate(articles):
+            if number:
+                self._scroll.body.addWidget(Hairline(self))
+            self._add(article)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _add(self, article: Article) -> None:
+        body = self._scroll.body
+        body.addWidget(Text(tr(ROLES.get(article.basis.role, "")), "label", parent=self))
+        head = Text(article.basis.citation, "strong", wrap=True, parent=self)
+        body.addWidget(head)
+        found = article.provision
+        words = (found.text if found else "") or article.basis.text
+        if not words:
+            body.addWidget(Hint(tr("清单包未收录条文全文，请以公布文本为准。"), self))
+            return
+        said = Text(words, wrap=True, parent=self)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        body.addWidget(said)
+        if found is None:
+            return
+        facts = [found.version, tr("来源：{source}", source=found.source) if found.source else ""]
+        facts.append(tr("待确认") if found.mark == "U" else "")
+        if found.valid_to is not None:
+            facts.append(tr("有效至 {day}", day=found.valid_to.isoformat()))
+        line = " · ".join(filter(None, facts))
+        if line:
+            body.addWidget(Hint(line, self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F3):
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

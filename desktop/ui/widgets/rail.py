@@ -1,0 +1,80 @@
+"""The rail at the left: the places, icon over word."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
+
+from desktop.ui import icons, theme
+from desktop.ui.places import Place
+from desktop.ui.tr import tr
+from desktop.ui.widgets.layout import column
+
+
+class Rail(QFrame):
+    """Buttons of the places; Alt+1 … Alt+7 press them.
+
+    Signals:
+        place_chosen: key of the place.
+    """
+
+    place_chosen = Signal(str)
+
+    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "rail")
+        self._places = {place.key: place for place in places}
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        sizes = theme.active().sizes
+        self.setFixedWidth(sizes.rail)
+        body = column(self, 8, 4)
+        for number, place in enumerate(places, start=1):
+            if place.key == "settings":
+                body.addStretch(1)
+            body.addWidget(self._button(place, number))
+        self._group.buttonClicked.connect(self._on_button_clicked)
+        self._draw_icons()
+
+    def light(self, key: str) -> None:
+        """Show which place the officer is at."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+
+    def _button(self, place: Place, number: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("look", "rail")
+        button.setObjectName(f"rail_{place.key}")
+        button.setText(tr(place.word))
+        button.setAccessibleName(tr(place.word))
+        button.setToolTip(f"{tr(place.word)}  Alt+{number}")
+        QShortcut(QKeySequence(f"Alt+{number}"), button).activated.connect(button.click)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setMinimumHeight(theme.active().px(58))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons[place.key] = button
+        self._group.addButton(button)
+        return button
+
+    @Slot(QAbstractButton)
+    def _on_button_clicked(self, button: QAbstractButton) -> None:
+        self.place_chosen.emit(button.objectName().removeprefix("rail_"))
+
+    def _draw_icons(self) -> None:
+        shown = theme.active()
+        for key, button in self._buttons.items():
+            name = self._places[key].icon
+            button.setIcon(icons.icon(name, shown.palette.soft, checked=shown.palette.accent))
+            button.setIconSize(QSize(shown.sizes.icon, shown.sizes.icon))
+        self.setFixedWidth(shown.sizes.rail)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again in a new theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
+            self._draw_icons()
+        super().changeEvent(event)

@@ -1,0 +1,72 @@
+"""The search field: tells what was typed after a short pause."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.ui import icons, theme
+
+PAUSE_MS = 60  # between the last key and the question
+
+
+class SearchField(QLineEdit):
+    """A line to search in.
+
+    Signals:
+        searched: the text, after a pause in typing or at once on Enter.
+        moved_down: ↓ was pressed; the list below should take the focus.
+        entered: Enter was pressed.
+    """
+
+    searched = Signal(str)
+    moved_down = Signal()
+    entered = Signal()
+
+    def __init__(self, placeholder: str, name: str = "search_field", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self.textChanged.connect(self._on_text_changed)
+        self._draw_icon()
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self.searched.emit(self.text().strip())
+
+    def _draw_icon(self) -> None:
+        shown = theme.active()
+        self._glass.setIcon(icons.icon("search", shown.palette.soft, size=shown.px(16)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give ↓ and Enter to the list; Esc empties the field before it leaves it."""
+        if event.key() == Qt.Key.Key_Down:
+            self.moved_down.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._pause.isActive():
+                self._pause.stop()
+                self._on_pause()
+            self.entered.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon again in a new theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
+            self._draw_icon()
+        super().changeEvent(event)

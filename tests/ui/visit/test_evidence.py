@@ -1,0 +1,140 @@
+"""证据: files in, linked, warned about, cancelled."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from pytestqt.modeltest import ModelTester
+
+from casework.errors import StorageProblem
+from desktop.operations import evidence as evidences
+from desktop.ui.pages.visit.ingest import CANCELLED
+from desktop.ui.widgets.evidence_tray import EvidenceCard, EvidenceModel
+from tests.ui.visit.crew import Crew
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "全景.jpg"
+    exif = Image.Exif()
+    exif[0x0132] = "2026:11:20 05:00:00"
+    Image.new("RGB", (640, 480), "white").save(path, exif=exif)
+    return path
+
+
+def take(crew: Crew, *paths: Path) -> None:
+    crew.page.show_step("evidence")
+    crew.page.evidence.take(paths)
+    crew.qtbot.waitUntil(lambda: not crew.page.ingest.state.running, timeout=20_000)
+    crew.settle()
+
+
+def test_the_tray_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+    model = EvidenceModel()
+    model.load([EvidenceCard(id="e", kind="photo", name="a.jpg", facts="1 KB", time="")])
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+def test_a_dropped_photo_is_kept_with_its_time_and_thumbnail(crew: Crew, photo: Path) -> None:
+    crew.page.show_step("evidence")
+    crew.settle()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photo))])
+    where, copy = QPoint(100, 100), Qt.DropAction.CopyAction
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where, copy, data, left, plain)
+    QApplication.sendEvent(crew.page.evidence, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(crew.page.evidence, QDropEvent(QPointF(where), copy, data, left, plain))
+    crew.qtbot.waitUntil(lambda: len(crew.page.link.evidence) == 1, timeout=20_000)
+    crew.settle()
+    card = crew.page.evidence.model.at(0)
+    assert card is not None and card.time_odd and "3 小时" in card.gap
+    assert crew.page.evidence.model.missing_pictures() == []
+
+
+def test_files_that_are_not_what_they_say_are_kept_and_said(crew: Crew, tmp_path: Path) -> None:
+    (tmp_path / "空.jpg").write_bytes(b"")
+    (tmp_path / "假.jpg").write_bytes(b"no picture at all")
+    take(crew, tmp_path / "空.jpg", tmp_path / "假.jpg")
+    warnings = {one.name: one.warning for one in crew.page.link.evidence}
+    assert set(warnings) == {"空.jpg", "假.jpg"} and all(warnings.values())
+
+
+def test_a_file_that_vanished_is_named_with_the_reason(crew: Crew, tmp_path: Path) -> None:
+    take(crew, tmp_path / "没有.jpg")
+    assert crew.page.link.evidence == ()
+    assert "没有.jpg" in crew.get("message_text", QLabel).text()
+
+
+def test_l_then_a_slot_links_a_file_to_a_finding(crew: Crew, photo: Path) -> None:
+    crew.page.show_step("check")
+    crew.settle()
+    crew.keys(Qt.Key.Key_2)
+    take(crew, photo)
+    crew.page.evidence.on_entered()
+    crew.keys(Qt.Key.Key_L)
+    assert crew.find("link_1_1").hasFocus()
+    crew.keys(Qt.Key.Key_Return)
+    one = crew.page.link.evidence[0]
+    assert one.finding in crew.visit().findings and one.slot == "全景"
+    crew.press("evidence_unlink")
+    assert crew.page.link.evidence[0].finding == ""
+
+
+def test_a_slot_in_the_checklist_asks_for_its_file(crew: Crew, photo: Path) -> None:
+    crew.page.show_step("check")
+    crew.settle()
+    crew.keys(Qt.Key.Key_2)
+    crew.press("slot_2")
+    dialog = crew.page.findChild(QFileDialog, "evidence_dialog")
+    assert dialog is not None
+    dialog.filesSelected.emit([str(photo)])
+    dialog.close()
+    crew.qtbot.waitUntil(lambda: len(crew.page.link.evidence) == 1, timeout=20_000)
+    assert crew.page.link.evidence[0].slot == "中景"
+
+
+def test_cancel_drops_the_file_under_way_whole(
+    crew: Crew, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(
+        _desk: object,
+        _visit: str,
+        _path: Path,
+        _finding: str,
+        _slot: str,
+        progress: object,
+        cancelled: object,
+    ) -> None:
+        assert callable(progress) and callable(cancelled)
+        progress(1, 2)
+        while not cancelled():
+            pass
+        raise StorageProblem(CANCELLED)
+
+    monkeypatch.setattr(evidences, "add_evidence", slow)
+    crew.page.show_step("evidence")
+    crew.settle()
+    crew.page.evidence.take([photo, photo])
+    crew.qtbot.waitUntil(lambda: crew.sees("ingest_cancel"), timeout=20_000)
+    numbers = crew.get("ingest_numbers", QLabel)
+    crew.qtbot.waitUntil(lambda: "1 B / 2 B" in numbers.text(), timeout=20_000)
+    assert "第 1/2 个" in numbers.text()
+    crew.press("ingest_cancel")
+    assert crew.page.link.evidence == ()
+    assert not crew.sees("ingest_cancel") and not crew.sees("ingest_message")
+
+
+def test_taking_a_file_out_needs_a_reason(crew: Crew, photo: Path) -> None:
+    take(crew, photo)
+    crew.page.evidence.on_entered()
+    crew.press("evidence_withdraw")
+    crew.find("evidence_withdraw_reason").setFocus()
+    QTest.keyClicks(crew.find("evidence_withdraw_reason"), "blurred")
+    crew.keys(Qt.Key.Key_Return)
+    assert crew.page.link.evidence == ()

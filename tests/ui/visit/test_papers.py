@@ -1,0 +1,183 @@
+"""文书: from draft to service, one step after the other, nothing modal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from casework.notice import PaperState
+from desktop.ui.pages.visit.preview import draw_pages
+from tests.ui.visit.crew import Crew
+
+ORDER = "correction_order"
+
+
+@pytest.fixture
+def ready(crew: Crew, tmp_path: Path) -> Crew:
+    """A visit with one order to correct, its papers drafted."""
+    crew.arrive()
+    crew.check_all("xf-tongdao")
+    photo = tmp_path / "a.jpg"
+    Image.new("RGB", (64, 48), "white").save(photo)
+    crew.page.show_step("evidence")
+    crew.page.evidence.take([photo])
+    crew.qtbot.waitUntil(lambda: len(crew.page.link.evidence) == 1, timeout=20_000)
+    crew.settle()
+    crew.page.evidence.on_entered()
+    crew.press("link_1_1")
+    crew.page.show_step("record")
+    crew.settle()
+    crew.press("objections_none")
+    crew.press("read_back_1")
+    crew.decide_order()
+    crew.page.show_step("papers")
+    crew.settle()
+    crew.go_to_paper(ORDER)
+    return crew
+
+
+def seal(crew: Crew) -> None:
+    crew.press("paper_next")
+    assert crew.get("paper_next", QPushButton).text() == "定稿编号"
+    crew.press("paper_next")
+
+
+def print_out(crew: Crew) -> None:
+    crew.press("paper_next")
+    crew.qtbot.waitUntil(lambda: crew.sees("print_yes"), timeout=30_000)
+    crew.settle()
+
+
+def test_every_step_of_an_order_follows_the_one_before(ready: Crew) -> None:
+    assert ready.page.papers.pages.page_count >= 1
+    seal(ready)
+    paper = ready.paper(ORDER).paper
+    assert paper.state is PaperState.SEALED and "〔2026〕1号" in paper.number
+    print_out(ready)
+    assert ready.printer.printed[0].stat().st_size > 1000
+    assert (
+        len(draw_pages(ready.printer.printed[0].read_bytes(), 40).images)
+        == ready.page.papers.pages.page_count
+    )
+    ready.press("print_yes")
+    assert ready.paper(ORDER).paper.state is PaperState.PRINTED
+    assert ready.find("sign_pad").hasFocus()
+    ready.sign_on_pad()
+    ready.press("sign_done")
+    ready.press("sign_way_paper")
+    ready.press("sign_done")
+    ready.press("sign_done")
+    signatures = ready.paper(ORDER).paper.signatures
+    assert [signatures[role].way for role in ("party", "officer_1", "officer_2")] == ["pad", "paper", "paper"]
+    assert signatures["party"].strokes and signatures["officer_2"].name == "李静"
+    ready.press("service_done")
+    served = next(view.paper for view in ready.page.link.papers if view.paper.form == ORDER)
+    assert served.state is PaperState.SERVED and served.service is not None
+    assert served.service.receiver == "王芳"
+    current = ready.page.papers.shelf.current()
+    assert current is not None and current.paper.id != served.id
+
+
+def test_what_is_wrong_blocks_and_leads_to_its_place(crew: Crew) -> None:
+    crew.check_all("xf-tongdao")
+    crew.decide_order()
+    crew.page.show_step("papers")
+    crew.settle()
+    crew.go_to_paper(ORDER)
+    crew.press("paper_next")
+    assert crew.get("paper_next", QPushButton).text() == "检查"
+    lines = [widget for widget in crew.page.papers.panel.checks.findChildren(QWidget) if widget.isVisible()]
+    line = next(one for one in lines if "证件" in one.accessibleName())
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    crew.settle()
+    assert crew.page.current_step == "arrive"
+    assert crew.find("told_certificates_at_now").hasFocus()
+
+
+def test_an_edit_after_the_check_asks_for_another_check(ready: Crew) -> None:
+    ready.press("paper_next")
+    assert ready.get("paper_next", QPushButton).text() == "定稿编号"
+    blocks = [one for one in ready.page.papers.panel.draft.findChildren(QPlainTextEdit) if one.isVisible()]
+    ready.write(blocks[0].objectName(), "改写的一段文字。")
+    assert ready.get("paper_next", QPushButton).text() == "检查"
+    assert "改写的一段文字。" in ready.paper(ORDER).paper.fields.values()
+
+
+def test_paper_that_did_not_come_out_can_be_printed_again_or_later(ready: Crew) -> None:
+    seal(ready)
+    print_out(ready)
+    ready.press("print_later")
+    assert ready.paper(ORDER).next_step == "print"
+    print_out(ready)
+    ready.press("print_again")
+    ready.qtbot.waitUntil(lambda: len(ready.printer.printed) == 3, timeout=30_000)
+    ready.qtbot.waitUntil(lambda: ready.sees("print_yes"), timeout=30_000)
+    results = [one.result for _, one in sorted(ready.paper(ORDER).paper.prints.items())]
+    assert results == ["spooled", "later", "spooled", "again", "spooled"]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "does not support propagateSizeHints", extend=True)
+def test_a_printer_that_takes_nothing_is_said_and_nothing_is_lost(
+    ready: Crew, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seal(ready)
+
+    def broken(_parent: QWidget, _title: str, give: Callable[[QPrinter], None]) -> None:
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "no folder" / "x.pdf"))
+        give(printer)
+
+    monkeypatch.setattr(ready.printer, "choose", broken)
+    ready.press("paper_next")
+    ready.qtbot.waitUntil(lambda: "打印机没有接收" in ready.page.papers.panel.message.text, timeout=30_000)
+    assert ready.paper(ORDER).paper.state is PaperState.SEALED
+    assert ready.find("paper_next").isEnabled()
+
+
+def test_voiding_needs_a_reason_and_a_new_draft_takes_its_place(ready: Crew) -> None:
+    seal(ready)
+    ready.press("paper_void")
+    ready.press("paper_void_confirm")
+    assert ready.paper(ORDER).paper.state is PaperState.SEALED
+    ready.write("paper_void_reason", "卡纸污损")
+    ready.press("paper_void_confirm")
+    voided = ready.paper(ORDER).paper
+    assert voided.state is PaperState.VOID and voided.void_reason == "卡纸污损"
+    ready.press("papers_draft")
+    states = [view.paper.state for view in ready.page.link.papers if view.paper.form == ORDER]
+    assert sorted(states) == sorted([PaperState.VOID, PaperState.DRAFT])
+
+
+def test_a_refused_signature_and_leave_service_need_reason_and_witness(ready: Crew) -> None:
+    seal(ready)
+    print_out(ready)
+    ready.press("print_yes")
+    ready.press("sign_way_refused")
+    assert not ready.find("sign_done").isEnabled()
+    ready.write("sign_refusal_reason", "认为处理过重")
+    ready.write("sign_witness", "村干部刘某")
+    ready.press("sign_done")
+    party = ready.paper(ORDER).paper.signatures["party"]
+    assert party.way == "refused" and party.reason == "认为处理过重" and "刘某" in party.note
+    ready.press("sign_way_paper")
+    ready.press("sign_done")
+    ready.press("sign_done")
+    ready.press("service_way_leave")
+    ready.write("service_reason", "拒绝接收")
+    assert "见证人" in ready.get("service_missing", QLabel).text()
+    ready.write("service_witness", "刘某")
+    ready.press("service_done")
+    service = next(v.paper.service for v in ready.page.link.papers if v.paper.form == ORDER)
+    assert service is not None and service.way == "leave" and service.refused and service.witness == "刘某"
+
+
+def test_no_window_blocks_the_page(ready: Crew) -> None:
+    seal(ready)
+    print_out(ready)
+    assert QApplication.activeModalWidget() is None
