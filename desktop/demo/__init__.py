@@ -1,0 +1,1 @@
+"""The practice county, the practice material and the journey through the real windows."""

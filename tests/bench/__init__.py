@@ -1,0 +1,1 @@
+"""Measurements, each as a ratio to a reference of the same run."""

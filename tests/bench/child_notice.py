@@ -1,0 +1,16 @@
+"""A fresh process: one paper drawn by the program."""
+
+import sys
+
+from desktop import forms
+from tests.bench import notices
+
+
+def main() -> int:
+    """Print the size of the file."""
+    print(len(forms.render(notices.FORM, notices.fields_of(0), notices.stamp_of(0))), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

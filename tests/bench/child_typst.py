@@ -1,0 +1,16 @@
+"""A fresh process: the same page set by typst."""
+
+import sys
+from pathlib import Path
+
+from tests.bench.typesetter import Typesetter
+
+
+def main(folder: str) -> int:
+    """Print the size of the file."""
+    print(len(Typesetter(Path(folder)).pdf(0)), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

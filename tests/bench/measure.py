@@ -1,0 +1,79 @@
+"""Timing: ours and the reference in turn, medians, and the ratio in one run."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+from msgspec import Struct
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One line of the table."""
+
+    what: str
+    ours: float
+    reference: float
+    unit: str
+    target: float | None  # the ratio may be at most this; None = told, not judged
+    against: str  # what the reference is
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """Ours over the reference."""
+        return self.ours / self.reference if self.reference else float("inf")
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the ratio keeps its target."""
+        return self.target is None or self.ratio <= self.target
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall seconds of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def interleaved(
+    ours: Callable[[], object], reference: Callable[[], object], rounds: int, warm: int = 1
+) -> tuple[list[float], list[float]]:
+    """Run both in turn; the first `warm` rounds are not counted."""
+    mine: list[float] = []
+    theirs: list[float] = []
+    for number in range(rounds + warm):
+        a, b = seconds(ours), seconds(reference)
+        if number >= warm:
+            mine.append(a)
+            theirs.append(b)
+    return mine, theirs
+
+
+def median(values: list[float]) -> float:
+    """The middle value."""
+    return statistics.median(values)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which `share` (0..1) of them lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as text."""
+    lines = [f"{'what':<58} {'ours':>10} {'reference':>10} {'ratio':>8} {'target':>7}  "]
+    for row in rows:
+        target = f"{row.target:g}" if row.target is not None else "-"
+        mark = "ok" if row.is_met else "MISSED"
+        lines.append(
+            f"{row.what:<58} {row.ours:>7.2f} {row.unit:<2} {row.reference:>7.2f} {row.unit:<2} "
+            f"{row.ratio:>8.3f} {target:>7}  {mark}  (against {row.against}){' ' + row.note if row.note else ''}"
+        )
+    return "\n".join(lines)
+
+
+def spread(values: list[float]) -> str:
+    """The smallest and the largest as text."""
+    return f"{min(values):.0f}..{max(values):.0f}"

@@ -1,0 +1,36 @@
+"""The page that is measured: a decision on one page, with a table, a code and lines to sign."""
+
+from desktop import forms
+from desktop.forms import Stamp
+
+FORM = "simple_penalty"
+# as long as a signed code is
+CODE = "HTTPS://V.ZFT.INVALID/V/" + ("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8)[:233]
+BODY = "凤鸣镇人民政府"
+
+
+def fields_of(number: int) -> dict[str, str]:
+    """Fields of one paper; each has another party, so that nothing can be kept from the one before."""
+    return {
+        **forms.kinds()[FORM].example(),
+        "party_name": f"罗{'云记来福兴旺'[number % 6]}{'味香园居阁轩'[number // 6 % 6]}",
+        "party_id": f"5002351990030{number:05d}",
+        "party_address": f"云凤县凤鸣镇里市村4组{number + 1}号",
+    }
+
+
+def stamp_of(number: int) -> Stamp:
+    """What is decided at sealing."""
+    return Stamp(
+        draft=False, number=number_of(number), check_tag="A7K2", qr=code_of(number), acting_body=BODY
+    )
+
+
+def number_of(number: int) -> str:
+    """Another number on every paper."""
+    return f"云凤当罚〔2026〕{number + 1}号"
+
+
+def code_of(number: int) -> str:
+    """Another code on every paper."""
+    return f"{CODE}{number:06d}"

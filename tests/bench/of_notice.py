@@ -1,0 +1,65 @@
+"""Papers: a one-page decision, warm and in a fresh process, against typst with the same typefaces."""
+
+from itertools import count
+from pathlib import Path
+
+import pypdfium2
+
+from desktop import forms
+from tests.bench import notices
+from tests.bench.measure import Row, interleaved, median, spread
+from tests.bench.stage import plain_environment, run_child
+from tests.bench.typesetter import Typesetter
+
+WARM_ROUNDS, COLD_ROUNDS = 60, 11
+WARM_TARGET, COLD_TARGET = 1.2, 1.5
+AGAINST = "typst, same page"
+
+
+def rows(folder: Path) -> list[Row]:
+    """Another party on every page; both sides draw the same code."""
+    return [_warm(folder), _cold(folder)]
+
+
+def _warm(folder: Path) -> Row:
+    setter = Typesetter(folder)
+    for raw in (_drawn(0), setter.pdf(0)):
+        pages = len(pypdfium2.PdfDocument(raw))
+        assert pages == 1, f"{pages} pages, where one is to be measured"
+    mine, theirs = count(1), count(1)
+    ours, reference = interleaved(
+        lambda: _drawn(next(mine)), lambda: setter.pdf(next(theirs)), WARM_ROUNDS, warm=3
+    )
+    return Row(
+        what="notice of one page, warm",
+        ours=median(ours) * 1000,
+        reference=median(reference) * 1000,
+        unit="ms",
+        target=WARM_TARGET,
+        against=AGAINST,
+    )
+
+
+def _drawn(number: int) -> bytes:
+    return forms.render(notices.FORM, notices.fields_of(number), notices.stamp_of(number))
+
+
+def _cold(folder: Path) -> Row:
+    environment = plain_environment(folder)
+    ours: list[float] = []
+    reference: list[float] = []
+    for number in range(COLD_ROUNDS + 1):
+        mine, _ = run_child("tests.bench.child_notice", [], environment)
+        theirs, _ = run_child("tests.bench.child_typst", [str(folder)], environment)
+        if number:
+            ours.append(mine * 1000)
+            reference.append(theirs * 1000)
+    return Row(
+        what="notice of one page, fresh process",
+        ours=median(ours),
+        reference=median(reference),
+        unit="ms",
+        target=COLD_TARGET,
+        against=AGAINST,
+        note=f"{spread(ours)} / {spread(reference)}",
+    )

@@ -1,0 +1,1 @@
+"""Whole journeys over real windows, files, processes and servers."""

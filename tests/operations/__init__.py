@@ -1,0 +1,1 @@
+"""Operations, one file per noun: the rules an officer meets."""
