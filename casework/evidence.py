@@ -13,6 +13,7 @@ class EvidenceKind(StrEnum):
     VIDEO = "video"
     AUDIO = "audio"
     DOCUMENT = "document"
+    SIGNATURE = "signature"  # strokes of a signature, bound to the hash of the paper; shown with the paper
     OTHER = "other"
 
 

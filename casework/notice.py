@@ -24,7 +24,7 @@ class Signature(Struct, frozen=True, kw_only=True):
     way: str  # pad | paper | refused
     name: str = ""
     at: datetime | None = None
-    strokes: str = ""  # vault id of the strokes; bound to the document hash
+    strokes: str = ""  # id of the evidence record that keeps the strokes
     reason: str = ""  # why refused
     note: str = ""
 

@@ -12,8 +12,9 @@ def _check(case: CaseFile) -> Iterator[Fault]:
     start = case.visit.started_at
     if start is None:
         return
+    minute = when(start).replace(second=0, microsecond=0)  # what the record says of the arrival
     for evidence in case.live_evidence:
-        if evidence.taken_at is not None and when(evidence.taken_at) < when(start):
+        if evidence.taken_at is not None and when(evidence.taken_at) < minute:
             text = (
                 f"“{evidence.name}”的拍摄时间 {when(evidence.taken_at):%m-%d %H:%M} "
                 f"早于到场时间 {when(start):%m-%d %H:%M}，请核对相机时钟并说明。"

@@ -31,7 +31,8 @@ def begin(hand: Hand) -> VisitEyes:
     for name, picture in ((scene.AUXILIARY, "auxiliary-refused"), (scene.EXPIRED, "expired-refused")):
         choose(hand, "officer_second", name)
         hand.settle()
-        assert not hand.find("start_visit").isEnabled(), picture
+        refused = not hand.find("start_visit").isEnabled()
+        assert refused, picture
         hand.shot(picture)
     choose(hand, "officer_second", scene.SECOND)
     hand.until(lambda: hand.find("start_visit").isEnabled(), "two fit officers")
@@ -72,7 +73,7 @@ def arrive(eyes: VisitEyes) -> None:
 def answer(eyes: VisitEyes, first: int, end: int) -> None:
     """Answer by keys alone: 1 or 2, and Enter for the next question."""
     hand = eyes.hand
-    view: QWidget = hand.find("check_list")
+    view = hand.find("check_list")
     problems = {problem.item for problem in scene.PROBLEMS}
     questions = eyes.questions()
     for place in range(first, end):
@@ -85,7 +86,7 @@ def answer(eyes: VisitEyes, first: int, end: int) -> None:
 def go_to(eyes: VisitEyes, place: int) -> None:
     """Move to a question: Enter to the next, arrows further."""
     hand = eyes.hand
-    view: QWidget = hand.find("check_list")
+    view = hand.find("check_list")
     for _ in range(2 * len(eyes.questions())):
         here = eyes.current_question()
         if here == place:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -57,9 +57,13 @@ class Hand:
             self.shot("not-seen")
             raise NotSeen(what)
 
-    def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    @overload
+    def find(self, name: str) -> QWidget: ...
+    @overload
+    def find(self, name: str, kind: type[W]) -> W: ...
+    def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """The visible control of that name; waits for it."""
-        found: list[W] = []
+        found: list[QWidget] = []
 
         def look() -> bool:
             found[:] = [w for w in self.window.findChildren(kind, name) if w.isVisible()]

@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 
 from desktop.app import Application, make_app
 from desktop.demo import fieldwork, scene
@@ -157,7 +157,7 @@ def come_home(work: Path, out: Path) -> None:
 
 
 def _text(hand: Hand, name: str) -> str:
-    widget: QWidget = hand.find(name)
+    widget = hand.find(name)
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""
 

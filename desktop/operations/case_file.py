@@ -1,7 +1,7 @@
 """What belongs to one visit: its evidence, its papers and the case file the checks read."""
 
 from casework import codec
-from casework.evidence import Evidence
+from casework.evidence import Evidence, EvidenceKind
 from casework.lint import CaseFile
 from casework.notice import Paper
 from desktop.operations.desk import Desk
@@ -10,10 +10,14 @@ MOST = 2000  # files or papers of one visit
 
 
 def evidence_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
-    """Evidence of a visit in the order it was added, without what was withdrawn."""
+    """Evidence of a visit in the order it was added, without what was withdrawn and without signatures."""
     found = desk.ledger.query("evidence", where={"visit": visit}, order=("id",), limit=MOST)
     every = (codec.convert(state, Evidence) for state in found)
-    return tuple(evidence for evidence in every if not evidence.withdrawn)
+    return tuple(
+        evidence
+        for evidence in every
+        if not evidence.withdrawn and evidence.kind is not EvidenceKind.SIGNATURE
+    )
 
 
 def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:

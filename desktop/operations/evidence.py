@@ -3,6 +3,9 @@
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, cast
+
+from msgspec import Struct
 
 from casework.clock import new_id
 from casework.errors import NotAllowed, NotFound
@@ -11,14 +14,24 @@ from desktop.operations.case_file import evidence_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from desktop.store.media import describe
+from desktop.store.media import Media, describe
+from desktop.store.vault import StoredFile
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 Cancelled = Callable[[], bool]
 
 NAME_LENGTH = 120  # characters
 
-__all__ = ["add_evidence", "evidence_of", "link_evidence", "read_original", "thumbnail", "withdraw_evidence"]
+__all__ = [
+    "add_evidence",
+    "evidence_of",
+    "link_evidence",
+    "read_original",
+    "record_file",
+    "take_file",
+    "thumbnail",
+    "withdraw_evidence",
+]
 
 
 def display_name(name: str) -> str:
@@ -27,6 +40,77 @@ def display_name(name: str) -> str:
         c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
     ]
     return "".join(kept).strip()[:NAME_LENGTH] or "未命名"
+
+
+class TakenFile(Struct, frozen=True, kw_only=True):
+    """A file that lies whole in the vault and is not yet part of a case."""
+
+    evidence: str  # id it will have
+    name: str
+    stored: StoredFile
+    media: Media
+    clock_gap_s: int | None  # the file's own time minus the laptop's when it was taken in
+
+
+def take_file(
+    desk: Desk,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> TakenFile:
+    """Copy, hash and encrypt a file into the vault in one pass; the original is only read.
+
+    Touches no record, so that a large video does not keep other acts waiting.
+
+    Raises:
+        StorageProblem: vault.vanished, vault.changed, vault.disk_full, vault.read_only, vault.cancelled.
+    """
+    evidence_id = new_id(desk.clock)
+    stored = desk.profile.vault.ingest(path, evidence_id, progress=progress, cancelled=cancelled)
+    with desk.profile.vault.reader(stored.cipher_sha256) as stream:
+        media = describe(cast(IO[bytes], stream), path.name)
+    taken = media.taken_at(desk.clock.offset_min())
+    gap = round((taken - desk.now()).total_seconds()) if taken is not None else None
+    return TakenFile(
+        evidence=evidence_id, name=display_name(path.name), stored=stored, media=media, clock_gap_s=gap
+    )
+
+
+def record_file(desk: Desk, visit: str, file: TakenFile, finding: str = "", slot: str = "") -> Changes:
+    """Make a file that lies in the vault part of a visit.
+
+    Raises:
+        NotAllowed: visit.closed.
+    """
+    if desk.visit(visit).state == "closed":
+        raise NotAllowed("visit.closed")
+    stored, media = file.stored, file.media
+    edit = Edit("evidence", file.evidence, None)
+    edit.set_all(
+        "",
+        {
+            "id": file.evidence,
+            "town": desk.town,
+            "visit": visit,
+            "kind": media.kind,
+            "name": file.name,
+            "size": stored.size,
+            "sha256": stored.sha256,
+            "cipher_sha256": stored.cipher_sha256,
+            "cipher_size": stored.cipher_size,
+            "media_type": media.media_type,
+            "finding": finding,
+            "slot": slot,
+            "taken_at": media.taken_at(desk.clock.offset_min()),
+            "clock_gap_s": file.clock_gap_s,
+            "width": media.width,
+            "height": media.height,
+            "added_at": desk.now(),
+            "added_by": desk.officer,
+            "warning": media.warning,
+        },
+    )
+    return desk.save([edit.draft("added")], created=file.evidence)
 
 
 def add_evidence(
@@ -38,47 +122,14 @@ def add_evidence(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Changes:
-    """Copy, hash and encrypt a file into the vault in one pass, then record it.
-
-    The original is only read. Vault first, row second: what is recorded is on disk.
+    """Take a file in and record it: vault first, row second, so that what is recorded is on disk.
 
     Raises:
-        StorageProblem: vault.vanished, vault.changed, vault.disk_full, vault.read_only, vault.cancelled.
-        NotAllowed: visit.closed.
+        StorageProblem, NotAllowed: as `take_file` and `record_file`.
     """
     if desk.visit(visit).state == "closed":
         raise NotAllowed("visit.closed")
-    evidence_id = new_id(desk.clock)
-    stored = desk.profile.vault.ingest(path, evidence_id, progress=progress, cancelled=cancelled)
-    media = describe(desk.profile.vault.reader(stored.cipher_sha256), path.name)
-    taken = media.taken_at(desk.clock.offset_min())
-    gap = round((taken - desk.now()).total_seconds()) if taken is not None else None
-    edit = Edit("evidence", evidence_id, None)
-    edit.set_all(
-        "",
-        {
-            "id": evidence_id,
-            "town": desk.town,
-            "visit": visit,
-            "kind": media.kind,
-            "name": display_name(path.name),
-            "size": stored.size,
-            "sha256": stored.sha256,
-            "cipher_sha256": stored.cipher_sha256,
-            "cipher_size": stored.cipher_size,
-            "media_type": media.media_type,
-            "finding": finding,
-            "slot": slot,
-            "taken_at": taken,
-            "clock_gap_s": gap,
-            "width": media.width,
-            "height": media.height,
-            "added_at": desk.now(),
-            "added_by": desk.officer,
-            "warning": media.warning,
-        },
-    )
-    return desk.save([edit.draft("added")], created=evidence_id)
+    return record_file(desk, visit, take_file(desk, path, progress, cancelled), finding, slot)
 
 
 def one(desk: Desk, evidence: str) -> Evidence:

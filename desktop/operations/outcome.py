@@ -13,7 +13,7 @@ from casework.history import Earlier, History, Silence
 from casework.matter import Matter
 from casework.pack import Pack
 from casework.visit import Visit
-from desktop.operations import county_word
+from desktop.operations import county_word, orders
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
@@ -40,7 +40,10 @@ def propose(desk: Desk, visit: str) -> tuple[Proposal, ...]:
 
 def _propose(desk: Desk, visit: Visit, pack: Pack, known: History, finding: Finding) -> Proposal:
     matter = matter_of(pack, finding)
-    return proposal.propose(finding, visit, matter, pack, visit.party, known, desk.today())
+    until = orders.ordered_until(desk, visit, finding, pack)
+    return proposal.propose(
+        finding, visit, matter, pack, visit.party, known, desk.today(), ordered_until=until
+    )
 
 
 def history_of(desk: Desk, visit: Visit, pack: Pack) -> History:

@@ -15,6 +15,7 @@ from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from desktop.operations.paper_context import SITE_RECORD, context, wanted
 from desktop.operations.printable import refuse_unprintable
+from desktop.operations.signature import signature_file
 
 PRINT_RESULTS = ("spooled", "yes", "again", "later")
 WHY = {
@@ -267,22 +268,20 @@ def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
 
 
 def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"") -> Changes:
-    """Record one signature, or its refusal; strokes go to the vault first, bound to the paper's hash."""
+    """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction."""
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SEALED):
         raise NotAllowed("paper.not_sealed")
     if signature.way == "refused" and not signature.reason.strip():
         raise NotAllowed("signature.reason_missing")
-    kept = ""
-    if strokes:
-        kept = desk.profile.vault.put(strokes, f"{paper}:{loaded.pdf_sha256}:{signature.role}").cipher_sha256
+    drafts = [signature_file(desk, loaded, signature, strokes)] if strokes else []
     edit = _edit(desk, paper)
     given = Signature(
         role=signature.role,
         way=signature.way,
         name=signature.name,
         at=desk.now(),
-        strokes=kept,
+        strokes=drafts[0].record if drafts else "",
         reason=signature.reason,
         note=signature.note,
     )
@@ -291,7 +290,7 @@ def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"
     wanted_roles = {role for role, _ in forms.kinds()[loaded.form].signers if role != "witness"}
     if wanted_roles <= signed and loaded.state is PaperState.PRINTED:
         edit.set("state", PaperState.SIGNED)
-    return desk.save([edit.draft("signed")])
+    return desk.save([*drafts, edit.draft("signed")])
 
 
 def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:

@@ -26,6 +26,7 @@ FORMS_OF = {
     OutcomeKind.SIMPLE: (SIMPLE,),
 }
 ALONE = (SIMPLE,)  # one paper per finding
+BY_GROUND = (NO_PENALTY, PROMISE)  # what the law shall not and what it may let off are not one decision
 REMEDY_OF = {ORDER: OutcomeKind.ORDER, NO_PENALTY: OutcomeKind.NO_PENALTY, SIMPLE: OutcomeKind.SIMPLE}
 
 
@@ -60,11 +61,18 @@ def wanted(desk: Desk, visit: Visit) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if outcome.kind is OutcomeKind.SIMPLE and finding.corrected_at is None:
             kinds.append(ORDER)  # 处罚法 28: a penalty goes with the order to correct
         for form in kinds:
-            key = finding.id if form in ALONE else acting_body(pack, visit, (finding,)).key
-            groups.setdefault((form, key), []).append(finding.id)
+            groups.setdefault((form, _group(form, pack, visit, finding)), []).append(finding.id)
     order = (SITE_RECORD, ORDER, PROMISE, NO_PENALTY, SIMPLE)
     ranked = sorted(groups.items(), key=lambda group: order.index(group[0][0]))
     return tuple((form, tuple(ids)) for (form, _), ids in ranked)
+
+
+def _group(form: str, pack: Pack, visit: Visit, finding: Finding) -> str:
+    """Findings with one value share a paper: one acting body, and one ground where there is a ground."""
+    if form in ALONE:
+        return finding.id
+    body = acting_body(pack, visit, (finding,)).key
+    return f"{body} {visit.outcomes[finding.id].ground}" if form in BY_GROUND else body
 
 
 def context(desk: Desk, paper: Paper) -> forms.FormContext:

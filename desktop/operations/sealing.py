@@ -47,6 +47,8 @@ def seal(desk: Desk, paper: Paper) -> Changes:
     Raises:
         LeaseExhausted, LeaseExpired, Unprintable.
     """
+    if desk.practice and not desk.pack.info.sample:
+        raise NotAllowed("practice.real_county")
     form = forms.kinds()[paper.form]
     number, serial, lease, rest = "", 0, None, None
     if form.numbered:

@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "paper.unknown": "本机没有这份文书。请先同步。",
     "paper.sealed": "文书已编号封存，不能再改。需要更正时，请作废后另开一份。",
     "paper.not_sealed": "文书还是草稿。请先检查并编号。",
+    "practice.real_county": "练习资料不能在正式县级开具文书。请用正式资料解锁后再开。",
     "paper.checks_failed": "还不能编号：{checks}。请先改好标红的几处。",
     "paper.bytes_changed": "编号时内容和刚才看到的不一样，没有取号。请重新预览再编号。",
     "paper.not_signed": "还没有签字。请先签字，或写明拒签情况。",

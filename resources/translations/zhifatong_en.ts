@@ -1439,7 +1439,7 @@
         <message>
             <location filename="../../desktop/ui/pages/parties.py" />
             <source>已检查 {n} 次</source>
-            <translation>Inspected {n} times</translation>
+            <translation>Inspections so far: {n}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/parties.py" />
@@ -1656,7 +1656,7 @@
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
             <source>今年已查 {n} 次</source>
-            <translation>Inspected {n} times this year</translation>
+            <translation>Inspections this year: {n}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
@@ -2751,11 +2751,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>按最新内容重拟草稿</source>
-            <translation>Redraft from the latest content</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
             <source>按检查结果和处理决定拟出该有的文书；每份都先是草稿，检查后再编号。</source>
             <translation>Drafts the papers that the results and outcomes call for; each starts as a draft and is numbered after a check.</translation>
         </message>
@@ -2763,6 +2758,11 @@
             <location filename="../../desktop/ui/pages/visit/papers.py" />
             <source>正在打印……</source>
             <translation>Printing…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>重拟草稿</source>
+            <translation>Redraft</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />

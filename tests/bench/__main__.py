@@ -17,7 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = sorted(m.name[3:] for m in pkgutil.iter_modules(tests.bench.__path__) if m.name.startswith("of_"))
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="where the big profile stays for the next run")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="where the big profile stays for the next run"
+    )
     options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in known]
     if unknown:

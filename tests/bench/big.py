@@ -185,7 +185,11 @@ def _few(today: date, desk: Desk) -> Iterator[tuple[str, State]]:
             },
         )
     for number, (kind, title, off) in enumerate(
-        (("recheck", "复查：疏散通道堆物", -2), ("recheck", "复查：灭火器", 0), ("assigned", "冬季用火检查", 3))
+        (
+            ("recheck", "复查：疏散通道堆物", -2),
+            ("recheck", "复查：灭火器", 0),
+            ("assigned", "冬季用火检查", 3),
+        )
     ):
         yield (
             "task",
@@ -245,6 +249,10 @@ def _answered(entry: Entry, end: int) -> EntryAnswer:
     return EntryAnswer(
         entry=entry.id,
         receipt=Receipt(
-            entry=entry.id, hash=codec.sha256_hex(raw), outcome="accepted", county_seq=end, at=datetime.now(UTC)
+            entry=entry.id,
+            hash=codec.sha256_hex(raw),
+            outcome="accepted",
+            county_seq=end,
+            at=datetime.now(UTC),
         ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QObject, QTimer
+from PySide6.QtCore import QDate, QObject
 
 from desktop.app import make_app
 from desktop.operations import visit as visits
@@ -17,34 +17,16 @@ from desktop.store.profile import unlock_with_key
 from desktop.ui.models.rows import PagedModel
 from desktop.ui.models.visit_rows import visit_month, visit_row
 from desktop.ui.pages.visits import PAGE, VisitsPage
-from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.rows_view import RowsView
 from sync.protocol.system_clock import SystemClock
 from tests.bench.big import SPAN_DAYS
 from tests.bench.painted import Painted
+from tests.bench.quiet import Quiet
 from tests.bench.stage import memory_mb
 
 PLACES = 60
 SEED = 5
 EVERY = 10_000_000  # more rows than there are
-QUIET_MS = 700  # no work for so long: what the program loads after its first paint is there
-
-
-class Quiet(QObject):
-    """Calls back once the program's threads have had nothing to do for a while."""
-
-    def __init__(self, tasks: Tasks, done: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
-        self._done = done
-        self._pause = QTimer(self, interval=QUIET_MS)
-        self._pause.timeout.connect(self._on_pause)
-        self._pause.start()
-
-    def _on_pause(self) -> None:
-        if not self._tasks.under_way:
-            self._pause.stop()
-            self._done()
 
 
 class Journey(QObject):
@@ -80,7 +62,9 @@ class Journey(QObject):
         self.jumps.append(time.perf_counter() - self._start)
         self._start = time.perf_counter()
         self._page.list.scrollToBottom()
-        Painted(self._page.list.viewport(), lambda: self._page.list.model().rowCount() > PAGE * 3 // 2, self._on)
+        Painted(
+            self._page.list.viewport(), lambda: self._page.list.model().rowCount() > PAGE * 3 // 2, self._on
+        )
         self._page.list.viewport().update()
 
     def _on(self) -> None:

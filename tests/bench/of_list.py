@@ -31,7 +31,14 @@ def rows(folder: Path) -> list[Row]:
             every += map(float, told[1].split())
     whole = median(every) * 1000
     timed = [
-        Row(what=what, ours=spent * 1000, reference=whole, unit="ms", target=TARGET, against="loading every row")
+        Row(
+            what=what,
+            ours=spent * 1000,
+            reference=whole,
+            unit="ms",
+            target=TARGET,
+            against="loading every row",
+        )
         for what, spent in (
             (f"list of {big.visits:,} visits, jump to a day, p50", median(jumps)),
             ("list, jump to a day, p95", percentile(jumps, 0.95)),

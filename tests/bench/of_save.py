@@ -33,7 +33,9 @@ def rows(folder: Path) -> list[Row]:
             new = {"value": ("ok", "na")[turn // ITEMS % 2], "note": f"第{turn}次"}
             change: Change = (get_path(state, path), new)
             state.setdefault("answers", {})[path.partition(".")[2]] = new
-            ledger.append(OFFICER, [Draft(type="visit", record=visit, verb="answered", changes={path: change})])
+            ledger.append(
+                OFFICER, [Draft(type="visit", record=visit, verb="answered", changes={path: change})]
+            )
 
         def floor() -> None:
             os.pwrite(probe.fileno(), BLOCK, 0)

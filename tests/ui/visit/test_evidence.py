@@ -102,22 +102,14 @@ def test_a_slot_in_the_checklist_asks_for_its_file(crew: Crew, photo: Path) -> N
 def test_cancel_drops_the_file_under_way_whole(
     crew: Crew, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(
-        _desk: object,
-        _visit: str,
-        _path: Path,
-        _finding: str,
-        _slot: str,
-        progress: object,
-        cancelled: object,
-    ) -> None:
+    def slow(_desk: object, _path: Path, progress: object, cancelled: object) -> None:
         assert callable(progress) and callable(cancelled)
         progress(1, 2)
         while not cancelled():
             pass
         raise StorageProblem(CANCELLED)
 
-    monkeypatch.setattr(evidences, "add_evidence", slow)
+    monkeypatch.setattr(evidences, "take_file", slow)
     crew.page.show_step("evidence")
     crew.settle()
     crew.page.evidence.take([photo, photo])

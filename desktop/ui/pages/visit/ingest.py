@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from casework.errors import CaseworkError
 from desktop.operations import evidence as evidences
 from desktop.operations.changes import Changes
+from desktop.operations.evidence import TakenFile
 from desktop.ui.pages.visit.link import VisitLink
 
 log = logging.getLogger(__name__)
@@ -78,10 +79,18 @@ class Ingest(QObject):
             return
         path, finding, slot = self._waiting.popleft()
         self._say(number=self._state.number + 1, name=path.name, done=0, total=0)
-        visit, cancelled = self._link.visit_id, self._cancel.is_set
+        desk, cancelled = self._link.desk, self._cancel.is_set
         progress = self._link.relay(self._on_progress)
+        self._link.compute(
+            lambda: evidences.take_file(desk, path, progress, cancelled),
+            lambda taken: self._record(path, taken, finding, slot),
+            lambda problem: self._on_refused(path.name, problem),
+        )
+
+    def _record(self, path: Path, taken: TakenFile, finding: str, slot: str) -> None:
+        visit = self._link.visit_id
         self._link.act(
-            lambda desk: evidences.add_evidence(desk, visit, path, finding, slot, progress, cancelled),
+            lambda desk: evidences.record_file(desk, visit, taken, finding, slot),
             self._on_added,
             lambda problem: self._on_refused(path.name, problem),
         )

@@ -1,0 +1,48 @@
+"""Earlier orders to correct: until when the same thing had to be put right."""
+
+from datetime import date
+
+from casework import codec, deadlines
+from casework.decision import OutcomeKind
+from casework.finding import Finding
+from casework.notice import PaperState
+from casework.pack import Pack
+from casework.visit import Visit
+from desktop.operations.case_file import papers_of
+from desktop.operations.desk import Desk
+
+ORDERING = (OutcomeKind.ORDER, OutcomeKind.WAIVER)  # both set the party a term
+LOOKED_AT = 50  # earlier visits of the party
+
+
+def ordered_until(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> date | None:
+    """Last day of the newest earlier order on the same question of the same party; None without one.
+
+    The term runs from the service of the order; an order that was never served sets no term.
+    """
+    rows = desk.ledger.query("visit", where={"party": visit.party.id}, order=("-day", "-id"), limit=LOOKED_AT)
+    for row in rows:
+        earlier = codec.convert(row, Visit)
+        if earlier.id >= visit.id:
+            continue
+        for found in earlier.standing_findings():
+            outcome = earlier.outcomes.get(found.id)
+            if found.item != finding.item or outcome is None or outcome.kind not in ORDERING:
+                continue
+            served = _served_on(desk, earlier, found.id)
+            if served is not None:
+                return deadlines.correction(pack.calendar(), served, outcome.correction_days).due.last
+    return None
+
+
+def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:
+    days = [
+        desk.local(paper.service.at).date()
+        for paper in papers_of(desk, visit.id)
+        if finding in paper.findings
+        and paper.form in ("correction_order", "promise")
+        and paper.state is PaperState.SERVED
+        and paper.service is not None
+        and paper.service.at is not None
+    ]
+    return min(days, default=None)

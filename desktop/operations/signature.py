@@ -1,0 +1,53 @@
+"""The strokes of a signature as evidence, bound to the hash of the paper that was signed."""
+
+from casework import codec
+from casework.audit import Draft
+from casework.clock import new_id
+from casework.evidence import EvidenceKind
+from casework.notice import Paper, Signature
+from desktop.operations.desk import Desk
+from desktop.operations.edit import Edit
+
+MEDIA_TYPE = "application/json"
+
+
+def signature_file(desk: Desk, paper: Paper, signature: Signature, strokes: bytes) -> Draft:
+    """Keep strokes in the vault and say in an evidence record what they belong to.
+
+    The file holds the role, the paper, the SHA-256 of its frozen bytes and the strokes as the pad gave them,
+    so that strokes cannot be moved to another paper unnoticed.
+
+    Raises:
+        StorageProblem: the disk refused; nothing was recorded.
+    """
+    evidence_id = new_id(desk.clock)
+    raw = codec.encode(
+        {
+            "paper": paper.id,
+            "pdf_sha256": paper.pdf_sha256,
+            "role": signature.role,
+            "at": desk.now(),
+            "strokes": codec.decode_any(strokes),
+        }
+    )
+    stored = desk.profile.vault.put(raw, evidence_id)
+    edit = Edit("evidence", evidence_id, None)
+    edit.set_all(
+        "",
+        {
+            "id": evidence_id,
+            "town": desk.town,
+            "visit": paper.visit,
+            "kind": EvidenceKind.SIGNATURE,
+            "name": f"签名 {signature.role} {paper.number or paper.form}",
+            "size": stored.size,
+            "sha256": stored.sha256,
+            "cipher_sha256": stored.cipher_sha256,
+            "cipher_size": stored.cipher_size,
+            "media_type": MEDIA_TYPE,
+            "slot": signature.role,
+            "added_at": desk.now(),
+            "added_by": desk.officer,
+        },
+    )
+    return edit.draft("added")

@@ -1,0 +1,142 @@
+"""Tests of evidence: every file is kept as it is, whatever is odd about it, and nothing half is kept."""
+
+import errno
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from casework.errors import NotAllowed, NotFound, StorageProblem
+from casework.evidence import EvidenceKind
+from desktop.demo import material
+from desktop.operations import evidence
+from desktop.operations.desk import Desk
+from desktop.ui.messages import text_of
+from tests.helpers import fieldwork, practice
+from tests.helpers.practice import Founded
+from tests.store.faulty_disk import FaultyDisk
+
+
+@pytest.fixture
+def visit_id(desk: Desk) -> str:
+    """An open visit."""
+    return fieldwork.open_visit(desk)
+
+
+def nothing_was_kept(desk: Desk, visit_id: str) -> bool:
+    """No record, no container, no half-written file."""
+    vault = desk.profile.home / "vault"
+    return evidence.evidence_of(desk, visit_id) == () and list(vault.iterdir()) == []
+
+
+def test_a_photo_is_kept_bit_for_bit_with_its_time_against_the_clock(
+    desk: Desk, visit_id: str, tmp_path: Path
+) -> None:
+    taken = desk.local(desk.now() - timedelta(minutes=7)).replace(microsecond=0)
+    path = material.photo(tmp_path / "IMG_1.jpg", "灭火器", taken, 40)
+    raw = path.read_bytes()
+    one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path, slot="全景").created)
+    assert path.read_bytes() == raw
+    assert (one.kind, one.media_type, one.size) == (EvidenceKind.PHOTO, "image/jpeg", len(raw))
+    assert one.sha256 == hashlib.sha256(raw).hexdigest()
+    assert (one.width, one.height) == material.PHOTO
+    assert one.taken_at == taken
+    assert one.clock_gap_s is not None and abs(one.clock_gap_s + 7 * 60) <= 1
+    assert one.warning == ""
+    assert evidence.read_original(desk, one.id) == raw
+    assert evidence.thumbnail(desk, one.id, 160).startswith(b"\x89PNG")
+    stored = (desk.profile.home / "vault" / one.cipher_sha256).read_bytes()
+    assert raw[:4096] not in stored and hashlib.sha256(stored).hexdigest() == one.cipher_sha256
+
+
+def test_kinds_are_told_by_content(desk: Desk, visit_id: str, tmp_path: Path) -> None:
+    video = material.video(tmp_path / "不是照片.jpg", 3)
+    scan = material.scan(tmp_path / "台账.pdf", "进货台账")
+    added = [evidence.add_evidence(desk, visit_id, path).created for path in (video, scan)]
+    kinds = [evidence.one(desk, one).kind for one in added]
+    assert kinds == [EvidenceKind.VIDEO, EvidenceKind.DOCUMENT]
+    assert evidence.thumbnail(desk, added[0], 160) == b""
+
+
+def test_a_file_name_is_shown_without_tricks(desk: Desk, visit_id: str, tmp_path: Path) -> None:
+    path = fieldwork.picture(tmp_path / "照\u202egpj.exe\u200b.jpg")
+    one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
+    assert one.name == "照gpj.exe.jpg"
+    assert evidence.display_name("\u202e\u0007") == "未命名"
+    assert len(evidence.display_name("照" * 400)) == evidence.NAME_LENGTH
+
+
+def test_a_file_is_linked_and_withdrawn_with_a_reason_only(desk: Desk, visit_id: str, tmp_path: Path) -> None:
+    added = evidence.add_evidence(desk, visit_id, fieldwork.picture(tmp_path / "a.jpg")).created
+    evidence.link_evidence(desk, added, "finding-1", "细部")
+    assert (evidence.one(desk, added).finding, evidence.one(desk, added).slot) == ("finding-1", "细部")
+    with pytest.raises(NotAllowed) as refused:
+        evidence.withdraw_evidence(desk, added, "　")
+    assert refused.value.code == "evidence.reason_missing" and text_of(refused.value)
+    evidence.withdraw_evidence(desk, added, "误拍")
+    assert evidence.evidence_of(desk, visit_id) == ()
+    assert evidence.read_original(desk, added), "the bytes stay"
+    with pytest.raises(NotFound):
+        evidence.link_evidence(desk, "nothing", "", "")
+
+
+def test_cancelling_leaves_nothing(desk: Desk, visit_id: str, tmp_path: Path) -> None:
+    video = material.video(tmp_path / "v.mp4", 5)
+    told: list[int] = []
+    with pytest.raises(StorageProblem) as stopped:
+        evidence.add_evidence(
+            desk,
+            visit_id,
+            video,
+            progress=lambda done, _whole: told.append(done),
+            cancelled=lambda: bool(told) and told[-1] > 2_000_000,
+        )
+    assert stopped.value.code == "vault.cancelled" and text_of(stopped.value)
+    assert nothing_was_kept(desk, visit_id)
+    evidence.add_evidence(desk, visit_id, video)
+    assert len(evidence.evidence_of(desk, visit_id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "code"),
+    [
+        ("create", errno.ENOSPC, "vault.disk_full"),
+        ("write", errno.ENOSPC, "vault.disk_full"),
+        ("sync", errno.ENOSPC, "vault.disk_full"),
+        ("create", errno.EROFS, "vault.read_only"),
+        ("rename", errno.EROFS, "vault.read_only"),
+        ("sync", errno.EIO, "vault.io_error"),
+        ("read_into", errno.ENODEV, "vault.vanished"),
+        ("read_into", errno.EIO, "vault.vanished"),
+        ("open_read", errno.ENOENT, "vault.vanished"),
+        ("open_read", errno.EACCES, "vault.unreadable"),
+    ],
+)
+def test_a_disk_that_refuses_is_named_and_the_next_try_works(
+    founded: Founded, tmp_path: Path, call: str, error: int, code: str
+) -> None:
+    disk = FaultyDisk()
+    desk = practice.unlock_desk(founded.copy(tmp_path), disk=disk)
+    visit_id = fieldwork.open_visit(desk)
+    path = material.video(tmp_path / "v.mp4", 5)
+    raw = path.read_bytes()
+    disk.fail(call, error)
+    with pytest.raises(StorageProblem) as refused:
+        evidence.add_evidence(desk, visit_id, path)
+    assert refused.value.code == code
+    assert text_of(refused.value)
+    assert nothing_was_kept(desk, visit_id)
+    assert path.read_bytes() == raw
+    added = evidence.add_evidence(desk, visit_id, path).created
+    assert evidence.read_original(desk, added) == raw
+    desk.profile.close()
+
+
+def test_a_closed_visit_takes_no_evidence(desk: Desk, tmp_path: Path) -> None:
+    closed = fieldwork.whole_visit(desk, tmp_path)
+    files = sorted(desk.profile.vault.blobs())
+    with pytest.raises(NotAllowed) as refused:
+        evidence.add_evidence(desk, closed, fieldwork.picture(tmp_path / "late.jpg", 99))
+    assert refused.value.code == "visit.closed"
+    assert sorted(desk.profile.vault.blobs()) == files

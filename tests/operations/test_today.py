@@ -1,0 +1,49 @@
+"""Tests of today's list, the morning card and the status line."""
+
+from pathlib import Path
+
+from desktop.operations import today
+from desktop.operations.desk import Desk
+from tests.helpers import fieldwork
+
+
+def test_the_morning_shows_what_is_due_and_what_is_at_hand(desk: Desk) -> None:
+    card = today.morning(desk)
+    assert (card.rechecks_due, card.tasks_due) == (2, 1)
+    assert {lease.series: (lease.left, lease.expires) for lease in card.leases} == dict.fromkeys(
+        ("责改", "诺", "不罚", "当罚"), (50, "2026-12-31")
+    )
+    assert card.pack_sample and "样例" in card.pack_notice and card.pack_version == "2026.11.1"
+    assert ("牟建国", "2025-12-14") in card.certificates
+    assert card.last_sync is not None and card.disk_free > 0
+    assert card.loss == today.Loss(visits=0, files=0, papers=0, entries=0)
+
+
+def test_the_list_has_open_visits_first_then_overdue_then_due(desk: Desk) -> None:
+    assert [(item.id, item.overdue) for item in today.today_list(desk)] == [
+        ("ts-01", True),
+        ("ts-02", False),
+        ("ts-03", False),
+    ]
+    visit_id = fieldwork.open_visit(desk, task="ts-01")
+    fieldwork.answer_all(desk, visit_id)
+    first, *rest = today.today_list(desk)
+    count = len(desk.visit(visit_id).answers)
+    assert (first.kind, first.id, first.progress) == ("open_visit", visit_id, f"{count}/{count}")
+    assert [item.id for item in rest] == ["ts-02", "ts-03"]
+
+
+def test_the_status_line_counts_what_would_be_lost(desk: Desk, tmp_path: Path) -> None:
+    assert today.status_line(desk).waiting == 0
+    fieldwork.whole_visit(desk, tmp_path)
+    line = today.status_line(desk)
+    assert (line.loss.visits, line.loss.files, line.loss.papers) == (1, 5, 5)
+    assert line.waiting == line.loss.entries + 10
+    assert line.leases_left == 196
+    assert line.conflicts == 0
+
+
+def test_days_are_the_officers_own(desk: Desk) -> None:
+    assert desk.now().isoformat() < "2026-11-20T01"
+    assert desk.today().isoformat() == "2026-11-20"
+    assert desk.local(desk.now()).hour == 8
