@@ -10,6 +10,7 @@ from desktop.printing.page import Sheet
 STRUCK = "\\"  # what a blank cell says, so that nothing can be written into it later
 PAD = 4.0  # pt left and right of a cell's text
 BORDER = 0.6  # pt
+SHARE_LEFT_FREE = 0.25  # of a page: a row that would leave more of it free is parted
 
 
 class Cell(NamedTuple):
@@ -54,6 +55,12 @@ class _Row(NamedTuple):
     widths: list[float]
 
 
+class _Group(NamedTuple):
+    label: list[Line]
+    width: float  # of the label's column
+    rows: list[_Row]
+
+
 def draw_table(
     sheet: Sheet,
     widths: Sequence[float],
@@ -61,6 +68,7 @@ def draw_table(
     *,
     head: int = 0,
     look: Look = FORM_LOOK,
+    tighter: Sequence[Look] = (),
     keep: float = 0.0,
 ) -> None:
     """Draw a table at the cursor.
@@ -71,21 +79,40 @@ def draw_table(
         rows: rows of cells; the columns of a row's cells add up to all columns.
         head: how many of the first rows are repeated on each further page.
         look: type sizes.
+        tighter: the same type sizes on narrower rows: the first look with which the table and what must
+            follow it end on this page is taken, `look` itself where none does.
         keep: points that must follow the last row on the same page (a signature block).
     """
     left = sheet.geometry.left
-    heads = [_measure(row, widths, left, look) for row in rows[:head] if not isinstance(row, Group)]
+    entries = [
+        _measure_group(row, widths, left, look) if isinstance(row, Group) else _measure(row, widths, left, look)
+        for row in rows
+    ]
+    for one in (look, *tighter):
+        if sum(_height(row, one) for entry in entries for row in _rows_of(entry)) + keep <= sheet.room:
+            look = one
+            break
+    heads = [entry for entry in entries[:head] if isinstance(entry, _Row)]
     for row in heads:
         _draw_row(sheet, row, look)
-    body = rows[head:]
-    for index, entry in enumerate(body):
-        if isinstance(entry, Group):
-            _draw_group(sheet, entry, widths, look)
+    for index, entry in enumerate(entries[head:], start=head):
+        if isinstance(entry, _Group):
+            _draw_group(sheet, entry, look)
             continue
-        row = _measure(entry, widths, left, look)
-        if index == len(body) - 1:
-            sheet.need(min(_height(row, look) + keep, sheet.floor - sheet.geometry.top))
-        _flow_row(sheet, row, heads, look)
+        if index == len(entries) - 1:
+            sheet.need(min(_height(entry, look) + keep, sheet.floor - sheet.geometry.top))
+        _flow_row(sheet, entry, heads, look)
+
+
+def _measure_group(group: Group, widths: Sequence[float], left: float, look: Look) -> _Group:
+    style = Style(look.label, look.size)
+    label = [break_text([Span(char, style)], widths[0])[0] for char in group.label]
+    rows = [_measure(cells, widths[1:], left + widths[0], look) for cells in group.rows]
+    return _Group(label, widths[0], rows)
+
+
+def _rows_of(entry: _Row | _Group) -> Sequence[_Row]:
+    return entry.rows if isinstance(entry, _Group) else (entry,)
 
 
 def _measure(cells: Sequence[Cell], widths: Sequence[float], left: float, look: Look) -> _Row:
@@ -123,8 +150,8 @@ def _flow_row(sheet: Sheet, row: _Row, heads: list[_Row], look: Look) -> None:
     full = sheet.floor - sheet.geometry.top - sum(_height(head, look) for head in heads)
     while _height(row, look) > sheet.room + 0.01:
         here = int((sheet.room - 2 * look.pad) / look.pitch)
-        tall = _height(row, look) > full
-        if tall and here >= 2 or sheet.at_top:
+        parted = _height(row, look) > full or sheet.room > full * SHARE_LEFT_FREE
+        if parted and here >= 2 or sheet.at_top:
             first = row._replace(lines=[lines[: max(here, 1)] for lines in row.lines])
             _draw_row(sheet, first, look)
             row = row._replace(lines=[lines[max(here, 1) :] for lines in row.lines])
@@ -153,20 +180,15 @@ def _draw_lines(
         y += look.pitch
 
 
-def _draw_group(sheet: Sheet, group: Group, widths: Sequence[float], look: Look) -> None:
-    left = sheet.geometry.left + widths[0]
-    rows = [_measure(cells, widths[1:], left, look) for cells in group.rows]
-    height = sum(_height(row, look) for row in rows)
+def _draw_group(sheet: Sheet, group: _Group, look: Look) -> None:
+    left = sheet.geometry.left
+    height = sum(_height(row, look) for row in group.rows)
     sheet.need(height)
-    sheet.ink.box(sheet.geometry.left, sheet.y, widths[0], height, BORDER)
-    style = Style(look.label, look.size)
-    lines = [break_text([Span(char, style)], widths[0])[0] for char in group.label]
-    y = sheet.y + (height - len(lines) * look.pitch) / 2
-    for line in lines:
-        shift = (widths[0] - line.width) / 2
-        sheet.ink.line(
-            line, sheet.geometry.left + shift, y + (look.pitch - look.size) / 2 + ASCENT * look.size
-        )
+    sheet.ink.box(left, sheet.y, group.width, height, BORDER)
+    y = sheet.y + (height - len(group.label) * look.pitch) / 2
+    for line in group.label:
+        shift = (group.width - line.width) / 2
+        sheet.ink.line(line, left + shift, y + (look.pitch - look.size) / 2 + ASCENT * look.size)
         y += look.pitch
-    for row in rows:
+    for row in group.rows:
         _draw_row(sheet, row, look)

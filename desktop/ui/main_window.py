@@ -77,10 +77,10 @@ class MainWindow(QMainWindow):
         down = column(None, 0, 0)
         across.addLayout(down, 1)
         if self.context.desk.practice:
-            down.addWidget(HatchedBanner(tr("练习 · 不取文号，不上传，内容不作数"), self))
+            down.addWidget(HatchedBanner(tr("练习 · 只连练习县，文书印“练习 无效力”，内容不作数"), self))
         self.top = TopLine(self)
         down.addWidget(self.top)
-        self.trouble = InlineMessage(self)
+        self.trouble = InlineMessage(self, inset=True)
         self.trouble.setObjectName("window_message")
         self.trouble.hide()
         down.addWidget(self.trouble)

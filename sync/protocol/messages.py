@@ -1,4 +1,4 @@
-"""The messages of the sync protocol; `docs/decisions` and `sync/protocol/service.py` say how they are used."""
+"""The messages of the sync protocol; `sync/protocol/service.py` says how they are used."""
 
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,16 @@ class Ticket(Struct, frozen=True, kw_only=True):
 
 
 class EnrolRequest(Struct, frozen=True, kw_only=True):
+    """What a laptop trades a one-time code with."""
+
     code: str
     device_name: str
     device_key: str  # hex Ed25519 public key
 
 
 class EnrolReply(Struct, frozen=True, kw_only=True):
+    """The identity that a county gives to a laptop, and the keys it vouches for."""
+
     device: str
     town: str
     town_name: str
@@ -43,6 +47,8 @@ class Beacon(Struct, frozen=True, kw_only=True):
 
 
 class Hello(Struct, frozen=True, kw_only=True):
+    """What a laptop says of itself before anything is written."""
+
     protocol: int
     app: str
     incarnation: str
@@ -52,6 +58,8 @@ class Hello(Struct, frozen=True, kw_only=True):
 
 
 class HelloReply(Struct, frozen=True, kw_only=True):
+    """What the county knows of the laptop, its time and its limits."""
+
     protocol_min: int
     protocol_max: int
     beacon: Beacon
@@ -65,6 +73,8 @@ class HelloReply(Struct, frozen=True, kw_only=True):
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):
+    """A batch of the journal."""
+
     incarnation: str
     entries: tuple[Raw, ...]  # canonical JSON of entries, in order of seq
 
@@ -90,10 +100,14 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
 
 
 class PushReply(Struct, frozen=True, kw_only=True):
+    """One answer per entry, in the order of the request."""
+
     answers: tuple[EntryAnswer, ...]
 
 
 class PullRequest(Struct, frozen=True, kw_only=True):
+    """A question for the feed."""
+
     cursor: int
     limit: int = 500
 
@@ -121,6 +135,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class LeaseRequest(Struct, frozen=True, kw_only=True):
+    """A question for numbers."""
+
     key: str  # idempotency key
     series: str
     year: int
@@ -128,6 +144,8 @@ class LeaseRequest(Struct, frozen=True, kw_only=True):
 
 
 class LeaseReply(Struct, frozen=True, kw_only=True):
+    """The lease that was granted, or the one that stands."""
+
     lease: dict[str, Any]  # a casework.numbering.NumberLease; also arrives by pull
 
 

@@ -1,8 +1,8 @@
 """Pinyin initials of names, for typing two letters instead of two characters."""
 
-import importlib
 from functools import cache, lru_cache
-from typing import Any
+
+import resources
 
 # A surname is read in its own way. Source: 通用规范汉字 readings of polyphonic surnames.
 SURNAMES = {
@@ -30,12 +30,43 @@ def initials(text: str, *, is_person: bool = False) -> str:
             if reading and len(text) >= length:
                 head, text = reading, text[length:]
                 break
-    letters = _reader().lazy_pinyin(text, style=_reader().Style.FIRST_LETTER)
-    body = "".join(part for part in letters if part.isascii())
-    return head + "".join(char for char in body.lower() if char.isalnum())
+    return head + _read(text.lower())
+
+
+def _read(text: str) -> str:
+    """Initials by the longest known phrase at each place, else by the character."""
+    letters, (phrases, lengths) = _letters(), _phrases()
+    read: list[str] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        for length in lengths.get(char, ()):
+            found = phrases.get(text[at : at + length])
+            if found is not None:
+                read.append(found)
+                at += length
+                break
+        else:
+            read.append(char if char.isascii() and char.isalnum() else letters.get(char, ""))
+            at += 1
+    return "".join(read)
 
 
 @cache
-def _reader() -> Any:
-    # Its dictionaries cost 150 ms: the first screen shows names already read, so it must not pay for them.
-    return importlib.import_module("pypinyin")
+def _letters() -> dict[str, str]:
+    """Character -> first letter of its usual reading."""
+    # tables made from pypinyin: its own dictionaries stop every thread for 150 ms when they are loaded
+    letters: dict[str, str] = {}
+    for line in resources.read_text("pinyin/characters.txt").splitlines():
+        letters.update(dict.fromkeys(line[1:], line[0]))
+    return letters
+
+
+@cache
+def _phrases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Phrase -> initials that its characters alone would not give; first character -> lengths of phrases."""
+    phrases = dict(line.split() for line in resources.read_text("pinyin/phrases.txt").splitlines())
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return phrases, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}

@@ -194,7 +194,9 @@ class Work:
         for role, _label in view.signers:
             if role != "witness" and role not in view.paper.signatures:
                 mark = Signature(role=role, way="pad", name=role)
-                paper.sign_paper(self.desk, view.paper.id, mark, strokes=os.urandom(300))
+                paper.sign_paper(
+                    self.desk, view.paper.id, mark, strokes=json.dumps([[[1, 2, 3]] * 20]).encode()
+                )
                 say("signed", view.paper.id, role)
 
     def serve(self, view: paper.PaperView) -> None:

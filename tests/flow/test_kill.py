@@ -170,7 +170,8 @@ def _printed(desk: Desk, _folder: Path, paper_id: str, result: str) -> None:
 
 
 def _signed(desk: Desk, _folder: Path, paper_id: str, role: str) -> None:
-    assert desk.profile.vault.read(desk.paper(paper_id).signatures[role].strokes)
+    made = desk.paper(paper_id)
+    assert made.pdf_sha256.encode() in evidence.read_original(desk, made.signatures[role].strokes)
 
 
 def _served(desk: Desk, _folder: Path, paper_id: str) -> None:

@@ -1,6 +1,7 @@
 """The whole main job: a day offline, five papers, then the county, a colleague's laptop and another town."""
 
 import hashlib
+import itertools
 import json
 import logging
 import tempfile
@@ -17,7 +18,7 @@ from desktop.operations import evidence, paper, party, sync, today, visit
 from desktop.operations.desk import Desk
 from desktop.printing.code import BadCode, verify_code
 from tests.helpers import fieldwork, practice
-from tests.helpers.fieldwork import FAULTS, FIVE
+from tests.helpers.fieldwork import FAULTS, FORMS
 from tests.helpers.practice import DawnCounty, Founded
 from tests.printing.reading import codes_of, text_of
 
@@ -32,6 +33,18 @@ NUMBERED = {
     "no_penalty": "云凤执不罚〔2026〕{}号",
     "simple_penalty": "云凤执当罚〔2026〕{}号",
 }
+
+
+def expected(earlier: int, start: int = 1) -> list[str]:
+    """Numbers of a visit after `earlier` like it on the same laptop, whose leases begin at `start`."""
+    first = {form: start + earlier * FORMS.count(form) for form in NUMBERED}
+    serials = {form: itertools.count(first[form]) for form in NUMBERED}
+    return [NUMBERED[form].format(next(serials[form])) for form in FORMS if form in NUMBERED]
+
+
+def numbers_of(views: tuple[paper.PaperView, ...]) -> list[str]:
+    """Numbers on a shelf, in its order."""
+    return [view.paper.number for view in views if view.paper.number]
 
 
 def take_evidence(desk: Desk, visit_id: str, folder: Path) -> dict[str, str]:
@@ -83,11 +96,11 @@ def work_offline(desk: Desk, folder: Path, party_id: str) -> tuple[str, dict[str
 def check_papers(desk: Desk, visit_id: str) -> None:
     """Numbers as leased, texts and codes as an outsider reads them."""
     views = paper.shelf(desk, visit_id)
-    assert tuple(view.paper.form for view in views) == FIVE
+    assert tuple(view.paper.form for view in views) == FORMS
     public = desk.profile.identity.device_public
+    assert numbers_of(views) == expected(0)
     for view in views:
         made = view.paper
-        assert made.number == NUMBERED.get(made.form, "").format(1)
         assert made.state is (PaperState.SERVED if made.number else PaperState.SIGNED)
         pdf = paper.preview(desk, made.id)
         assert hashlib.sha256(pdf).hexdigest() == made.pdf_sha256
@@ -108,7 +121,7 @@ def check_papers(desk: Desk, visit_id: str) -> None:
     assert FAULTS[4].facts in penalty
     assert "壹佰元" in penalty
     left = {lease.series: lease.left for lease in today.leases_left(desk)}
-    assert left == {"责改": 49, "诺": 49, "不罚": 49, "当罚": 49}
+    assert left == {"责改": 49, "诺": 49, "不罚": 48, "当罚": 49}
 
 
 def clear_text(folders: list[Path]) -> list[str]:
@@ -158,7 +171,7 @@ def test_the_main_job_from_the_first_screen_to_the_county(
     alone = sync.sync_now(desk)
     assert (alone.problem, alone.pushed) == ("link.unreachable", 0)
     lost = today.loss(desk)
-    assert (lost.visits, lost.files, lost.papers) == (1, len(originals), len(FIVE))
+    assert (lost.visits, lost.files, lost.papers) == (1, len(originals), len(FORMS))
     assert all(item.state == "waiting" for item in sync.items(desk))
     assert clear_text([desk.profile.home, temporary]) == [], "while the profile is open, with its log"
 
@@ -168,12 +181,12 @@ def test_the_main_job_from_the_first_screen_to_the_county(
         practice.point(laptop.profile, county.url)
     told: list[tuple[sync.Lane, ...]] = []
     report = practice.synced(desk, told.append)
-    assert (report.pushed, report.files) == (lost.entries, len(originals) + len(FIVE))
+    assert (report.pushed, report.files) == (lost.entries, len(originals) + len(FORMS))
     assert all(lane.done == lane.total and not lane.problem for lane in told[-1])
     assert {lane.key: lane.done for lane in sync.lanes(desk)} == {
         "records": lost.entries,
         "media": len(originals),
-        "papers": len(FIVE),
+        "papers": len(FORMS),
     }
     assert today.loss(desk).entries == 0
     assert all(item.state == "receipt" and item.receipt_at for item in sync.items(desk))
@@ -208,7 +221,7 @@ def check_county(desk: Desk, county: DawnCounty, visit_id: str, originals: dict[
         assert (said["sha256"], said["size"], said["record"]) == (sha256, one.size, evidence_id)
     numbers = json.loads(county.run("report", "--json"))
     used = {line["series"]: line["issued"] for line in numbers["numbers"] if line["issued"]}
-    assert used == {"责改": 1, "诺": 1, "不罚": 1, "当罚": 1}
+    assert used == {"责改": 1, "诺": 1, "不罚": 2, "当罚": 1}
     assert numbers["refused"] == 0
 
 
@@ -245,10 +258,8 @@ def test_a_second_day_goes_on_with_the_next_numbers(
     fieldwork.whole_visit(desk, tmp_path)
     second = fieldwork.whole_visit(desk, tmp_path, "px-003", task="ts-03")
     third = fieldwork.whole_visit(colleague, tmp_path, "px-002")
-    numbers = {view.paper.form: view.paper.number for view in paper.shelf(desk, second)}
-    assert {form: NUMBERED[form].format(2) for form in NUMBERED} == {f: n for f, n in numbers.items() if n}
-    theirs = {view.paper.form: view.paper.number for view in paper.shelf(colleague, third)}
-    assert {form: NUMBERED[form].format(51) for form in NUMBERED} == {f: n for f, n in theirs.items() if n}
+    assert numbers_of(paper.shelf(desk, second)) == expected(1)
+    assert numbers_of(paper.shelf(colleague, third)) == expected(0, 51)
     county.start()
     for laptop in (desk, colleague, desk):
         practice.point(laptop.profile, county.url)

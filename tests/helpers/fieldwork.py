@@ -15,7 +15,8 @@ from desktop.operations.desk import Desk
 from tests.helpers.practice import FIRST, SECOND, SHOP
 
 THEME = "canyin"
-FIVE = ("site_record", "correction_order", "promise", "no_penalty", "simple_penalty")
+# what the five problems lead to: what the law shall not punish and what it may waive are two decisions
+FORMS = ("site_record", "correction_order", "promise", "no_penalty", "no_penalty", "simple_penalty")
 EDUCATED = "已当场讲明违法事实、法律依据和危害。"
 REASON = "事实清楚，危害后果轻微，按建议处理并写明理由。"
 

@@ -4,19 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from casework.errors import NotAllowed, NotFound, StorageProblem, Unprintable
+from casework import codec
+from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import PaperState, Service, Signature
 from desktop.operations import evidence, paper, visit
 from desktop.operations.desk import Desk
 from desktop.ui.messages import text_of
 from tests.helpers import fieldwork
-from tests.helpers.fieldwork import FIVE
+from tests.helpers.fieldwork import FORMS
 from tests.printing.reading import text_of as words_of
 
 
 @pytest.fixture
 def visit_id(desk: Desk, tmp_path: Path) -> str:
-    """A visit whose five papers are drafted."""
+    """A visit whose papers are drafted."""
     return fieldwork.until_papers(desk, tmp_path)
 
 
@@ -48,13 +49,13 @@ def refused(act: object, code: str) -> NotAllowed:
     return caught.value
 
 
-def test_the_decisions_call_for_five_papers_each_with_its_reason(desk: Desk, visit_id: str) -> None:
+def test_the_decisions_call_for_their_papers_each_with_its_reason(desk: Desk, visit_id: str) -> None:
     suggested = paper.suggested_forms(desk, visit_id)
-    assert tuple(form for form, _title, _why in suggested) == FIVE
+    assert tuple(form for form, _title, _why in suggested) == FORMS
     assert all(title and why for _form, title, why in suggested)
-    assert [view.paper.form for view in paper.shelf(desk, visit_id)] == list(FIVE)
+    assert [view.paper.form for view in paper.shelf(desk, visit_id)] == list(FORMS)
     assert {view.next_step for view in paper.shelf(desk, visit_id)} == {"seal"}
-    assert [view.numbered for view in paper.shelf(desk, visit_id)] == [False, True, True, True, True]
+    assert [view.numbered for view in paper.shelf(desk, visit_id)] == [False, *[True] * 5]
 
 
 def test_drafting_again_refreshes_but_keeps_what_the_officer_wrote(desk: Desk, visit_id: str) -> None:
@@ -186,15 +187,16 @@ def test_a_refused_signature_needs_its_reason(desk: Desk, order: str) -> None:
     assert kept.at is not None
 
 
-def test_strokes_are_kept_in_the_vault_bound_to_the_paper(desk: Desk, order: str) -> None:
+def test_strokes_are_kept_as_evidence_that_names_the_paper_and_its_hash(desk: Desk, order: str) -> None:
     fieldwork.print_paper(desk, order)
-    strokes = b"\x01\x02" * 500
-    paper.sign_paper(desk, order, Signature(role="party", way="pad", name="蒲建"), strokes)
-    blob = desk.paper(order).signatures["party"].strokes
-    bound = f"{order}:{desk.paper(order).pdf_sha256}:party"
-    assert desk.profile.vault.read(blob, bound) == strokes
-    with pytest.raises(StorageProblem, match=r"vault\.damaged"):
-        desk.profile.vault.read(blob, f"{order}:{'0' * 64}:party")
+    strokes = [[[1, 2, 0], [30, 40, 16]]]
+    before = desk.ledger.head()[0]
+    paper.sign_paper(desk, order, Signature(role="party", way="pad", name="蒲建"), codec.encode(strokes))
+    assert desk.ledger.head()[0] == before + 2, "strokes and signature are one transaction"
+    kept = codec.decode_any(evidence.read_original(desk, desk.paper(order).signatures["party"].strokes))
+    assert isinstance(kept, dict)
+    assert (kept["paper"], kept["pdf_sha256"]) == (order, desk.paper(order).pdf_sha256)
+    assert (kept["role"], kept["strokes"]) == ("party", strokes)
 
 
 def test_it_is_signed_when_everybody_signed(desk: Desk, order: str) -> None:

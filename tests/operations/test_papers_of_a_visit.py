@@ -46,7 +46,7 @@ def test_a_paper_goes_out_in_the_name_of_its_body(desk: Desk, tmp_path: Path) ->
 def test_a_withdrawn_file_is_in_no_case_file(desk: Desk, tmp_path: Path) -> None:
     visit_id = fieldwork.until_papers(desk, tmp_path)
     whole = case_file.case_file(desk, visit_id)
-    assert (len(whole.evidence), len(whole.papers)) == (5, 5)
+    assert (len(whole.evidence), len(whole.papers)) == (5, len(fieldwork.FORMS))
     evidence.withdraw_evidence(desk, whole.evidence[0].id, "误拍")
     assert len(case_file.case_file(desk, visit_id).evidence) == 4
     lint = [check.code for check in paper.check_visit(desk, visit_id)]
@@ -57,7 +57,7 @@ def test_all_papers_are_listed_newest_first_by_page_and_state(desk: Desk, tmp_pa
     first = fieldwork.whole_visit(desk, tmp_path)
     second = fieldwork.until_papers(desk, tmp_path, "px-003")
     rows = paper_list.papers_page(desk)
-    assert [row.visit for row in rows] == [second] * 5 + [first] * 5
+    assert [row.visit for row in rows] == [second] * len(fieldwork.FORMS) + [first] * len(fieldwork.FORMS)
     assert {row.party_name for row in rows if row.visit == first} == {"云记餐馆"}
     page = paper_list.papers_page(desk, limit=4)
     assert page == rows[:4]

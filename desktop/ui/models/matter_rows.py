@@ -5,7 +5,7 @@ from datetime import date
 from casework.matter import Matter, MatterKind, Penalty
 from desktop.operations.matter import in_force
 from desktop.ui.models.rows import Row
-from desktop.ui.pages.visit.words import MATTER_KINDS, yuan_text
+from desktop.ui.pages.visit.words import MATTER_KINDS, full_day_text, yuan_text
 
 _KIND_CHIPS = {MatterKind.STATUTORY: "info", MatterKind.CONFERRED: "info", MatterKind.ENTRUSTED: "draft"}
 _PENALTIES = {
@@ -83,8 +83,8 @@ def _amount(penalty: Penalty) -> str:
 
 def validity_words(matter: Matter) -> str:
     """When a matter is in force; bounds inclusive."""
-    begin = matter.valid_from.isoformat() if matter.valid_from else ""
-    end = matter.valid_to.isoformat() if matter.valid_to else ""
+    begin = full_day_text(matter.valid_from) if matter.valid_from else ""
+    end = full_day_text(matter.valid_to) if matter.valid_to else ""
     if begin and end:
         return f"{begin} 至 {end}"
     if end:

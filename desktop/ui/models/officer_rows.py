@@ -4,6 +4,7 @@ from datetime import date
 
 from casework.officer import Officer
 from desktop.ui.models.rows import Row
+from desktop.ui.pages.visit.words import full_day_text
 
 ROLES = {"officer": "执法人员", "auxiliary": "辅助人员", "reviewer": "法制审核", "head": "负责人"}
 SOON_DAYS = 30  # a certificate that ends within this is marked
@@ -12,7 +13,7 @@ SOON_DAYS = 30  # a certificate that ends within this is marked
 def officer_row(officer: Officer, on: date) -> Row:
     """The row of an officer; the chip says whether the certificate holds today."""
     parts = (ROLES.get(officer.role, officer.role), officer.cert_no, officer.unit)
-    until = f"证件至 {officer.cert_to.isoformat()}" if officer.cert_to is not None else ""
+    until = f"证件至 {full_day_text(officer.cert_to)}" if officer.cert_to is not None else ""
     return Row(
         key=officer.id,
         title=officer.name,

@@ -1,9 +1,11 @@
 """Rows of papers."""
 
+from datetime import date
+
 from casework.notice import PaperState
 from desktop.operations.paper_list import PaperRow
 from desktop.ui.models.rows import Row
-from desktop.ui.pages.visit.words import PAPER_STATES
+from desktop.ui.pages.visit.words import PAPER_STATES, iso_day_text
 
 _KINDS = {
     PaperState.DRAFT: "draft",
@@ -15,8 +17,13 @@ _KINDS = {
 }
 
 
-def paper_row(paper: PaperRow) -> Row:
-    """The row of a paper."""
+def paper_row(paper: PaperRow, on: date | None = None) -> Row:
+    """The row of a paper.
+
+    Args:
+        paper: from the store.
+        on: today; days of other years are written with theirs.
+    """
     state = PaperState(paper.state)
     parts = (paper.number or "未编号", paper.party_name)
     return Row(
@@ -24,6 +31,6 @@ def paper_row(paper: PaperRow) -> Row:
         title=paper.title,
         subtitle=" · ".join(part for part in parts if part),
         chip=(_KINDS[state], PAPER_STATES[state]),
-        trailing=paper.day,
+        trailing=iso_day_text(paper.day, on),
         icon="file-text",
     )

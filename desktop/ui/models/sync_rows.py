@@ -1,5 +1,8 @@
 """Rows of what is on its way to the county, and of values that wait for a person."""
 
+from collections.abc import Callable
+from datetime import date, datetime
+
 from desktop.operations.sync import OpenConflict, SyncItem
 from desktop.ui.messages import text_for
 from desktop.ui.models.conflict_words import path_words, value_words
@@ -16,13 +19,19 @@ _STATES = {
 }
 
 
-def sync_row(item: SyncItem) -> Row:
-    """The row of one thing; green only on the county's receipt."""
+def sync_row(item: SyncItem, on: date, local: Callable[[datetime], datetime]) -> Row:
+    """The row of one thing; green only on the county's receipt.
+
+    Args:
+        item: what is on its way.
+        on: today.
+        local: gives an instant in the officer's zone.
+    """
     subtitle = LANE_WORDS.get(item.lane, item.lane)
     if item.problem:
         subtitle = f"{subtitle} · {text_for(item.problem)}"
     elif item.receipt_at is not None:
-        subtitle = f"{subtitle} · 回执 {moment_text(item.receipt_at)}"
+        subtitle = f"{subtitle} · 回执 {moment_text(local(item.receipt_at), on)}"
     return Row(
         key=item.id,
         title=item.title,

@@ -23,7 +23,9 @@ def today_row(item: TodayItem, on: date) -> Row:
         item: from today's list.
         on: today, to tell what is overdue.
     """
-    parts = (_WORDS[item.kind], item.title, item.progress)
+    word = _WORDS[item.kind]
+    said = item.title.startswith(f"{word}：")  # tasks often begin with the word themselves
+    parts = ("" if said else word, item.title, item.progress)
     if item.kind == "open_visit":
         chip = ("info", "进行中")
     elif item.overdue:
@@ -37,6 +39,6 @@ def today_row(item: TodayItem, on: date) -> Row:
         title=item.party_name or item.title,
         subtitle=" · ".join(part for part in parts if part),
         chip=chip,
-        trailing=iso_day_text(item.due[:10]),
+        trailing=iso_day_text(item.due[:10], on),
         icon=_ICONS[item.kind],
     )

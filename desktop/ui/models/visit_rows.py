@@ -1,11 +1,19 @@
 """Rows of visits."""
 
+from datetime import date
+
 from desktop.operations.visit import VisitRow
 from desktop.ui.models.rows import Row
+from desktop.ui.pages.visit.words import iso_day_text
 
 
-def visit_row(visit: VisitRow) -> Row:
-    """The row of a visit."""
+def visit_row(visit: VisitRow, on: date | None = None) -> Row:
+    """The row of a visit.
+
+    Args:
+        visit: from the store.
+        on: today; days of other years are written with theirs.
+    """
     if visit.state == "open":
         chip = ("info", "进行中")
     elif visit.problems:
@@ -18,7 +26,7 @@ def visit_row(visit: VisitRow) -> Row:
         subtitle=visit.title,
         chip=chip,
         mark=("", "") if visit.synced else ("draft", "未交县局"),
-        trailing=visit.day,
+        trailing=iso_day_text(visit.day, on),
         icon="clipboard-check",
     )
 

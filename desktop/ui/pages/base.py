@@ -73,7 +73,7 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.message = InlineMessage(self)
+        self.message = InlineMessage(self, inset=True)
         self.message.setObjectName("page_message")
         self.message.hide()
         outer.addWidget(self.message)

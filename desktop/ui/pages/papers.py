@@ -10,7 +10,7 @@ from desktop.operations import paper_list
 from desktop.operations.paper_list import PaperRow
 from desktop.ui.fields.choice import Choice
 from desktop.ui.models.paper_rows import paper_row
-from desktop.ui.models.rows import PagedModel
+from desktop.ui.models.rows import PagedModel, Row
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
 from desktop.ui.widgets.columns import Columns
@@ -52,7 +52,7 @@ class PapersPage(Page):
         self.filter.committed.connect(self._on_filter)
         head.addWidget(self.filter)
         body.addLayout(head)
-        self._model: PagedModel[PaperRow] = PagedModel(paper_row, parent=self)
+        self._model: PagedModel[PaperRow] = PagedModel(self._row, parent=self)
         self._model.page_wanted.connect(self._on_page_wanted)
         self.list = RowsView("papers_list", tr("文书"), parent=self)
         self.list.setModel(self._model)
@@ -62,6 +62,9 @@ class PapersPage(Page):
         self._either.addWidget(self.list)
         self._either.addWidget(self._nothing)
         body.addWidget(self._either, 1)
+
+    def _row(self, paper: PaperRow) -> Row:
+        return paper_row(paper, self.desk.today())
 
     def arrive(self, argument: object = None) -> None:
         """Show the list and put the cursor into it."""

@@ -10,7 +10,7 @@ from desktop.operations.changes import Changes
 from desktop.operations.party import EarlierClaim, EarlierVisit, PartyHistory, PartyRow
 from desktop.ui.messages import text_of
 from desktop.ui.models.party_rows import KINDS, earlier_claim_row, earlier_visit_row
-from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton
@@ -66,7 +66,7 @@ class PartiesPage(Page):
         self.coverage.setObjectName("party_coverage")
         body.addWidget(self.coverage)
         body.addWidget(SectionTitle(tr("以往检查"), self))
-        self._visits: RowsModel[EarlierVisit] = RowsModel(earlier_visit_row, parent=self)
+        self._visits: RowsModel[EarlierVisit] = RowsModel(self._visit_row, parent=self)
         self.visits = RowsView("party_visits", tr("以往检查"), parent=self)
         self.visits.setModel(self._visits)
         self.visits.chosen.connect(self._on_visit_chosen)
@@ -74,13 +74,19 @@ class PartiesPage(Page):
         body.addWidget(self._no_visits)
         body.addWidget(self.visits, 3)
         body.addWidget(SectionTitle(tr("首违免罚"), self))
-        self._claims: RowsModel[EarlierClaim] = RowsModel(earlier_claim_row, parent=self)
+        self._claims: RowsModel[EarlierClaim] = RowsModel(self._claim_row, parent=self)
         self.claims = RowsView("party_claims", tr("首违免罚"), parent=self)
         self.claims.setModel(self._claims)
         self._no_claims = Hint(tr("本机没有这个当事人的首违免罚记录。"), self)
         body.addWidget(self._no_claims)
         body.addWidget(self.claims, 2)
         body.addStretch(0)
+
+    def _visit_row(self, visit: EarlierVisit) -> Row:
+        return earlier_visit_row(visit, self.desk.today())
+
+    def _claim_row(self, claim: EarlierClaim) -> Row:
+        return earlier_claim_row(claim, self.desk.today())
 
     def arrive(self, argument: object = None) -> None:
         """Show the list.

@@ -12,6 +12,7 @@ from desktop.ui.fields.choice import Choice
 from desktop.ui.models.officer_rows import officer_row
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.pages.base import Page, PageContext
+from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tokens import PALETTES, SCALES
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
@@ -123,7 +124,7 @@ class SettingsPage(Page):
         self.team.setVisible(bool(team))
         self._no_team.setVisible(not team)
         identity = self.desk.profile.identity
-        practice = tr("练习（不取文号，不上传）") if self.desk.practice else tr("正式")
+        practice = tr("练习（只连练习县，文书印“练习 无效力”）") if self.desk.practice else tr("正式")
         self.laptop.show_facts(
             (
                 (tr("名称"), identity.device_name),
@@ -141,7 +142,7 @@ class SettingsPage(Page):
             (
                 (tr("名称"), info.title),
                 (tr("版本"), info.version),
-                (tr("生效"), info.valid_from.isoformat()),
+                (tr("生效"), full_day_text(info.valid_from)),
                 (tr("声明"), info.notice),
                 (tr("校验"), info.id[:16]),
             )

@@ -9,7 +9,7 @@ from desktop.operations import sync
 from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
 from desktop.ui import theme
 from desktop.ui.messages import text_for
-from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.sync_rows import LANE_WORDS, conflict_row, sync_row
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.pages.visit.words import size_text
@@ -73,7 +73,7 @@ class SyncPage(Page):
     def _build_items(self) -> QVBoxLayout:
         body = column(None, 0, 12)
         body.addWidget(SectionTitle(tr("逐项结果"), self))
-        self._items: RowsModel[SyncItem] = RowsModel(sync_row, parent=self)
+        self._items: RowsModel[SyncItem] = RowsModel(self._row, parent=self)
         self.list = RowsView("sync_list", tr("逐项结果"), parent=self)
         self.list.setModel(self._items)
         nothing = EmptyState(
@@ -87,6 +87,9 @@ class SyncPage(Page):
         self._either.addWidget(nothing)
         body.addWidget(self._either, 1)
         return body
+
+    def _row(self, item: SyncItem) -> Row:
+        return sync_row(item, self.desk.today(), self.desk.local)
 
     def _build_conflicts(self) -> QVBoxLayout:
         body = column(None, 0, 12)
@@ -123,7 +126,7 @@ class SyncPage(Page):
         self.ask(lambda: sync.items(desk), self._on_items, "items")
         self.ask(lambda: sync.conflicts(desk), self._on_conflicts, "conflicts")
         if self._stop is None:
-            self.ask(lambda: sync.lanes(desk), self._on_lanes, "lanes")
+            self.ask(lambda: sync.lanes(desk), self._on_lanes_at_rest, "lanes")
 
     @Slot()
     def start(self) -> None:
@@ -141,19 +144,26 @@ class SyncPage(Page):
         )
 
     def _on_lanes(self, lanes: tuple[Lane, ...]) -> None:
+        """Show a run under way: what of its own load each lane has carried."""
+        if self._stop is None:
+            return  # told before the run ended, heard after
         for lane in lanes:
-            bar = self.bars.get(lane.key)
-            if bar is None:
+            if lane.key not in self.bars:
                 continue
             text = tr("{done}/{total}", done=lane.done, total=lane.total)
             if lane.total_bytes:
                 text += f" · {size_text(lane.done_bytes)}/{size_text(lane.total_bytes)}"
-            finished = lane.done >= lane.total and not lane.problem
-            if not lane.total:
-                text = tr("没有要传的")
-            look = "bad" if lane.problem else "ok" if finished else ""
+            look = "bad" if lane.problem else "ok" if lane.done >= lane.total else ""
             done, total = (lane.done_bytes, lane.total_bytes) if lane.total_bytes else (lane.done, lane.total)
-            bar.show_progress(done, total, text, look)
+            if lane.total:
+                self.bars[lane.key].show_progress(done, total, text, look)
+
+    def _on_lanes_at_rest(self, lanes: tuple[Lane, ...]) -> None:
+        """Show what the county holds and what still waits on this laptop."""
+        for lane in lanes:
+            if lane.key in self.bars:
+                look = "bad" if lane.problem else "ok" if lane.done >= lane.total else ""
+                self.bars[lane.key].show_progress(lane.done, lane.total, lane_words(lane), look)
 
     def _on_items(self, items: tuple[SyncItem, ...]) -> None:
         kept = self.list.current_key()
@@ -179,13 +189,16 @@ class SyncPage(Page):
             self.link_changed.emit("draft", tr("已停止"))
         elif report.problem:
             self.message.show_text("warn", text_for(report.problem, report.params))
-            self.result.setText(tr("没有传完：{sums}。连上县局后从这里接着传。", sums=sums))
+            carried = report.pushed or report.files or report.pulled
+            words = tr("没有传完：{sums}。连上县局后从这里接着传。", sums=sums)
+            self.result.setText(words if carried else tr("这次没有传成，都还在本机。连上县局后接着传。"))
             self.link_changed.emit("draft", tr("未连接"))
         else:
             time = f"{self.desk.local(self.desk.now()):%H:%M}"
             self.result.setText(tr("{time} 同步完成：{sums}。", time=time, sums=sums))
             self.link_changed.emit("ok", tr("{time} 已同步", time=time))
         self.context.changes.publish(report.changes, initiator=self)
+        self.refresh()  # also after a failed run: what waits is read from the store, not from the run
 
     def _on_broken(self, problem: BaseException) -> None:
         self._end()
@@ -219,3 +232,13 @@ class SyncPage(Page):
         if event.type() == QEvent.Type.DeferredDelete and self._stop is not None:
             self._stop.set()
         return super().event(event)
+
+
+def lane_words(lane: Lane) -> str:
+    """A lane between two runs: what waits, with its unit and its size."""
+    waits = lane.total - lane.done
+    if waits <= 0:
+        done = tr("已交齐 {n} 条", n=lane.total) if lane.key == LANES[0] else tr("已交齐 {n} 个", n=lane.total)
+        return done if lane.total else tr("没有要传的")
+    text = tr("待传 {n} 条", n=waits) if lane.key == LANES[0] else tr("待传 {n} 个", n=waits)
+    return f"{text} · {size_text(lane.total_bytes)}" if lane.total_bytes else text

@@ -117,7 +117,7 @@ class UnlockPage(QWidget):
         hint = tr("至少 {n} 个字符。口令不会离开这台电脑，忘了只能由县局恢复。", n=SHORTEST_PASSWORD)
         self.new_password = _Secret("create_password", tr("设一个口令"), form, hint)
         self.again = _Secret("create_password_again", tr("再输一遍"), form)
-        self.practice = QCheckBox(tr("练习用（不取文号，不上传）"), form)
+        self.practice = QCheckBox(tr("练习用（只连练习县，文书印“练习 无效力”）"), form)
         self.practice.setObjectName("create_practice")
         self.create_button = PrimaryButton(tr("新建资料"), "shield-check", name="create_button", parent=form)
         for widget in (self.new_officer, self.new_password, self.again, self.practice, self.create_button):

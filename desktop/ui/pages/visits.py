@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.operations import visit as visits
 from desktop.operations.visit import VisitRow
 from desktop.ui import theme
-from desktop.ui.models.rows import PagedModel
+from desktop.ui.models.rows import PagedModel, Row
 from desktop.ui.models.visit_rows import visit_month, visit_row
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
@@ -37,7 +37,7 @@ class VisitsPage(Page):
         self._from: Key | None = None
         body = column(self.body, 24, 16)
         body.addLayout(self._build_head())
-        self._model: PagedModel[VisitRow] = PagedModel(visit_row, visit_month, self)
+        self._model: PagedModel[VisitRow] = PagedModel(self._row, visit_month, self)
         self._model.page_wanted.connect(self._on_page_wanted)
         self.list = RowsView("visits_list", tr("检查"), parent=self)
         self.list.setModel(self._model)
@@ -70,6 +70,9 @@ class VisitsPage(Page):
         self.begin.clicked.connect(self._on_start)
         head.addWidget(self.begin)
         return both
+
+    def _row(self, visit: VisitRow) -> Row:
+        return visit_row(visit, self.desk.today())
 
     def focus_search(self) -> bool:
         """Put the cursor into the search."""

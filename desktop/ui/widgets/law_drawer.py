@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casework.matter import Basis
 from casework.provision import Provision
 from desktop.ui import theme
+from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.layout import ScrollColumn, clear
@@ -92,7 +93,7 @@ class LawDrawer(QWidget):
         facts = [found.version, tr("来源：{source}", source=found.source) if found.source else ""]
         facts.append(tr("待确认") if found.mark == "U" else "")
         if found.valid_to is not None:
-            facts.append(tr("有效至 {day}", day=found.valid_to.isoformat()))
+            facts.append(tr("有效至 {day}", day=full_day_text(found.valid_to)))
         line = " · ".join(filter(None, facts))
         if line:
             body.addWidget(Hint(line, self))

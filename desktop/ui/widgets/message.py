@@ -1,7 +1,7 @@
 """A message in the page: what happened and what to do, never a box that blocks."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui import icons, theme
 from desktop.ui.tr import tr
@@ -11,8 +11,11 @@ from desktop.ui.widgets.text import Text, restyle
 _ICONS = {"ok": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert", "info": "info"}
 
 
-class InlineMessage(QFrame):
+class InlineMessage(QWidget):
     """One sentence in a coloured strip, with a button to put it away.
+
+    Args:
+        inset: whether it stands at the edge of a page and keeps the page's margins.
 
     Signals:
         acted: the act offered beside the sentence was chosen.
@@ -22,11 +25,17 @@ class InlineMessage(QFrame):
     acted = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, inset: bool = False) -> None:
         super().__init__(parent)
         self._level = "info"
         sizes = theme.active().sizes
-        row = QHBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        if inset:
+            around.setContentsMargins(sizes.group, sizes.gap, sizes.group, 0)
+        self._strip = QFrame(self)
+        around.addWidget(self._strip)
+        row = QHBoxLayout(self._strip)
         row.setContentsMargins(sizes.gap, sizes.step * 2, sizes.step * 2, sizes.step * 2)
         row.setSpacing(sizes.gap)
         self._icon = QLabel(self)
@@ -58,8 +67,8 @@ class InlineMessage(QFrame):
             closable: whether it may be put away.
         """
         self._level = level
-        self.setProperty("look", f"message_{level}")
-        restyle(self)
+        self._strip.setProperty("look", f"message_{level}")
+        restyle(self._strip)
         self._text.setText(text)
         self.setAccessibleName(text)
         self._act.set_word(act)

@@ -1,7 +1,7 @@
 """The morning card: is this laptop fit for the field?"""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casework.clock import Grade
 from desktop.operations.today import LeaseLeft, Morning
 from desktop.ui import theme
-from desktop.ui.pages.visit.words import day_text, iso_day_text, size_text
+from desktop.ui.pages.visit.words import day_text, iso_day_text, moment_text, size_text
 from desktop.ui.status_line import FEW_NUMBERS, loss_words
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
@@ -62,14 +62,15 @@ class MorningCard(Card):
             local: gives an instant in the officer's zone.
         """
         clear(self._lines)
-        heard = _moment(local(morning.last_sync)) if morning.last_sync else tr("从未同步")
+        on = local(now).date()
+        heard = moment_text(local(morning.last_sync), on) if morning.last_sync else tr("从未同步")
         fresh = morning.last_sync is not None and (now - morning.last_sync).days < _SILENT_DAYS
         self._add(tr("上次同步"), "ok" if fresh else "warn", tr("及时") if fresh else tr("待同步"), heard)
         safe = morning.loss.entries == 0
         alone = loss_words(morning.loss)
         text = tr("只在本机：{what}", what=alone) if alone else tr("县局已全部签收")
         self._add(tr("安全"), "ok" if safe else "warn", tr("已交齐") if safe else tr("未交齐"), text)
-        self._add_leases(morning.leases)
+        self._add_leases(morning.leases, on)
         if morning.clock_grade:
             kind, word, text = _CLOCK[Grade(morning.clock_grade)]
             self._add(tr("时钟"), kind, tr(word), tr(text))
@@ -78,16 +79,24 @@ class MorningCard(Card):
         free = tr("可用 {size}", size=size_text(morning.disk_free))
         self._add(tr("磁盘"), "bad" if low else "ok", tr("快满了") if low else tr("够用"), free)
         for name, until in morning.certificates:
-            text = tr("{name}的执法证 {day} 到期", name=name, day=iso_day_text(until))
-            self._add(tr("证件"), "warn", tr("将到期"), text)
-        self._add_silent(morning.silent)
+            self._add_certificate(name, date.fromisoformat(until), on)
+        self._add_silent(morning.silent, on)
 
-    def _add_leases(self, leases: Sequence[LeaseLeft]) -> None:
+    def _add_certificate(self, name: str, until: date, on: date) -> None:
+        day = day_text(until, on)
+        if until < on:
+            text = tr("{name}的执法证已于 {day} 到期，不能执法", name=name, day=day)
+            self._add(tr("证件"), "bad", tr("已过期"), text)
+        else:
+            text = tr("{name}的执法证 {day} 到期", name=name, day=day)
+            self._add(tr("证件"), "warn", tr("将到期"), text)
+
+    def _add_leases(self, leases: Sequence[LeaseLeft], on: date) -> None:
         if not leases:
             self._add(tr("号段"), "warn", tr("没有"), tr("能检查，不能开有号的文书。请先同步领取。"))
             return
         few = any(lease.left < FEW_NUMBERS for lease in leases)
-        text = "\n".join(_lease_words(one) for one in leases)
+        text = "\n".join(_lease_words(one, on) for one in leases)
         self._add(tr("号段"), "warn" if few else "ok", tr("快用完") if few else tr("够用"), text)
 
     def _add_pack(self, morning: Morning) -> None:
@@ -98,11 +107,11 @@ class MorningCard(Card):
         word = tr("待确认") if morning.pack_sample else tr("有效")
         self._add(tr("清单"), "warn" if morning.pack_sample else "ok", word, text)
 
-    def _add_silent(self, silent: Sequence[tuple[str, str]]) -> None:
+    def _add_silent(self, silent: Sequence[tuple[str, str]], on: date) -> None:
         if not silent:
             return
         text = "\n".join(
-            tr("{name}：最后联系 {day}", name=name, day=iso_day_text(heard[:10])) for name, heard in silent
+            tr("{name}：最后联系 {day}", name=name, day=iso_day_text(heard[:10], on)) for name, heard in silent
         )
         self._add(tr("别的电脑"), "draft", tr("{n} 台未联系", n=len(silent)), text)
 
@@ -125,10 +134,6 @@ class MorningCard(Card):
         self._lines.addWidget(holder)
 
 
-def _moment(at: datetime) -> str:
-    return f"{day_text(at.date())} {at:%H:%M}"
-
-
-def _lease_words(lease: LeaseLeft) -> str:
-    day = iso_day_text(lease.expires)
+def _lease_words(lease: LeaseLeft, on: date) -> str:
+    day = iso_day_text(lease.expires, on)
     return tr("{series}  余 {left} · 用到 {day}", series=lease.series, left=lease.left, day=day)

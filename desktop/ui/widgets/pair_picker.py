@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from casework.officer import Officer, Refusal
 from desktop.ui.messages import refusal_text
+from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tr import tr
 from desktop.ui.widgets.combo import Combo
 from desktop.ui.widgets.layout import column, row
@@ -100,5 +101,5 @@ def _officer_words(officer: Officer) -> str:
     if officer.role in _ROLES:
         parts.append(tr(_ROLES[officer.role]))
     if officer.cert_to is not None:
-        parts.append(tr("证件至 {day}", day=officer.cert_to.isoformat()))
+        parts.append(tr("证件至 {day}", day=full_day_text(officer.cert_to)))
     return " · ".join(parts)

@@ -124,10 +124,10 @@ def certificate_word(officer: Officer, on: date) -> tuple[str, str]:
     if not officer.cert_no or officer.cert_to is None:
         return "bad", tr("没有执法证")
     if on > officer.cert_to:
-        return "bad", tr("{day}已到期", day=officer.cert_to.isoformat())
+        return "bad", tr("{day}已到期", day=words.full_day_text(officer.cert_to))
     if (officer.cert_to - on).days <= SOON_DAYS:
         return "warn", tr("{days} 天后到期", days=(officer.cert_to - on).days)
-    return "ok", tr("有效至 {day}", day=officer.cert_to.isoformat())
+    return "ok", tr("有效至 {day}", day=words.full_day_text(officer.cert_to))
 
 
 class ArriveStep(ColumnStep):
@@ -207,7 +207,7 @@ class ArriveStep(ColumnStep):
         grid.setHorizontalSpacing(theme.active().px(16))
         grid.setVerticalSpacing(theme.active().px(12))
         line = partial(self._line, card)
-        grid.addWidget(line("presence.name", tr("在场人员姓名")), 0, 0)
+        grid.addWidget(line("presence.name", tr("在场人员姓名")), 0, 0, Qt.AlignmentFlag.AlignTop)
         relation = Choice("presence_relation", tr("与当事人关系"), RELATIONS, card)
         for number, (key, _word) in enumerate(RELATIONS, start=1):
             relation.button(key).setObjectName(f"presence_relation_{number}")

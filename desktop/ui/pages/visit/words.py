@@ -76,19 +76,31 @@ WARNINGS = {
 _WEEKDAYS = "一二三四五六日"
 
 
-def day_text(day: date) -> str:
-    """A day as 11月22日 周日."""
+def day_text(day: date, on: date | None = None) -> str:
+    """A day as 11月22日 周日, or as 2025年12月14日 when it is not in this year.
+
+    Args:
+        day: the day.
+        on: today; None when the year is plain from what stands around.
+    """
+    if on is not None and day.year != on.year:
+        return full_day_text(day)
     return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
 
 
-def iso_day_text(iso: str) -> str:
-    """An ISO day as 11月22日 周日; an empty text stays empty."""
-    return day_text(date.fromisoformat(iso)) if iso else ""
+def full_day_text(day: date) -> str:
+    """A day with its year, as 2025年12月14日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
-def moment_text(local: datetime) -> str:
-    """A moment, already in the officer's zone, as 11月22日 周日 10:42."""
-    return f"{day_text(local.date())} {local:%H:%M}"
+def iso_day_text(iso: str, on: date | None = None) -> str:
+    """An ISO day as `day_text` writes it; an empty text stays empty."""
+    return day_text(date.fromisoformat(iso), on) if iso else ""
+
+
+def moment_text(local: datetime, on: date | None = None) -> str:
+    """A moment, already in the officer's zone, as 11月22日 周日 10:42; `on` as for `day_text`."""
+    return f"{day_text(local.date(), on)} {local:%H:%M}"
 
 
 def clock_text(local: datetime) -> str:

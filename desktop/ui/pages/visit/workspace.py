@@ -74,7 +74,7 @@ class VisitWorkspace(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._head())
         outer.addWidget(Hairline(self))
-        self.message = InlineMessage(self)
+        self.message = InlineMessage(self, inset=True)
         self.message.setObjectName("visit_message")
         self.message.hide()
         outer.addWidget(self.message)
