@@ -24,6 +24,8 @@ RESOURCES = (
     "packs/sample/pack.yml",
     "packs/sample/matters.csv",
     "packs/practice_parties.csv",
+    "pinyin/characters.txt",
+    "pinyin/phrases.txt",
     "translations/zhifatong_en.qm",
 )
 KEY = bytes(range(32))

@@ -15,7 +15,13 @@ KIND_PACKAGES = (
     "desktop.forms",
 )
 # loaded after the first paint or only when needed
-LATE = ("desktop.run", "desktop.operations.sync", "desktop.store.pictures", "pypinyin")
+LATE = (
+    "desktop.run",
+    "desktop.operations.sync",
+    "desktop.store.profile",
+    "desktop.store.pictures",
+    "sqlalchemy.dialects.postgresql",
+)
 
 
 def late_modules() -> list[str]:

@@ -92,6 +92,7 @@ class FormContext(Struct, frozen=True, kw_only=True):
     amount_fen: int | None = None  # None = sum of the outcomes' fines
     amount_words: str = ""  # 大写
     coverage: str = ""  # what was known of earlier waivers, and as of when
+    promise: str = ""  # 文号 of the sealed 告知承诺书 on the same findings; "" = none
     settings: dict[str, str] = {}  # pack settings that papers print: pay.*, paper.*
     site_text: str = ""  # 现场情况 when the officer wrote or composed it already
     offset_min: int = 480

@@ -118,10 +118,10 @@ def order_sentence(ctx: FormContext, finding: Finding, *, with_term: bool = True
     )
     days = (outcome.correction_days if outcome else 0) or finding.correction_days
     wording = wording.strip().rstrip("。；")
-    if finding.corrected_at is not None:
-        return f"{wording}（已于检查当场改正，应当保持）"
     if not with_term:
         return wording
+    if finding.corrected_at is not None:
+        return f"{wording}（已于检查当场改正，应当保持）"
     if days <= 0:
         return f"立即{wording.removeprefix('立即')}"
     return f"{wording}，于{day(visit_day(ctx) + timedelta(days=days))}前改正完毕"

@@ -2,13 +2,13 @@
 
 from desktop.forms import Form, FormContext, FormField, Stamp
 from desktop.forms._blocks import (
+    closing,
     closing_height,
     heading,
     new_sheet,
+    opening_text,
     paragraph,
     party_lines,
-    sign_lines,
-    sign_off,
 )
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -24,11 +24,10 @@ from desktop.forms._wording import (
     visit_day,
     you,
 )
-from desktop.printing.page import Sheet
+from desktop.printing.page import NOTICES, Geometry, Sheet, fewest_pages
 
 TITLE = "责令改正通知书"
 ORDER_CLAUSE = "《中华人民共和国行政处罚法》第二十八条第一款"
-SIGN_ROWS = 3
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
@@ -61,37 +60,32 @@ def _contact(ctx: FormContext) -> str:
 
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
-    """A letter after GB/T 9704 with a receipt at its end."""
-    sheet = new_sheet(TITLE, stamp)
+    """A notice with a receipt at its end, set as close as one page asks."""
+    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), NOTICES)
+
+
+def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
+    sheet = new_sheet(TITLE, stamp, geometry)
     heading(sheet, stamp, TITLE)
     party_lines(sheet, fields)
-    paragraph(sheet, fields.get("opening", ""))
-    paragraph(sheet, fields.get("facts", ""))
+    paragraph(sheet, opening_text(fields))
     paragraph(
         sheet,
         f"上述行为违反了{fields.get('violated', '')}的规定。依据{fields.get('basis', '')}的规定，"
         f"现责令{fields.get('you', '') or '你（单位）'}按下列要求改正：",
     )
     paragraph(sheet, fields.get("orders", ""))
-    paragraph(sheet, fields.get("recheck", "") + fields.get("consequence", ""))
-    keep = closing_height(sheet, SIGN_ROWS, notes=2)
-    tail = [fields.get("remedy", ""), f"联系人：{fields['contact']}。" if fields.get("contact") else ""]
-    tail = [text for text in tail if text.strip()]
-    for index, text in enumerate(tail):
-        paragraph(sheet, text, keep=keep if index == len(tail) - 1 else 0.0)
-    sign_off(sheet, stamp)
-    sign_lines(
-        sheet,
-        (
-            (("当事人（签收人）签名：", 0.55), ("与当事人关系：", 0.45)),
-            (("执法人员签名：", 0.55), ("执法人员签名：", 0.45)),
-            (("签收时间：", 0.55), ("拒签原因及见证人：", 0.45)),
-        ),
-        (
-            f"执法人员：{fields.get('officers', '')}",
-            "本通知书一式两份，一份交当事人，一份由行政机关存档。",
-        ),
+    notes = (
+        f"执法人员：{fields.get('officers', '')}",
+        "本通知书一式两份，一份交当事人，一份由行政机关存档。",
     )
+    tail = (
+        fields.get("recheck", "") + fields.get("consequence", ""),
+        fields.get("remedy", ""),
+        f"联系人：{fields['contact']}。" if fields.get("contact") else "",
+    )
+    paragraph(sheet, "\n".join(text for text in tail if text.strip()), keep=closing_height(notes))
+    closing(sheet, stamp, notes)
     return sheet
 
 

@@ -4,14 +4,14 @@ from casework import leniency
 from casework.decision import Outcome, OutcomeKind
 from desktop.forms import Form, FormContext, FormField, Stamp
 from desktop.forms._blocks import (
+    closing,
     closing_height,
     heading,
     new_sheet,
+    opening_text,
     paragraph,
     party_lines,
     section,
-    sign_lines,
-    sign_off,
 )
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -26,37 +26,38 @@ from desktop.forms._wording import (
     visit_day,
     you,
 )
-from desktop.printing.page import Sheet
+from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
 TITLE = "不予行政处罚决定书"
 FIRST_OFFENCE = "first_offence"
 MINOR = "minor_harmless"
+WARNING = "再次发生同类违法行为的，本机关将依法处理。"
 EDUCATION_CLAUSE = "《中华人民共和国行政处罚法》第三十三条第三款"
-SIGN_ROWS = 3
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
     """Fill the decision from the findings, the ground that was chosen and its conditions."""
     who = you(ctx.party)
-    key = _ground_key(ctx)
+    key = next(map(_ground_key, _outcomes(ctx)), MINOR)
     ground = leniency.kinds().get(key)
     return {
         **party_fields(ctx.party),
         "you": who,
         "opening": f"经查，{who}于{day(visit_day(ctx))}在{ctx.visit.place or '经营场所'}存在下列行为：",
         "facts": facts(ctx),
-        "proof": f"以上事实有下列证据证明：{evidence_sentence(ctx)}",
+        "proof": f"上述事实有{evidence_sentence(ctx).rstrip('。')}证明。",
         "violated": clauses(ctx, "prohibits") or clauses(ctx, "punishes"),
         "punished": clauses(ctx, "punishes"),
         "ground": ground.title if ground else "",
-        "conditions": _conditions(ctx, key),
+        "conditions": _conditions(ctx),
         "coverage": ctx.coverage if key == FIRST_OFFENCE else "",
+        "promise": _promise(ctx, who) if key == FIRST_OFFENCE else "",
         "listed": _listed(ctx, key),
         "statute": ground.article if ground else "",
         "statute_text": ground.text if ground else "",
         "decision": f"本机关决定对{who}的上述行为不予行政处罚。",
         "education": _education(ctx, who),
-        "warning": _warning(ctx, who),
+        "warning": WARNING,
         "remedy": "\n".join(ctx.remedy),
         "officers": officers_text(ctx.officers),
     }
@@ -66,36 +67,49 @@ def _outcomes(ctx: FormContext) -> list[Outcome]:
     return [ctx.outcomes[finding.id] for finding in ctx.findings if finding.id in ctx.outcomes]
 
 
-def _ground_key(ctx: FormContext) -> str:
-    for outcome in _outcomes(ctx):
-        if outcome.ground:
-            return outcome.ground
-        return FIRST_OFFENCE if outcome.kind is OutcomeKind.WAIVER else MINOR
-    return MINOR
+def _ground_key(outcome: Outcome) -> str:
+    return outcome.ground or (FIRST_OFFENCE if outcome.kind is OutcomeKind.WAIVER else MINOR)
 
 
-def _conditions(ctx: FormContext, key: str) -> str:
+def _conditions(ctx: FormContext) -> str:
     """One line per statutory condition with what proves it, then the officer's reasons."""
-    ground = leniency.kinds().get(key)
-    names = {rule.key: _bare(rule.text) for rule in ground.conditions} if ground else {}
+    met: dict[str, dict[int, str]] = {}  # condition -> act, counted from 1 -> what proves it
+    reasons: dict[int, str] = {}
+    decided = [(n, ctx.outcomes[f.id]) for n, f in enumerate(ctx.findings, start=1) if f.id in ctx.outcomes]
+    for number, outcome in decided:
+        ground = leniency.kinds().get(_ground_key(outcome))
+        names = {rule.key: _bare(rule.text) for rule in ground.conditions} if ground else {}
+        for key in [*names, *(key for key in outcome.conditions if key not in names)]:
+            answer = outcome.conditions.get(key)
+            if answer is not None and answer.met:
+                met.setdefault(names.get(key, key), {})[number] = _proof(ctx, answer.proof)
+        if outcome.reason.strip():
+            reasons[number] = outcome.reason.strip().rstrip("。；")
+    count = len(decided)
+    lines = [
+        text + (f"：{said}" if (said := _of_each(proofs, count)) else "") for text, proofs in met.items()
+    ]
+    if len(lines) > 1:
+        lines = [f"（{_chinese(index)}）{line}" for index, line in enumerate(lines, start=1)]
+    if reasons:
+        lines.append(f"本机关认为：{_of_each(reasons, count)}")
+    return "\n".join(f"{line}。" for line in lines)
+
+
+def _of_each(said: dict[int, str], count: int) -> str:
+    """What is said of each act; once where the same is said of all."""
+    if len(said) == count and len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return "；".join(f"第{number}项，{text}" if text else f"第{number}项" for number, text in said.items())
+
+
+def _proof(ctx: FormContext, proof: str) -> str:
+    """What proves a condition; files are named instead of given by their ids."""
     files = {one.id: one.name for one in ctx.evidence}
-    lines: dict[str, None] = {}
-    for outcome in _outcomes(ctx):
-        for condition, answer in outcome.conditions.items():
-            if answer.met:
-                words = answer.proof.split()
-                proof = (
-                    "、".join(files[w] for w in words)
-                    if words and all(w in files for w in words)
-                    else answer.proof
-                )
-                text = names.get(condition, condition)
-                lines[f"{text}：{proof.rstrip('。；')}" if proof else text] = None
-    for outcome in _outcomes(ctx):
-        if outcome.reason:
-            lines[outcome.reason.rstrip("。；")] = None
-    marked = [f"（{_chinese(index)}）{line}。" for index, line in enumerate(lines, start=1)]
-    return "\n".join(marked) if len(marked) > 1 else "".join(f"{line}。" for line in lines)
+    words = proof.split()
+    if words and all(word in files for word in words):
+        return "、".join(files[word] for word in words)
+    return proof.strip().rstrip("。；")
 
 
 def _bare(text: str) -> str:
@@ -109,6 +123,11 @@ def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
     return head + (digits[ones] if ones else "")
+
+
+def _promise(ctx: FormContext, who: str) -> str:
+    """Which promise the party gave; nothing where none was sealed."""
+    return f"{who}已签署告知承诺书（{ctx.promise}）。" if ctx.promise else ""
 
 
 def _listed(ctx: FormContext, key: str) -> str:
@@ -129,53 +148,40 @@ def _education(ctx: FormContext, who: str) -> str:
     return f"依据{EDUCATION_CLAUSE}的规定，本机关已对{who}进行教育{detail}".replace("告知其", f"告知{who}")
 
 
-def _warning(ctx: FormContext, who: str) -> str:
-    return f"{who}应当引以为戒，自觉遵守法律、法规、规章。再次发生同类违法行为的，本机关将依法处理。"
-
-
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """A decision after GB/T 9704 in three parts with a receipt at its end."""
-    sheet = new_sheet(TITLE, stamp)
+    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), LETTERS)
+
+
+def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
+    sheet = new_sheet(TITLE, stamp, geometry)
     heading(sheet, stamp, TITLE)
     party_lines(sheet, fields)
-    section(sheet, "一、事实和证据", fields.get("opening", ""))
-    paragraph(sheet, fields.get("facts", ""))
+    section(sheet, "一、事实和证据", opening_text(fields))
     paragraph(sheet, fields.get("proof", ""))
     section(sheet, "二、不予处罚的理由和依据", _law_sentence(fields))
-    paragraph(sheet, fields.get("conditions", ""))
-    paragraph(sheet, fields.get("coverage", ""))
-    paragraph(sheet, fields.get("listed", ""))
+    for key in ("conditions", "coverage", "promise", "listed"):
+        paragraph(sheet, fields.get(key, ""))
     statute = fields.get("statute", "")
     quoted = f"“{fields['statute_text'].rstrip('。')}”" if fields.get("statute_text") else ""
     section(sheet, "三、决定", f"依据{statute}{quoted}的规定，{fields.get('decision', '')}")
-    paragraph(sheet, fields.get("education", ""))
-    keep = closing_height(sheet, SIGN_ROWS, notes=2)
-    tail = [text for text in (fields.get("warning", ""), fields.get("remedy", "")) if text.strip()]
-    for index, text in enumerate(tail):
-        paragraph(sheet, text, keep=keep if index == len(tail) - 1 else 0.0)
-    sign_off(sheet, stamp)
-    sign_lines(
-        sheet,
-        (
-            (("当事人（签收人）签名：", 0.55), ("与当事人关系：", 0.45)),
-            (("执法人员签名：", 0.55), ("执法人员签名：", 0.45)),
-            (("签收时间：", 0.55), ("拒签原因及见证人：", 0.45)),
-        ),
-        (
-            f"执法人员：{fields.get('officers', '')}",
-            "本决定书一式两份，一份交当事人，一份由行政机关存档。",
-        ),
+    notes = (
+        f"执法人员：{fields.get('officers', '')}",
+        "本决定书一式两份，一份交当事人，一份由行政机关存档。",
     )
+    taught = fields.get("education", "").rstrip("\n") + fields.get("warning", "")
+    tail = [text for text in (taught, fields.get("remedy", "")) if text.strip()]
+    paragraph(sheet, "\n".join(tail), keep=closing_height(notes))
+    closing(sheet, stamp, notes)
     return sheet
 
 
 def _law_sentence(fields: dict[str, str]) -> str:
     violated, punished = fields.get("violated", ""), fields.get("punished", "")
     ground = fields.get("ground", "")
-    text = f"上述行为违反了{violated}的规定"
-    if punished and punished != violated:
-        text += f"，{punished}对该行为规定了行政处罚"
-    return text + (f"。经审查，该行为属于“{ground}”的情形：" if ground else "。")
+    text = f"上述行为违反了{violated}"
+    text += f"，{punished}规定了行政处罚" if punished not in ("", violated) else "的规定"
+    return text + (f"。该行为属于“{ground}”的情形：" if ground else "。")
 
 
 def example() -> dict[str, str]:
@@ -190,7 +196,7 @@ def example() -> dict[str, str]:
         "you": "你单位",
         "opening": "经查，你单位于2026年11月20日在云凤县凤鸣镇凤桥街12号附3号存在下列行为：",
         "facts": "后厨通往室外的疏散通道内堆放饮料箱12箱，通道净宽由1.20米减至0.45米。",
-        "proof": "以上事实有下列证据证明：现场检查笔录、照片4张、视频1段。",
+        "proof": "上述事实有现场检查笔录、照片4张、视频1段证明。",
         "violated": "《中华人民共和国消防法》第二十八条",
         "punished": "《中华人民共和国消防法》第六十条第一款第三项",
         "ground": "初次违法，危害后果轻微，及时改正",
@@ -203,6 +209,7 @@ def example() -> dict[str, str]:
             "截至2026年11月20日08时10分，本机关未查得当事人此前有同类违法行为被免予处罚的记录；"
             "另有2个乡镇6天未与县级平台同步。"
         ),
+        "promise": "你单位已签署告知承诺书（云凤执诺〔2026〕9号）。",
         "listed": "",
         "statute": "《中华人民共和国行政处罚法》第三十三条第一款",
         "statute_text": "初次违法且危害后果轻微并及时改正的，可以不予行政处罚。",
@@ -211,7 +218,7 @@ def example() -> dict[str, str]:
             f"依据{EDUCATION_CLAUSE}的规定，本机关已对你单位进行教育："
             "讲解疏散通道的用途和堵塞的危险，发放普法宣传单一份。"
         ),
-        "warning": "你单位应当引以为戒，自觉遵守法律、法规、规章。再次发生同类违法行为的，本机关将依法处理。",
+        "warning": WARNING,
         "remedy": (
             "如不服本决定，可以自收到本决定书之日起六十日内向云凤县人民政府申请行政复议，"
             "也可以自收到本决定书之日起六个月内依法向云凤县人民法院提起行政诉讼。"
@@ -242,6 +249,9 @@ KIND = Form(
         FormField(key="ground", label="不予处罚的情形", required=True),
         FormField(key="conditions", label="各项条件及证明", multiline=True, required=True),
         FormField(key="coverage", label="初次违法查询情况", multiline=True, editable=False),
+        FormField(
+            key="promise", label="承诺情况", multiline=True, hint="告知承诺书的文号；当事人没有承诺的留空"
+        ),
         FormField(key="listed", label="适用的清单条目", multiline=True),
         FormField(key="statute", label="不予处罚的依据", required=True, editable=False),
         FormField(key="statute_text", label="依据的内容", multiline=True, editable=False),

@@ -2,16 +2,17 @@
 
 from datetime import date, timedelta
 
+from casework import leniency
 from desktop.forms import Form, FormContext, FormField, Stamp
 from desktop.forms._blocks import (
+    closing,
     closing_height,
     heading,
     new_sheet,
+    opening_text,
     paragraph,
     party_lines,
     section,
-    sign_lines,
-    sign_off,
 )
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -27,11 +28,20 @@ from desktop.forms._wording import (
     visit_day,
     you,
 )
-from desktop.printing.page import Sheet
+from desktop.printing.page import NOTICES, Geometry, Sheet, fewest_pages
 
 TITLE = "轻微违法行为告知承诺书"
 WAIVER_CLAUSE = "《中华人民共和国行政处罚法》第三十三条第一款"
-SIGN_ROWS = 3
+HALVES = ("minor_harmless", "first_offence")
+MENDED = "已于检查当场改正"
+SIGN_LABELS = (
+    "承诺人签名（盖章）：",
+    "与当事人关系：",
+    "承诺日期：",
+    "见证人：",
+    "执法人员签名：",
+    "执法人员签名：",
+)
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
@@ -40,7 +50,6 @@ def compose(ctx: FormContext) -> dict[str, str]:
     me = "本人" if who == "你" else "本单位"
     due = _due(ctx)
     again = recheck_day(ctx)
-    orders = [order_sentence(ctx, finding, with_term=False) for finding in ctx.findings]
     return {
         **party_fields(ctx.party),
         "you": who,
@@ -49,17 +58,13 @@ def compose(ctx: FormContext) -> dict[str, str]:
         "violated": clauses(ctx, "prohibits") or clauses(ctx, "punishes"),
         "punished": clauses(ctx, "punishes"),
         "told": (
-            f"依据{WAIVER_CLAUSE}的规定，违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚；"
-            f"初次违法且危害后果轻微并及时改正的，可以不予行政处罚。{who}有权陈述、申辩；"
-            "是否作出承诺由当事人自愿决定。"
+            f"依据{WAIVER_CLAUSE}的规定，{_rule(ctx)}{who}有权陈述、申辩；是否作出承诺由当事人自愿决定。"
         ),
-        "due": day(due),
+        "due": day(due) if due else MENDED,
         "promises": numbered(
             [
-                f"{me}已经知悉上述违法事实和有关规定，认识到行为违法，对事实没有异议",
-                f"{_when(ctx, due)}完成下列改正：{'；'.join(orders)}"
-                if orders
-                else f"{_when(ctx, due)}改正完毕",
+                f"{me}知悉上述违法事实和有关规定，认识到行为违法，对事实没有异议",
+                *_corrections(ctx, due),
                 "今后遵守有关规定，不再发生同类违法行为",
                 "接受并配合复查" + (f"（{day(again)}前后）" if again else "") + "，所提供的情况和材料真实",
             ]
@@ -72,48 +77,57 @@ def compose(ctx: FormContext) -> dict[str, str]:
     }
 
 
-def _when(ctx: FormContext, due: date) -> str:
-    return f"在{day(due)}前" if due > visit_day(ctx) else "当场"
+def _rule(ctx: FormContext) -> str:
+    """The rule that the decided ground stands on; both halves of the clause where none was decided."""
+    keys = dict.fromkeys(outcome.ground for outcome in ctx.outcomes.values() if outcome.ground)
+    texts = [ground.text for key, ground in leniency.kinds().items() if key in (keys or HALVES)]
+    return "；".join(text.rstrip("。") for text in sorted(texts, key=lambda text: "可以" in text)) + "。"
 
 
-def _due(ctx: FormContext) -> date:
-    """The latest day any finding may be put right; the day of the visit when all must be at once."""
-    days = [finding.correction_days for finding in ctx.findings if finding.corrected_at is None]
-    days += [outcome.correction_days for outcome in ctx.outcomes.values()]
-    return visit_day(ctx) + timedelta(days=max(days, default=0))
+def _corrections(ctx: FormContext, due: date | None) -> list[str]:
+    """What has been put right and will stay so, and what will be put right by when."""
+    done = [order_sentence(ctx, f, with_term=False) for f in ctx.findings if f.corrected_at is not None]
+    open_ = [order_sentence(ctx, f, with_term=False) for f in ctx.findings if f.corrected_at is None]
+    when = "当场" if due is None or due <= visit_day(ctx) else f"在{day(due)}前"
+    lines = [f"已当场完成下列改正，今后继续保持：{'；'.join(dict.fromkeys(done))}"] if done else []
+    return lines + ([f"{when}完成下列改正：{'；'.join(dict.fromkeys(open_))}"] if open_ else [])
+
+
+def _due(ctx: FormContext) -> date | None:
+    """The latest day on which anything may be put right; None when all of it has been."""
+    days = []
+    for finding in ctx.findings:
+        if finding.corrected_at is None:
+            outcome = ctx.outcomes.get(finding.id)
+            days.append(max(finding.correction_days, outcome.correction_days if outcome else 0))
+    return visit_day(ctx) + timedelta(days=max(days)) if days else None
 
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
-    """Two halves: the body tells, the party promises."""
-    sheet = new_sheet(TITLE, stamp)
+    """Two halves, the body tells and the party promises, set as close as one page asks."""
+    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), NOTICES)
+
+
+def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
+    sheet = new_sheet(TITLE, stamp, geometry)
     heading(sheet, stamp, TITLE)
     party_lines(sheet, fields)
-    section(sheet, "一、告知事项", fields.get("opening", ""))
-    paragraph(sheet, fields.get("facts", ""))
-    punished = fields.get("punished", "")
+    section(sheet, "一、告知事项", opening_text(fields))
+    violated, punished = fields.get("violated", ""), fields.get("punished", "")
+    text = f"上述行为违反了{violated}的规定"
     paragraph(
-        sheet,
-        f"上述行为违反了{fields.get('violated', '')}的规定"
-        + (f"，{punished}对该行为规定了行政处罚。" if punished else "。"),
+        sheet, text + (f"，{punished}对该行为规定了行政处罚。" if punished not in ("", violated) else "。")
     )
     paragraph(sheet, fields.get("told", ""))
-    section(sheet, "二、承诺内容", f"改正期限：{fields.get('due', '')}")
+    due = fields.get("due", "")
+    section(sheet, "二、承诺内容", f"{'改正情况' if due == MENDED else '改正期限'}：{due}")
     paragraph(sheet, fields.get("promises", ""))
-    keep = closing_height(sheet, SIGN_ROWS, notes=2)
-    section(sheet, "三、不履行承诺的后果", fields.get("result", ""), keep=keep)
-    sign_off(sheet, stamp)
-    sign_lines(
-        sheet,
-        (
-            (("承诺人签名（盖章）：", 0.55), ("承诺日期：", 0.45)),
-            (("执法人员签名：", 0.55), ("执法人员签名：", 0.45)),
-            (("送达时间：", 0.55), ("见证人：", 0.45)),
-        ),
-        (
-            f"执法人员：{fields.get('officers', '')}",
-            "本告知承诺书一式两份，一份交当事人，一份由行政机关存档。",
-        ),
+    notes = (
+        f"执法人员：{fields.get('officers', '')}",
+        "本告知承诺书一式两份，一份交当事人，一份由行政机关存档。",
     )
+    section(sheet, "三、不履行承诺的后果", fields.get("result", ""), keep=closing_height(notes))
+    closing(sheet, stamp, notes, SIGN_LABELS)
     return sheet
 
 
@@ -138,7 +152,7 @@ def example() -> dict[str, str]:
         ),
         "due": "2026年11月20日",
         "promises": (
-            "1. 本人已经知悉上述违法事实和有关规定，认识到行为违法，对事实没有异议。\n"
+            "1. 本人知悉上述违法事实和有关规定，认识到行为违法，对事实没有异议。\n"
             "2. 当场完成下列改正：立即撤除摊位，恢复人行道畅通。\n"
             "3. 今后遵守有关规定，不再发生同类违法行为。\n"
             "4. 接受并配合复查（2026年11月27日前后），所提供的情况和材料真实。"

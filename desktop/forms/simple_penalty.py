@@ -7,11 +7,10 @@ from desktop.forms import Form, FormContext, FormField, Stamp
 from desktop.forms._blocks import (
     NOTE,
     SMALL_PITCH,
-    draw_body_and_date,
-    draw_sign_row,
     heading,
     new_sheet,
     option,
+    signed_and_sealed,
 )
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -46,11 +45,20 @@ CASH_STRUCK = "当场收缴（《中华人民共和国行政处罚法》第六�
 CASH_TEXT = "当场收缴，依据《中华人民共和国行政处罚法》："
 COPIES_TEXT = "本决定书一式两份，当场交付当事人一份，一份由行政机关存档（备案）。"
 RECEIPT_TEXT = "当场收缴罚款的，执法人员必须出具财政部门统一制发的专用票据；不出具的，当事人有权拒绝缴纳。"
-LOOK = Look(size=10.5, pitch=14.6, pad=2.2, least=19.0, label="sans")
+LOOKS = tuple(  # from the roomiest to the closest
+    Look(size=10.5, pitch=pitch, pad=pad, least=least, label="sans")
+    for pitch, pad, least in (
+        (16.8, 3.4, 24.0),
+        (15.6, 2.8, 21.5),
+        (14.6, 2.2, 19.0),
+        (13.6, 1.7, 17.0),
+        (12.8, 1.3, 15.6),
+    )
+)
 SIGN_ROW = 22.0  # pt
 SIGN_LABELS = ("执法人员签名：", "执法人员签名：", "当事人签名（盖章）：", "签收时间：", "拒签原因及见证人：")
-SIGN_HEIGHT = len(SIGN_LABELS) * SIGN_ROW + SMALL_PITCH + 4
-SIGN_SHARE = 0.52  # of the width; the body, the date and the seal stand at the right
+SIGN_GAP = 6.0  # pt above the signature lines
+SIGN_HEIGHT = SIGN_GAP + len(SIGN_LABELS) * SIGN_ROW + SMALL_PITCH
 TEXT = Style("fang", 10.5)
 
 
@@ -120,7 +128,9 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     heading(sheet, stamp, TITLE)
     width = sheet.geometry.width
     columns = [24.0, 92.0, (width - 208) / 2, 92.0, (width - 208) / 2]
-    draw_table(sheet, columns, [_party(fields), *_rows(fields)], look=LOOK, keep=SIGN_HEIGHT)
+    draw_table(
+        sheet, columns, [_party(fields), *_rows(fields)], look=LOOKS[0], tighter=LOOKS[1:], keep=SIGN_HEIGHT
+    )
     _signatures(sheet, stamp)
     return sheet
 
@@ -128,13 +138,8 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
 def _signatures(sheet: Sheet, stamp: Stamp) -> None:
     """Lines to sign at the left, body, date and seal at the right, the copies below."""
     sheet.need(SIGN_HEIGHT)
-    height = len(SIGN_LABELS) * SIGN_ROW
-    top = sheet.y + 4
-    for index, label in enumerate(SIGN_LABELS):
-        draw_sign_row(sheet, sheet.page, ((label, SIGN_SHARE),), top + index * SIGN_ROW)
-    sheet.y = top + height / 2 - sheet.geometry.pitch
-    draw_body_and_date(sheet, stamp)
-    sheet.y = top + height
+    sheet.y += SIGN_GAP
+    signed_and_sealed(sheet, stamp, SIGN_LABELS, SIGN_ROW)
     sheet.text([Span(COPIES_TEXT, NOTE)], first_indent=0, pitch=SMALL_PITCH)
 
 
@@ -282,7 +287,11 @@ KIND = Form(
         FormField(key="amount", label="罚款（小写）", editable=False),
         FormField(key="amount_words", label="罚款（大写）", editable=False),
         FormField(key="cash", label="当场收缴依据", editable=False, choices=("", *CASH)),
-        FormField(key="bank", label="代收银行及账号"),
+        FormField(
+            key="bank",
+            label="代收银行及账号",
+            hint="规则包没有设代收银行时为空；不填则该栏打印“\\”，不影响定稿",
+        ),
         FormField(key="told", label="口头告知", multiline=True, required=True),
         FormField(key="plea", label="陈述、申辩及采纳情况", multiline=True, required=True),
         FormField(key="remedy", label="救济途径", multiline=True, required=True),

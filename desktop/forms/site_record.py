@@ -162,7 +162,7 @@ def _evidence_table(sheet: Sheet, text: str) -> None:
     _part(sheet, "取得证据", f"共{len(rows)}件，摘要值为原始文件 SHA-256 的前16位。")
     sheet.y += 3
     width = sheet.geometry.width
-    columns = [32.0, 40.0, 142.0, 122.0, width - 336]
+    columns = [32.0, 40.0, 142.0, 132.0, width - 346]
     look = Look(label="fang")
     head = tuple(Cell(text, label=True) for text in ("序号", "类别", "取得时间", "摘要值", "名称"))
     body = []

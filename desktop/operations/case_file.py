@@ -3,9 +3,10 @@
 from casework import codec
 from casework.evidence import Evidence, EvidenceKind
 from casework.lint import CaseFile
-from casework.notice import Paper
+from casework.notice import Paper, PaperState
 from desktop.operations.desk import Desk
 
+DECISIONS = ("no_penalty", "simple_penalty")  # keys of the forms that decide a finding
 MOST = 2000  # files or papers of one visit
 
 
@@ -24,6 +25,16 @@ def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:
     """Papers of a visit in the order they were drafted, void ones included."""
     found = desk.ledger.query("paper", where={"visit": visit}, order=("id",), limit=MOST)
     return tuple(codec.convert(state, Paper) for state in found)
+
+
+def is_numbered(desk: Desk, visit: str, finding: str) -> bool:
+    """Whether a decision on this finding has its number: it stands until that paper is void."""
+    return any(
+        paper.form in DECISIONS
+        and finding in paper.findings
+        and paper.state not in (PaperState.DRAFT, PaperState.VOID)
+        for paper in papers_of(desk, visit)
+    )
 
 
 def case_file(desk: Desk, visit: str) -> CaseFile:

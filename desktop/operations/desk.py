@@ -1,9 +1,10 @@
 """The desk: the open profile, the clock and who is on duty; every operation takes it first."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from casework.audit import Draft
 from casework.clock import Clock
@@ -12,8 +13,12 @@ from casework.notice import Paper
 from casework.pack import Pack
 from casework.visit import Visit
 from desktop.operations.changes import Changes
-from desktop.store.profile import Profile
-from sync.ledger.local import LocalLedger
+
+if TYPE_CHECKING:  # the first screen is painted before the database's libraries are imported
+    from sqlalchemy import Connection
+
+    from desktop.store.profile import Profile
+    from sync.ledger.local import LocalLedger
 
 
 class Desk:

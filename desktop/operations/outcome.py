@@ -14,6 +14,7 @@ from casework.matter import Matter
 from casework.pack import Pack
 from casework.visit import Visit
 from desktop.operations import county_word, orders
+from desktop.operations.case_file import is_numbered
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
@@ -80,7 +81,8 @@ def decide(desk: Desk, visit: str, finding: str, outcome: Outcome) -> Changes:
     """Record the officer's decision; a waiver also files its first-offence claim, in one transaction.
 
     Raises:
-        NotAllowed: the first refusal's code (outcome.*), with all refusals' texts as `reasons`.
+        NotAllowed: the first refusal's code (outcome.*), with all refusals' texts as `reasons`;
+            outcome.numbered, while a decision on this finding is in force.
         NotFound: no such standing finding.
         Unprintable: a text that no paper could show.
     """
@@ -90,6 +92,8 @@ def decide(desk: Desk, visit: str, finding: str, outcome: Outcome) -> Changes:
     found = loaded.findings.get(finding)
     if found is None or found.withdrawn:
         raise NotFound("finding.unknown")
+    if is_numbered(desk, visit, finding):
+        raise NotAllowed("outcome.numbered")
     for text in (outcome.reason, outcome.correction, outcome.education, outcome.plea):
         refuse_unprintable(text)
     pack = desk.pack_of(loaded.pack)

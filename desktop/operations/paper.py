@@ -1,5 +1,6 @@
 """Papers: draft, check, print, sign, serve; sealing has its own file."""
 
+import msgspec
 from msgspec import Struct
 
 from casework import lint
@@ -13,10 +14,11 @@ from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from desktop.operations.paper_context import SITE_RECORD, context, wanted
+from desktop.operations.paper_context import SITE_RECORD, context, still_wanted, wanted
 from desktop.operations.printable import refuse_unprintable
 from desktop.operations.signature import signature_file
 
+OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
 PRINT_RESULTS = ("spooled", "yes", "again", "later")
 WHY = {
     "site_record": "每次检查都要有现场笔录",
@@ -67,17 +69,20 @@ def suggested_forms(desk: Desk, visit: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def draft_papers(desk: Desk, visit: str) -> Changes:
-    """Draft every suggested paper that is not there yet and refresh the drafts' fields."""
+    """Draft every paper that is called for, refresh the drafts there are, void those no longer called for."""
     loaded = desk.visit(visit)
-    alive = [paper for paper in papers_of(desk, visit) if paper.state is not PaperState.VOID]
+    papers = papers_of(desk, visit)
+    open_drafts = [paper for paper in papers if paper.state is PaperState.DRAFT]
     drafts: list[Draft] = []
-    for form, findings in wanted(desk, loaded):
+    for form, findings in still_wanted(desk, loaded, papers):
         same = [
-            p for p in alive if p.form == form and (form == SITE_RECORD or set(p.findings) & set(findings))
+            paper
+            for paper in open_drafts
+            if paper.form == form and (form == SITE_RECORD or set(paper.findings) & set(findings))
         ]
-        if any(paper.state is not PaperState.DRAFT for paper in same):
-            continue
         drafts.append(_draft(desk, visit, form, findings, same[0] if same else None))
+        open_drafts = [paper for paper in open_drafts if paper not in same[:1]]
+    drafts += [_void(desk, paper.id, OUTDATED) for paper in open_drafts]
     return desk.save(drafts)
 
 
@@ -208,11 +213,20 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
                     target=f"papers:{key}",
                 )
             )
+    if loaded.state is PaperState.DRAFT and not _is_wanted(desk, loaded):
+        text = "违法事实或者处理决定已经改变，请重新起草这份文书"
+        found.append(Check(code="paper.outdated", level="error", text=text, target="papers:"))
     if form.numbered and sealing.lease_for(desk, form.number_series) is None:
         text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
         found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
     hits = lint.run_for_paper(case_file(desk, loaded.visit), paper)
     return (*found, *map(_check, hits))
+
+
+def _is_wanted(desk: Desk, paper: Paper) -> bool:
+    """Whether the decisions as they stand now call for this draft, with these findings."""
+    called_for = still_wanted(desk, desk.visit(paper.visit), papers_of(desk, paper.visit))
+    return any(form == paper.form and set(ids) == set(paper.findings) for form, ids in called_for)
 
 
 def check_visit(desk: Desk, visit: str) -> tuple[Check, ...]:
@@ -237,7 +251,9 @@ def seal_paper(desk: Desk, paper: str) -> Changes:
     errors = [check.text for check in check_paper(desk, paper) if check.level == "error"]
     if errors:
         raise NotAllowed("paper.checks_failed", checks=errors)
-    return sealing.seal(desk, loaded)
+    sealed = sealing.seal(desk, loaded)
+    drafts = draft_papers(desk, loaded.visit)  # other drafts may quote the number
+    return msgspec.structs.replace(sealed, ids=sealed.ids | drafts.ids)
 
 
 def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = "") -> Changes:
@@ -261,10 +277,14 @@ def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
         raise NotAllowed("paper.reason_missing")
     if desk.paper(paper).state is PaperState.SERVED:
         raise NotAllowed("paper.served")
+    return desk.save([_void(desk, paper, reason.strip())])
+
+
+def _void(desk: Desk, paper: str, reason: str) -> Draft:
     edit = _edit(desk, paper)
     edit.set("state", PaperState.VOID)
-    edit.set("void_reason", reason.strip())
-    return desk.save([edit.draft("voided", reason=reason.strip())])
+    edit.set("void_reason", reason)
+    return edit.draft("voided", reason=reason)
 
 
 def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"") -> Changes:

@@ -1,16 +1,18 @@
 """What a paper is composed from, and which papers the decisions call for."""
 
+from collections.abc import Sequence
+
 from casework import money, remedy
 from casework.decision import OutcomeKind
 from casework.errors import NotFound
 from casework.finding import Finding
 from casework.matter import Matter
-from casework.notice import Paper
+from casework.notice import Paper, PaperState
 from casework.pack import Body, Pack
 from casework.visit import Visit
 from desktop import forms
 from desktop.operations import county_word
-from desktop.operations.case_file import evidence_of
+from desktop.operations.case_file import evidence_of, papers_of
 from desktop.operations.desk import Desk
 
 SITE_RECORD = "site_record"
@@ -67,6 +69,41 @@ def wanted(desk: Desk, visit: Visit) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((form, tuple(ids)) for (form, _), ids in ranked)
 
 
+def still_wanted(
+    desk: Desk, visit: Visit, papers: Sequence[Paper]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(form, findings) that are called for and not numbered yet; void papers do not count."""
+    issued = [paper for paper in papers if paper.state not in (PaperState.DRAFT, PaperState.VOID)]
+    rest = []
+    for form, findings in wanted(desk, visit):
+        done = {finding for paper in issued if paper.form == form for finding in paper.findings}
+        left = tuple(finding for finding in findings if finding not in done)
+        if form == SITE_RECORD and any(paper.form == form for paper in issued):
+            continue
+        if left or form == SITE_RECORD:
+            rest.append((form, left))
+    return tuple(rest)
+
+
+def _coverage(desk: Desk, paper: Paper) -> str:
+    """What was known of earlier waivers when this one was given, as its claim keeps it."""
+    claims = desk.ledger.query("claim", where={"visit": paper.visit}, limit=50)
+    kept = (c for c in claims if c.get("finding") in paper.findings and not c.get("withdrawn"))
+    return next((str(claim["coverage"]) for claim in kept), county_word.coverage(desk))
+
+
+def _promise(desk: Desk, paper: Paper) -> str:
+    """Number of the promise in force on the same findings; empty before it is sealed."""
+    same = (
+        one.number
+        for one in papers_of(desk, paper.visit)
+        if one.form == PROMISE
+        and one.state is not PaperState.VOID
+        and set(one.findings) & set(paper.findings)
+    )
+    return next((number for number in same if number), "")
+
+
 def _group(form: str, pack: Pack, visit: Visit, finding: Finding) -> str:
     """Findings with one value share a paper: one acting body, and one ground where there is a ground."""
     if form in ALONE:
@@ -100,7 +137,8 @@ def context(desk: Desk, paper: Paper) -> forms.FormContext:
         remedy=remedy.clause(body, REMEDY_OF.get(paper.form, OutcomeKind.ADVICE), pack),
         amount_fen=amount,
         amount_words=money.capital(amount) if amount else "",
-        coverage=county_word.coverage(desk),
+        promise=_promise(desk, paper),
+        coverage=_coverage(desk, paper),
         settings={setting.key: setting.value for setting in pack.settings()},
         offset_min=desk.clock.offset_min(),
     )

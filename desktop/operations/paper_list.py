@@ -5,9 +5,10 @@ from typing import Any
 from msgspec import Struct
 
 from casework import codec
-from casework.notice import Paper
+from casework.notice import Paper, PaperState
 from desktop import forms
 from desktop.operations.desk import Desk
+from desktop.operations.paper_context import SITE_RECORD
 
 
 class PaperRow(Struct, frozen=True, kw_only=True):
@@ -20,6 +21,8 @@ class PaperRow(Struct, frozen=True, kw_only=True):
     state: str  # a PaperState
     party_name: str
     day: str  # ISO date of the visit
+    numbered: bool = True  # whether papers of this form take a number
+    finished: bool = False  # whether nothing more is to be done with it
 
 
 def papers_page(
@@ -53,4 +56,7 @@ def _row(paper: Paper, visit: dict[str, Any]) -> PaperRow:
         state=paper.state.value,
         party_name=visit.get("party_name") or "",
         day=visit.get("day") or "",
+        numbered=bool(form and form.number_series),
+        finished=paper.state is PaperState.SERVED
+        or (paper.form == SITE_RECORD and paper.state is PaperState.SIGNED),
     )

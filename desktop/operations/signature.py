@@ -5,6 +5,7 @@ from casework.audit import Draft
 from casework.clock import new_id
 from casework.evidence import EvidenceKind
 from casework.notice import Paper, Signature
+from desktop import forms
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 
@@ -39,7 +40,7 @@ def signature_file(desk: Desk, paper: Paper, signature: Signature, strokes: byte
             "town": desk.town,
             "visit": paper.visit,
             "kind": EvidenceKind.SIGNATURE,
-            "name": f"签名 {signature.role} {paper.number or paper.form}",
+            "name": _name(paper, signature.role),
             "size": stored.size,
             "sha256": stored.sha256,
             "cipher_sha256": stored.cipher_sha256,
@@ -51,3 +52,10 @@ def signature_file(desk: Desk, paper: Paper, signature: Signature, strokes: byte
         },
     )
     return edit.draft("added")
+
+
+def _name(paper: Paper, role: str) -> str:
+    """What the file is called in lists: whose signature, under which paper."""
+    form = forms.kinds()[paper.form]
+    label = dict(form.signers).get(role, role)
+    return f"{label}签字 · {form.title} {paper.number}".strip()

@@ -15,12 +15,13 @@ from desktop.operations import county_word
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import recheck as rechecks
-from desktop.operations.case_file import evidence_of, papers_of
+from desktop.operations.case_file import evidence_of, is_numbered, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from desktop.operations.printable import refuse_unprintable
 
+NOTED_LATER = frozenset({"corrected_at"})  # of a finding whose decision is numbered
 ANSWERS = ("ok", "problem", "na", "unchecked")
 
 
@@ -121,6 +122,7 @@ def answer_item(desk: Desk, visit: str, item: str, value: str, note: str = "", m
     Raises:
         ValueError: another value.
         NotFound: the visit does not ask this question.
+        NotAllowed: visit.closed; outcome.numbered, while a decision on the finding is in force.
     """
     if value not in ANSWERS:
         raise ValueError(value)
@@ -170,6 +172,8 @@ def _answer(
     finding = visit.finding_of(item.id)
     if value != "problem":
         if finding is not None and not finding.withdrawn:
+            if is_numbered(desk, visit.id, finding.id):
+                raise NotAllowed("outcome.numbered")
             edit.set(f"findings.{finding.id}.withdrawn", True)
         return
     if finding is not None:
@@ -193,9 +197,20 @@ def _answer(
 
 
 def amend_finding(desk: Desk, visit: str, finding: str, fields: dict[str, object]) -> Changes:
-    """Set fields of a finding: facts, severity, place, corrected_at ("now" or None), correction ..."""
-    if finding not in desk.visit(visit).findings:
+    """Set fields of a finding: facts, severity, place, corrected_at ("now" or None), correction ...
+
+    Raises:
+        NotAllowed: outcome.numbered, when what a decision in force rests on would change; what was put
+            right later may still be noted.
+        NotFound: finding.unknown.
+    """
+    loaded = desk.visit(visit)
+    if finding not in loaded.findings:
         raise NotFound("finding.unknown")
+    known = codec.plain(loaded.findings[finding])
+    changed = {key for key, value in fields.items() if codec.plain(value) != known.get(key)} - NOTED_LATER
+    if changed and loaded.state == "open" and is_numbered(desk, visit, finding):
+        raise NotAllowed("outcome.numbered")
     return _write(desk, visit, "found", {f"findings.{finding}.{key}": value for key, value in fields.items()})
 
 

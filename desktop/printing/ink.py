@@ -81,8 +81,7 @@ class Ink:
                 while end < len(line.styles) and getattr(line.styles[end], attribute):
                     end += 1
                 if end > start:
-                    last = line.glyphs[end - 1].width * style.size / 1000
-                    right = line.x[end] if end < len(line.x) else line.x[end - 1] + last
+                    right = line.x[end] if end < len(line.x) else line.width
                     y = baseline + height * style.size
                     self.rule(left + max(0.0, line.x[start]), y, left + right, y, 0.7)
                 start = max(end, start + 1)

@@ -38,7 +38,14 @@ def printed_code(ink: Ink, text: str, right: float, bottom: float) -> float:
 
 
 def code_block(sheet: Sheet, page: Page, text: str, bottom: float, captions: Sequence[str]) -> None:
-    """Put the code at the right edge, its captions to the left of its foot."""
+    """Put the code at the right edge, its captions to the left of its foot; above it beside a title."""
+    if sheet.geometry.beside:
+        right, side = sheet.geometry.right, len(matrix.modules(text)) * MODULE
+        printed_code(page.ink, text, right, bottom)
+        for caption in reversed(captions):
+            y = bottom - side - (QUIET + 1) * MODULE
+            right -= write(page.ink, caption, CAPTION, right, y, align="right") + CAPTION.size
+        return
     left = printed_code(page.ink, text, sheet.geometry.right, bottom) - (QUIET + 1) * MODULE
     for index, caption in enumerate(reversed(list(captions))):
         write(page.ink, caption, CAPTION, left, bottom - 1.5 - index * 10.5, align="right")

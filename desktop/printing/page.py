@@ -22,6 +22,7 @@ class Geometry(NamedTuple):
     rows: int = 22
     columns: int = 28
     size: float = 16.0  # 三号
+    beside: bool = False  # the printed code stands beside the title, not above the text area
 
     @property
     def pitch(self) -> float:
@@ -45,9 +46,32 @@ class Geometry(NamedTuple):
 
 
 LETTER = Geometry()  # 公文: 22 lines of 28 characters. Source: GB/T 9704-2012 5.2
+LETTERS = tuple(  # closer where that saves a page: 5.2.3 lets the count of lines be adjusted
+    LETTER._replace(rows=rows) for rows in (22, 23, 24)
+)
 RECORD = Geometry(rows=30, columns=36, size=12.0)  # 笔录: 小四 on the same text area
 FORM = Geometry(  # 填制式文书 of one page: narrower margins, 小四
-    top=20 * MM, left=22 * MM, width=166 * MM, height=255 * MM, rows=34, columns=38, size=12.0
+    top=20 * MM,
+    left=22 * MM,
+    width=166 * MM,
+    height=255 * MM,
+    rows=34,
+    columns=38,
+    size=12.0,
+    beside=True,
+)
+NOTICES = tuple(  # 通知、承诺: 小四, from the widest lines (25 pt) to the closest (17 pt)
+    Geometry(
+        top=27 * MM,
+        left=25 * MM,
+        width=160 * MM,
+        height=238 * MM,
+        rows=rows,
+        columns=37,
+        size=12.0,
+        beside=True,
+    )
+    for rows in (27, 29, 31, 33, 35, 37, 39)
 )
 
 
@@ -204,6 +228,16 @@ class Sheet:
                 finish(self, page, index, count)
         self.finishers = []
         return write_pdf([page.content for page in self.pages], self.uses, self.info)
+
+
+def fewest_pages(draw: Callable[[Geometry], Sheet], choices: Sequence[Geometry]) -> Sheet:
+    """Draw on one geometry after the other, down to one page; among equals the first one wins."""
+    best = draw(choices[0])
+    for geometry in choices[1:]:
+        if len(best.pages) == 1:
+            break
+        best = min(best, draw(geometry), key=lambda sheet: len(sheet.pages))
+    return best
 
 
 def set_line(text: str, style: Style) -> Line:

@@ -85,7 +85,9 @@ def draw_table(
     """
     left = sheet.geometry.left
     entries = [
-        _measure_group(row, widths, left, look) if isinstance(row, Group) else _measure(row, widths, left, look)
+        _measure_group(row, widths, left, look)
+        if isinstance(row, Group)
+        else _measure(row, widths, left, look)
         for row in rows
     ]
     for one in (look, *tighter):
@@ -99,9 +101,7 @@ def draw_table(
         if isinstance(entry, _Group):
             _draw_group(sheet, entry, look)
             continue
-        if index == len(entries) - 1:
-            sheet.need(min(_height(entry, look) + keep, sheet.floor - sheet.geometry.top))
-        _flow_row(sheet, entry, heads, look)
+        _flow_row(sheet, entry, heads, look, keep if index == len(entries) - 1 else 0.0)
 
 
 def _measure_group(group: Group, widths: Sequence[float], left: float, look: Look) -> _Group:
@@ -145,13 +145,22 @@ def _height(row: _Row, look: Look) -> float:
     return max(look.least, max(len(lines) for lines in row.lines) * look.pitch + 2 * look.pad)
 
 
-def _flow_row(sheet: Sheet, row: _Row, heads: list[_Row], look: Look) -> None:
-    """Draw a row on this page, on the next, or, when it is taller than a page, over several."""
+def _flow_row(sheet: Sheet, row: _Row, heads: list[_Row], look: Look, keep: float) -> None:
+    """Draw a row on this page, on the next, or over several.
+
+    A row is parted when it is taller than a page or would leave much of this one free; what must follow
+    it (`keep` points) takes two of its lines along.
+    """
     full = sheet.floor - sheet.geometry.top - sum(_height(head, look) for head in heads)
-    while _height(row, look) > sheet.room + 0.01:
+    while _height(row, look) + keep > sheet.room + 0.01:
+        fresh, fits = sheet.room >= full - 0.01, _height(row, look) <= sheet.room + 0.01
+        if fresh and fits:
+            break
         here = int((sheet.room - 2 * look.pad) / look.pitch)
+        if keep:
+            here = min(here, max(map(len, row.lines)) - 2)
         parted = _height(row, look) > full or sheet.room > full * SHARE_LEFT_FREE
-        if parted and here >= 2 or sheet.at_top:
+        if parted and here >= 2 or fresh:
             first = row._replace(lines=[lines[: max(here, 1)] for lines in row.lines])
             _draw_row(sheet, first, look)
             row = row._replace(lines=[lines[max(here, 1) :] for lines in row.lines])

@@ -143,7 +143,6 @@
             <location filename="../../desktop/ui/finder.py" />
             <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/pages/matters.py" />
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <location filename="../../desktop/ui/pages/visits.py" />
             <location filename="../../desktop/ui/places.py" />
@@ -176,8 +175,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/main_window.py" />
-            <source>练习 · 不取文号，不上传，内容不作数</source>
-            <translation>Practice · takes no numbers, uploads nothing, has no effect</translation>
+            <source>练习 · 只连练习县，文书印“练习 无效力”，内容不作数</source>
+            <translation>Practice · connects to a practice county only; papers are printed “practice, no effect”; nothing counts</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/main_window.py" />
@@ -612,6 +611,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>练习资料不能在正式县级开具文书。请用正式资料解锁后再开。</source>
+            <translation>A practice profile cannot issue papers for a live county. Unlock the live profile first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>编号时内容和刚才看到的不一样，没有取号。请重新预览再编号。</source>
             <translation>The content changed since you saw it; no number was taken. Preview it again, then number it.</translation>
         </message>
@@ -699,6 +703,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件读不出来。请检查U盘或手机，重新连接后再添加。</source>
             <translation>This file cannot be read. Check the USB stick or phone, reconnect it and add the file again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。</source>
+            <translation>The decision on this problem is numbered, so the outcome cannot change. If it must, void that paper first and give the reason.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1081,6 +1090,11 @@
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>辅助人员</source>
             <translation>Auxiliary staff</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/paper_rows.py" />
+            <source>不编号</source>
+            <translation>Takes no number</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/paper_rows.py" />
@@ -1508,6 +1522,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
+            <source>{label}：未设定</source>
+            <translation>{label}: not set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
             <source>事项清单</source>
             <translation>List of matters</translation>
         </message>
@@ -1588,8 +1607,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
-            <source>练习（不取文号，不上传）</source>
-            <translation>Practice (takes no numbers, uploads nothing)</translation>
+            <source>练习（只连练习县，文书印“练习 无效力”）</source>
+            <translation>Practice (connects to a practice county only; papers are printed “practice, no effect”)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
@@ -1721,6 +1740,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
+            <source>已交齐 {n} 个</source>
+            <translation>All {n} delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>已交齐 {n} 条</source>
+            <translation>All {n} records delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -1733,6 +1762,16 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>开始同步</source>
             <translation>Start sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>待传 {n} 个</source>
+            <translation>{n} to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>待传 {n} 条</source>
+            <translation>{n} records to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -1783,6 +1822,11 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>没有要传的</source>
             <translation>Nothing to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>这次没有传成，都还在本机。连上县局后接着传。</source>
+            <translation>Not sent this time; everything is still here. Sending goes on when the county can be reached.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -1888,8 +1932,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>练习用（不取文号，不上传）</source>
-            <translation>For practice (takes no numbers, uploads nothing)</translation>
+            <source>练习用（只连练习县，文书印“练习 无效力”）</source>
+            <translation>For practice (connects to a practice county only; papers are printed “practice, no effect”)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -2695,6 +2739,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>检查这份文书</source>
+            <translation>Check this paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
             <source>检查通过，可以定稿编号。</source>
             <translation>Checked; it can be sealed and numbered.</translation>
         </message>
@@ -2933,6 +2982,11 @@
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <source>送达过程的照片或视频</source>
             <translation>Photos or video of the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/shelf.py" />
+            <source>草</source>
+            <translation>Draft</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -3365,6 +3419,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/top_line.py" />
+            <source>搜索  /</source>
+            <translation>Search  /</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/top_line.py" />
             <source>搜索当事人、事项、检查  /</source>
             <translation>Search parties, matters, inspections  /</translation>
         </message>
@@ -3432,6 +3491,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>{name}的执法证 {day} 到期</source>
             <translation>{name}'s certificate expires {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{name}的执法证已于 {day} 到期，不能执法</source>
+            <translation>{name}'s certificate expired {day}; may not enforce</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -3542,6 +3606,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>已核对</source>
             <translation>Checked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>已过期</source>
+            <translation>Expired</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -3730,6 +3799,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/step_bar.py" />
+            <source>暂无</source>
+            <translation>None yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>检查步骤</source>
             <translation>Steps of the inspection</translation>
         </message>
@@ -3742,6 +3816,11 @@
             <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>这一步已完成</source>
             <translation>This step is done</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/step_bar.py" />
+            <source>这一步现在没有要做的</source>
+            <translation>Nothing to do in this step now</translation>
         </message>
     </context>
 </TS>

@@ -165,7 +165,7 @@ class Work:
         paper.draft_papers(self.desk, visit_id)
 
     def issue(self, visit_id: str) -> None:
-        acts = {
+        acts: dict[str, Callable[[paper.PaperView], None]] = {
             "seal": self.seal,
             "print": partial(self.print, result="spooled"),
             "confirm_print": partial(self.print, result="yes"),
@@ -235,7 +235,7 @@ def work(order: Order) -> None:
         called = reaper.around(name, partial(plain_exchange, service))
         return bytes(called(method, path, *rest, **named))
 
-    HttpService._exchange = exchange  # type: ignore[method-assign]
+    HttpService._exchange = exchange  # type: ignore[method-assign, assignment]
     Work(Desk(profile, clock), reaper, Path(order.folder)).run(order)
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -186,7 +186,7 @@ def _synced(_desk: Desk, _folder: Path, _pushed: int, _files: int, problem: str)
     assert problem == ""
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[..., None]] = {
     "visit": _visit,
     "arrived": _arrived,
     "answer": _answer,

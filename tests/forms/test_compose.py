@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from casework.decision import OutcomeKind
+from casework.decision import ConditionAnswer, OutcomeKind
 from casework.party import Party
 from desktop import forms
 from tests.forms.case import FINDING, FIRM, PERSON, context, corrected, outcome
@@ -136,3 +136,64 @@ def test_the_promise_names_its_day(tmp_path: Path) -> None:
     fields = forms.kinds()["promise"].compose(context(PERSON, OutcomeKind.WAIVER, sample_pack(tmp_path)))
     assert fields["due"] == "2026年11月27日"
     assert "本人" in fields["promises"] and "2026年11月27日前" in fields["promises"]
+
+
+def test_grounds_of_several_acts_are_told_condition_by_condition(tmp_path: Path) -> None:
+    ctx = context(FIRM, OutcomeKind.WAIVER, sample_pack(tmp_path))
+    second = msgspec.structs.replace(FINDING, id="f2", facts="乱倒污水，污染地面约3平方米")
+    proofs = {
+        "corrected": ConditionAnswer(met=True, proof="冲洗后照片"),
+        "slight_harm": ConditionAnswer(met=True, proof="现场照片"),
+        "first_time": ConditionAnswer(met=True, proof="平台查询"),
+    }
+    decided = msgspec.structs.replace(outcome(OutcomeKind.WAIVER), conditions=proofs)
+    alone = msgspec.structs.replace(ctx, findings=(second,), outcomes={"f2": decided})
+    assert forms.kinds()["no_penalty"].compose(alone)["conditions"] == (
+        "（一）初次违法：平台查询。\n（二）危害后果轻微：现场照片。\n（三）及时改正：冲洗后照片。\n"
+        "本机关认为：堆放时间不足一小时。"
+    )
+    other = {**proofs, "corrected": ConditionAnswer(met=True, proof="清除后照片")}
+    both = {"f1": msgspec.structs.replace(decided, conditions=other, reason=""), "f2": decided}
+    ctx = msgspec.structs.replace(ctx, findings=(FINDING, second), outcomes=both)
+    assert forms.kinds()["no_penalty"].compose(ctx)["conditions"] == (
+        "（一）初次违法：平台查询。\n（二）危害后果轻微：现场照片。\n"
+        "（三）及时改正：第1项，清除后照片；第2项，冲洗后照片。\n"
+        "本机关认为：第2项，堆放时间不足一小时。"
+    )
+
+
+def test_no_key_of_the_program_reaches_a_paper(tmp_path: Path) -> None:
+    """Even where two grounds meet on one paper, every condition bears its Chinese name."""
+    ctx = context(FIRM, OutcomeKind.NO_PENALTY, sample_pack(tmp_path))
+    met = ConditionAnswer(met=True, proof="现场照片")
+    first = msgspec.structs.replace(
+        outcome(OutcomeKind.WAIVER), conditions={"first_time": met, "slight_harm": met}
+    )
+    ctx = msgspec.structs.replace(
+        ctx,
+        findings=(FINDING, msgspec.structs.replace(FINDING, id="f2")),
+        outcomes={**ctx.outcomes, "f2": first},
+    )
+    conditions = forms.kinds()["no_penalty"].compose(ctx)["conditions"]
+    assert "初次违法" in conditions and "危害后果轻微" in conditions
+    assert "first_time" not in conditions and "slight_harm" not in conditions
+
+
+def test_a_waiver_names_the_promise_that_was_given(tmp_path: Path) -> None:
+    ctx = context(FIRM, OutcomeKind.WAIVER, sample_pack(tmp_path))
+    form = forms.kinds()["no_penalty"]
+    assert form.compose(ctx)["promise"] == ""
+    given = msgspec.structs.replace(ctx, promise="云凤执诺〔2026〕9号")
+    fields = form.compose(given)
+    assert fields["promise"] == "你单位已签署告知承诺书（云凤执诺〔2026〕9号）。"
+    assert fields["promise"] in text_of(forms.render("no_penalty", fields, forms.Stamp()))
+
+
+def test_a_promise_of_what_was_put_right_is_to_keep_it_so(tmp_path: Path) -> None:
+    ctx = context(FIRM, OutcomeKind.WAIVER, sample_pack(tmp_path))
+    mended = msgspec.structs.replace(FINDING, corrected_at=corrected(date(2026, 11, 20)))
+    fields = forms.kinds()["promise"].compose(msgspec.structs.replace(ctx, findings=(mended,)))
+    assert fields["due"] == "已于检查当场改正"
+    assert "2. 已当场完成下列改正，今后继续保持：清除疏散通道内的堆放物。" in fields["promises"]
+    assert "初次违法且危害后果轻微并及时改正的，可以不予行政处罚。" in fields["told"]
+    assert "没有造成危害后果" not in fields["told"], "only the rule that was applied is told"

@@ -237,7 +237,8 @@ def test_long_fields_flow_over_pages_and_lose_nothing(key: str) -> None:
 def test_a_line_feed_in_a_short_field_keeps_both_lines() -> None:
     fields = {**forms.kinds()["correction_order"].example(), "party_rep": "甲\n乙", "party_phone": "1\n2"}
     text = text_of(forms.render("correction_order", fields, forms.Stamp()))
-    assert "甲乙联系电话：12" in text
+    assert "联系电话：12统一社会信用代码" in text
+    assert "甲乙住所（住址）" in text
 
 
 def test_a_copy_is_marked() -> None:

@@ -80,7 +80,7 @@ def open_visit(desk: Desk, party: str = SHOP, *, task: str = "", theme: str = TH
 
 def arrive(desk: Desk, visit_id: str, present: str = "蒲建") -> None:
     """Show certificates, tell rights, note who is present."""
-    told = {
+    told: dict[str, object] = {
         "presence.name": present,
         "presence.relation": "经营者",
         "told.certificates_at": "now",

@@ -11,7 +11,7 @@ from tests.helpers.practice import AUXILIARY, EXPIRED, FIRST, SECOND, SHOP
 
 PAIRS = (
     (FIRST, FIRST, "officer.same", "同一个人"),
-    (FIRST, EXPIRED, "officer.expired", "2025-12-14"),
+    (FIRST, EXPIRED, "officer.expired", "2025年12月14日"),
     (AUXILIARY, SECOND, "officer.auxiliary", "辅助人员"),
     (FIRST, "", "officer.missing", "还差一名"),
     ("nobody", SECOND, "officer.missing", "还差一名"),

@@ -1,5 +1,6 @@
 """Tests of papers from draft to service: what blocks, what is asked, what stays accounted for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,10 @@ def codes(checks: tuple[paper.Check, ...]) -> dict[str, str]:
     return {check.code: check.level for check in checks}
 
 
-def refused(act: object, code: str) -> NotAllowed:
+def refused(act: Callable[[], object], code: str) -> NotAllowed:
     """The refusal of an act, with its sentence."""
     with pytest.raises(NotAllowed) as caught:
-        act()  # type: ignore[operator]
+        act()
     assert caught.value.code == code
     assert text_of(caught.value)
     return caught.value

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.operations import recheck, today, visit
+from desktop.operations import paper, recheck, today, visit
 from desktop.operations.desk import Desk
 from tests.helpers import fieldwork
 
@@ -11,7 +11,7 @@ def test_closing_fulfils_its_task_and_plans_the_recheck(desk: Desk, tmp_path: Pa
     before = {item.id for item in today.today_list(desk)}
     visit_id = fieldwork.until_papers(desk, tmp_path, "px-003", task="ts-03")
     assert "ts-03" not in {item.id for item in today.today_list(desk)}, "taken by the open visit"
-    for view in fieldwork.paper.shelf(desk, visit_id):
+    for view in paper.shelf(desk, visit_id):
         fieldwork.issue(desk, view.paper.id)
     head = desk.ledger.head()[0]
     visit.close_visit(desk, visit_id)
@@ -36,7 +36,7 @@ def test_the_earliest_day_counts(desk: Desk, tmp_path: Path) -> None:
     assert recheck.due_day(desk.visit(visit_id)) == "2026-11-27"
     visit.amend_record(desk, visit_id, {"recheck.on": "2026-11-23", "recheck.note": "看气体报警器"})
     assert recheck.due_day(desk.visit(visit_id)) == "2026-11-23"
-    for view in fieldwork.paper.shelf(desk, visit_id):
+    for view in paper.shelf(desk, visit_id):
         fieldwork.issue(desk, view.paper.id)
     visit.close_visit(desk, visit_id)
     (task,) = desk.ledger.query("task", where={"due": "2026-11-23"})

@@ -1,5 +1,7 @@
 """Tests of visits: open, arrive, answer, close; and what a paper could not show is refused at once."""
 
+from collections.abc import Callable
+
 import pytest
 
 from casework.errors import NotAllowed, NotFound, Unprintable
@@ -118,13 +120,14 @@ def test_text_that_no_paper_could_show_is_refused_by_name_where_it_is_typed(
     visit.answer_item(desk, opened, PROBLEM, "problem")
     (finding,) = fieldwork.findings(desk, opened)
     before = desk.ledger.head()
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: visit.answer_item(desk, opened, PROBLEM, "problem", note=text),
         lambda: visit.answer_item(desk, opened, PROBLEM, "problem", measure=text),
         lambda: visit.amend_finding(desk, opened, finding.id, {"facts": text}),
         lambda: visit.record_arrival(desk, opened, {"presence.name": text}),
         lambda: visit.amend_record(desk, opened, {"site_record.objections": text}),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Unprintable) as refused:
             act()
         assert refused.value.code == code
@@ -178,13 +181,14 @@ def test_a_closed_visit_takes_nothing_more(desk: Desk, tmp_path_factory: pytest.
     finding = fieldwork.findings(desk, closed)[0].id
     assert visit.open_visits(desk) == ()
     before = desk.ledger.head()
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: visit.answer_item(desk, closed, PROBLEM, "ok"),
         lambda: visit.answer_rest(desk, closed, "消防安全", "ok"),
         lambda: visit.record_arrival(desk, closed, {"recorder": "x"}),
         lambda: visit.amend_finding(desk, closed, finding, {"facts": "另有隐情"}),
         lambda: visit.close_visit(desk, closed),
-    ):
+    )
+    for act in acts:
         with pytest.raises(NotAllowed) as refused:
             act()
         assert refused.value.code == "visit.closed"

@@ -6,9 +6,9 @@ import pytest
 
 from desktop.printing import fonts
 from desktop.printing.lines import Span, Style
-from desktop.printing.page import FORM, LETTER, MM, RECORD, Geometry, Sheet
+from desktop.printing.page import FORM, LETTER, LETTERS, MM, RECORD, Geometry, Sheet, fewest_pages
 from desktop.printing.pdf import Info
-from desktop.printing.table import STRUCK, Cell, Group, draw_table
+from desktop.printing.table import STRUCK, Cell, Group, Look, draw_table
 from tests.printing.reading import PAGE_HEIGHT, characters, fonts_of, text_of
 
 TOLERANCE = 1.0  # pt
@@ -93,6 +93,45 @@ def test_a_row_taller_than_a_page_is_continued() -> None:
     pdf = drawn.to_pdf()
     assert len(characters(pdf)) > 1
     assert text_of(pdf).replace("情况", "", 1).count("现场") == 900
+
+
+def test_a_row_that_would_leave_much_of_the_page_free_is_parted() -> None:
+    drawn = sheet(FORM)
+    drawn.text("\n".join("首" for _ in range(17)), first_indent=0)
+    draw_table(drawn, [60, 410], [(Cell("情况", label=True), Cell("现场情况记录。" * 160))])
+    first, second = characters(drawn.to_pdf())
+    assert sum(1 for char in first if char.text == "现") > 40
+    assert sum(1 for char in second if char.text == "现") > 10
+
+
+def test_the_first_look_with_which_a_table_fits_is_taken() -> None:
+    looks = [Look(pitch=pitch, pad=0.0, least=0.0) for pitch in (20.0, 16.0, 13.0)]
+    for lines, pitch in ((30, 20.0), (40, 16.0), (50, 13.0), (80, 20.0)):
+        drawn = sheet(FORM)
+        rows = [(Cell("甲"),) for _ in range(lines)]
+        draw_table(drawn, [60], rows, look=looks[0], tighter=looks[1:])
+        found = [char.baseline for char in characters(drawn.to_pdf())[0]]
+        assert found[1] - found[0] == pytest.approx(pitch, abs=0.02), lines
+
+
+def test_what_follows_a_row_takes_two_of_its_lines_along() -> None:
+    for count in range(24, 44):
+        drawn = sheet(FORM)
+        draw_table(drawn, [470], [(Cell("甲"),)] * 10 + [(Cell("乙\n" * (count - 1) + "乙"),)], keep=120.0)
+        drawn.need(120.0)
+        drawn.text("丙")
+        last = "".join(char.text for char in characters(drawn.to_pdf())[-1])
+        assert last.count("乙") >= 2 and last.endswith("丙"), count
+
+
+@pytest.mark.parametrize(("count", "rows"), [(20, 22), (23, 23), (24, 24), (30, 22)])
+def test_the_roomiest_page_that_saves_pages_is_taken(count: int, rows: int) -> None:
+    def draw(geometry: Geometry) -> Sheet:
+        drawn = sheet(geometry)
+        drawn.text("\n".join("首" for _ in range(count)), first_indent=0)
+        return drawn
+
+    assert fewest_pages(draw, LETTERS).geometry.rows == rows
 
 
 def test_blank_cells_are_struck_and_groups_stay_together() -> None:

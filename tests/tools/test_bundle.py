@@ -9,7 +9,7 @@ import pytest
 
 import resources
 from casework.registry import kind_modules
-from desktop import parts
+from desktop import app, parts
 from desktop.__main__ import COMMANDS
 from desktop.ui.places import PLACES
 from tests.house.tree import ROOT, module_name, sources
@@ -19,9 +19,10 @@ SPEC = ROOT / "build.spec"
 HANDED = {
     "casework.registry",  # kind_modules
     "desktop.__main__",  # COMMANDS
-    "desktop.app",  # PLACES and SYNC
+    "desktop.app",  # PLACES, and constants that have a test of their own
     "desktop.doctor",  # KIND_PACKAGES and late_modules
     "desktop.parts",  # KIND_PACKAGES
+    "sync.ledger.engines",  # the dialects of parts.LATE
 }
 
 
@@ -83,6 +84,12 @@ def test_whatever_is_imported_by_name_is_in_the_build() -> None:
         if not fine:
             unknown.append(f"{module_name(path)}:{call.lineno}")
     assert unknown == [], "add the module to desktop/parts.py"
+
+
+def test_what_the_composition_root_loads_late_is_in_the_build() -> None:
+    named = {value for value in vars(app).values() if isinstance(value, str) and value.startswith("desktop.")}
+    assert named - {app.__name__, app.__package__} <= set(parts.hidden_imports())
+    assert app.SYNC in named
 
 
 def test_every_hidden_import_is_there() -> None:

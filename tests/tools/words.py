@@ -10,8 +10,8 @@ from tests.house.tree import ROOT, sources
 
 HAN = re.compile("[\u3400-\u9fff]")
 PATTERN = re.compile(r"[\\^$]|\[\^")  # what only regular expressions hold
-# single characters and formats that code takes apart or hands to Qt, never shown as they are
-NOT_WORDS = frozenset({"一二三四五六日", "yyyy年M月d日 ddd"})
+DATE_FORMAT = re.compile("[yMdH]+[年月日]")  # handed to Qt, never shown as it is
+NOT_WORDS = frozenset({"一二三四五六日"})  # taken apart by its characters
 
 
 def places() -> list[Path]:
@@ -70,4 +70,6 @@ def _is_word(node: ast.AST) -> bool:
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return False
     text = node.value
-    return bool(HAN.search(text)) and not PATTERN.search(text) and text not in NOT_WORDS
+    if PATTERN.search(text) or DATE_FORMAT.search(text) or text in NOT_WORDS:
+        return False
+    return bool(HAN.search(text))
