@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from casework import codec
@@ -63,8 +64,11 @@ def first_break(raws: Iterable[bytes], prev: str = GENESIS, seq: int = 0) -> int
         The seq at which the chain breaks, or None when it is whole.
     """
     for raw in raws:
-        entry = codec.decode(raw, Entry)
         seq += 1
+        try:
+            entry = codec.decode(raw, Entry)
+        except (msgspec.MsgspecError, UnicodeError):
+            return seq
         if entry.seq != seq or entry.prev != prev or codec.encode(entry) != raw:
             return seq
         prev = entry_hash(raw)

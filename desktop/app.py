@@ -11,16 +11,14 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
-from PySide6.QtCore import QObject, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 import resources
 from casework.clock import Clock
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
-from desktop.store import profile as profiles
-from desktop.store.key_slots import NAMES
-from desktop.store.profile import Profile
+from desktop.store.profile_folder import ProfileFolder
 from desktop.ui import preferences, theme
 from desktop.ui.changes import ChangeBus
 from desktop.ui.main_window import MainWindow
@@ -32,11 +30,14 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.tr import tr
 
 if TYPE_CHECKING:
+    from desktop.store.profile import Profile
     from desktop.ui.pages.visit.printer_port import PrinterPort
 
 log = logging.getLogger(__name__)
 
-SYNC = "desktop.operations.sync"  # brings the HTTP stack, so it is imported by name after the first paint
+# imported by name after the first paint: the one brings the HTTP stack, the other that of the database
+SYNC = "desktop.operations.sync"
+STORE = "desktop.store.profile"
 PRELOAD_AFTER_MS = 250  # after the window is shown: the first paint has the machine for itself
 
 
@@ -48,7 +49,7 @@ def load_page(place: Place) -> type[Page]:
 
 def _preload() -> None:
     """Import what the pages need, off the window's thread."""
-    for name in (SYNC, *(place.module for place in PLACES)):
+    for name in (STORE, SYNC, *(place.module for place in PLACES)):
         importlib.import_module(name)
 
 
@@ -100,10 +101,11 @@ class Application(QObject):
             self.unlock.create_asked.connect(self._on_create_asked)
             self.unlock.enrol_asked.connect(self._on_enrol_asked)
         self.unlock.show()
-        if any((self.home / name).exists() for name in NAMES):
+        if any(path.exists() for path in ProfileFolder(self.home).slots):
             self.unlock.show_unlock(self.preferences.officer)
         else:
             self.unlock.show_create()
+        self._preload_pause.start()
 
     def open_desk(self, desk: Desk, place: str = "today") -> MainWindow:
         """Show the main window on an open desk."""
@@ -156,12 +158,13 @@ class Application(QObject):
 
     @Slot(str, str)
     def _on_unlock_asked(self, officer: str, password: str) -> None:
-        self._open(lambda: profiles.unlock(self.home, officer, password, self.clock), tr("正在解锁……"))
+        self._open(lambda: _store().unlock(self.home, officer, password, self.clock), tr("正在解锁……"))
 
     @Slot(str, str, bool)
     def _on_create_asked(self, officer: str, password: str, practice: bool) -> None:
         def work() -> Profile:
-            return profiles.create_profile(self.home, officer, password, self.clock, practice)
+            made: Profile = _store().create_profile(self.home, officer, password, self.clock, practice)
+            return made
 
         self._open(work, tr("正在新建加密资料……"))
 
@@ -172,6 +175,7 @@ class Application(QObject):
 
     def _on_profile(self, profile: Profile) -> None:
         self._keep(structs.replace(self.preferences, officer=profile.officer))
+        profile.vault.beside = self.tasks.hashers
         self.desk = Desk(profile, self.clock)
         if profile.identity.is_enrolled:
             self.open_desk(self.desk)
@@ -250,11 +254,16 @@ def _operations() -> Any:
     return importlib.import_module(SYNC)
 
 
+def _store() -> Any:
+    return importlib.import_module(STORE)
+
+
 def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:
     """The one QApplication of the process, with its language."""
     found = QApplication.instance()
     qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *argv])
     qt.setApplicationName("zhifatong")
+    QLocale.setDefault(QLocale(language))  # weekdays and calendars, whatever the machine's own language
     if language != "zh_CN":
         translator = QTranslator(qt)
         if not translator.load(str(resources.path(f"translations/zhifatong_{language}.qm"))):

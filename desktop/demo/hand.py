@@ -139,7 +139,8 @@ class Hand:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
 
     def shot(self, name: str) -> Path:
-        """Keep a picture of the window."""
+        """Keep a picture of the window, once what is under way is drawn."""
+        self.settle()
         self._shots += 1
         path = self.folder / f"{self._shots:02d}-{name}.png"
         self.window.grab().save(str(path))

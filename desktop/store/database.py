@@ -28,6 +28,8 @@ PRAGMAS = (
 )
 PRIMARY_CODE = 0xFF
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# a log that cannot be recovered because the disk refuses writes is told as a locking protocol that failed
+FAILING = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL})
 READ_ONLY = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 
 
@@ -44,21 +46,24 @@ def connect(path: Path, key: bytes) -> Any:
     """
     if len(key) != KEY_BYTES:
         raise ValueError("a database key has 32 bytes")
-    connection = sqlcipher3.connect(str(path), timeout=BUSY_TIMEOUT_S, check_same_thread=False)
+    connection = None
     try:
+        connection = sqlcipher3.connect(str(path), timeout=BUSY_TIMEOUT_S, check_same_thread=False)
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         for pragma in PRAGMAS:
             connection.execute(pragma)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlcipher3.Error as error:
-        connection.close()
+        if connection is not None:
+            connection.close()
         problem = refusal_of(error)
         if problem is None:
             raise
         raise problem from error
     except BaseException:
-        connection.close()
+        if connection is not None:
+            connection.close()
         raise
     return connection
 
@@ -75,7 +80,7 @@ def refusal_of(error: BaseException) -> CaseworkError | None:
         return StorageProblem("profile.disk_full")
     if primary in READ_ONLY:
         return StorageProblem("profile.read_only")
-    if primary == sqlite3.SQLITE_IOERR:
+    if primary in FAILING:
         return StorageProblem("profile.io_error", sqlite=code)
     return None
 

@@ -19,6 +19,7 @@ from casework.errors import ProfileProblem
 from desktop.store.disk import Disk, refusal, replace_file
 from desktop.store.key_cost import SALT_BYTES, Cost, stretch
 from desktop.store.keys import derive_keys
+from desktop.store.profile_folder import SLOT_FILES
 from sync.protocol.blob_header import wrap_to_public
 
 MAGIC = b"ZFTSLOT1"
@@ -28,7 +29,7 @@ MAC_BYTES = 32
 CHECK_BYTES = 32
 FRONT_BYTES = len(MAGIC) + 4
 SIZE_MAX = 1 << 20
-NAMES = ("slots.bin", "slots.bak")
+NAMES = SLOT_FILES
 ESCROW_CONTEXT = b"zhifatong/profile/1/escrow"
 
 Entropy = Callable[[int], bytes]

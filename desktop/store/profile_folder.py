@@ -11,6 +11,7 @@ from desktop.store.disk import Disk, refusal, replace_file
 
 FORMAT = 1  # of the folder as a whole
 SIZE_MAX = 65536
+SLOT_FILES = ("slots.bin", "slots.bak")  # the key slots, twice; written last when a profile is made
 
 
 class ProfileFile(Struct, frozen=True, kw_only=True):
@@ -25,6 +26,7 @@ class ProfileFolder:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.slots = tuple(home / name for name in SLOT_FILES)
         self.about = home / "profile.json"
         self.database = home / "profile.db"
         self.anchor = home / "anchor.bin"

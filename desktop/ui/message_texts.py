@@ -35,6 +35,7 @@ TEXTS: dict[str, str] = {
     "theme.unknown": "事项清单里没有这个检查主题。请先同步清单，或另选一个主题。",
     # outcomes: the reasons come with them
     "outcome.not_open": "现在不能作这个处理决定。请看卡片上的原因，另选一种。",
+    "outcome.numbered": "这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。",
     # evidence
     "evidence.unknown": "本机没有这份证据。请先同步。",
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",

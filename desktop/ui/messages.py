@@ -1,12 +1,15 @@
 """What officers read when something goes wrong: what happened, and what to do."""
 
+import re
 import string
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from casework.errors import CaseworkError
 from casework.officer import Refusal
 from desktop.ui.message_texts import TEXTS
+from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tr import tr
 from sync.protocol.problems import SyncProblem
 
@@ -59,7 +62,11 @@ def knows(code: str) -> bool:
     return code in TEXTS
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return "、".join(_plain(one) for one in value)
-    return str(getattr(value, "text", value))
+    text = str(getattr(value, "text", value))
+    return full_day_text(date.fromisoformat(text)) if _ISO_DAY.fullmatch(text) else text

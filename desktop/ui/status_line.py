@@ -1,14 +1,16 @@
 """The line at the bottom: saved when, what a lost laptop would cost, numbers left, what waits."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.operations.today import Loss, StatusLine
 from desktop.ui import theme
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip
-from desktop.ui.widgets.layout import row
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import Elided, Text
 
+NARROW = 900  # px at 100 %: below this the bar has two lines
 FEW_NUMBERS = 5  # below this the numbers left are shown as a warning
 
 
@@ -37,9 +39,15 @@ class StatusBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "foot")
-        self.setFixedHeight(theme.active().px(34))
-        line = row(self, 0, 20)
-        line.setContentsMargins(theme.active().px(16), 0, theme.active().px(16), 0)
+        px = theme.active().px
+        lines = column(self, 0, 0)
+        lines.setContentsMargins(px(16), 0, px(16), 0)
+        line = self._line = row(None, 0, 20)
+        lines.addLayout(line)
+        below = self._below = row(None, 0, 20)
+        lines.addLayout(below)
+        self._narrow = False
+        self.setFixedHeight(px(34))
         self.saved = self._part("status_saved", tr("本次还没有改动"))
         self.loss = Elided("", "hint", parent=self)
         self.loss.setObjectName("status_loss")
@@ -50,9 +58,23 @@ class StatusBar(QFrame):
         self.conflicts.hide()
         line.addWidget(self.saved)
         line.addWidget(self.loss, 1)
+        line.addStretch(0)
         line.addWidget(self.conflicts)
         line.addWidget(self.leases)
         line.addWidget(self.waiting)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what would be lost a line of its own where the bar is narrow for the size of its text."""
+        super().resizeEvent(event)
+        px = theme.active().px
+        narrow = self.width() < px(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        here, there = (self._line, self._below) if narrow else (self._below, self._line)
+        here.removeWidget(self.loss)
+        there.insertWidget(0 if narrow else 1, self.loss, 1)
+        self.setFixedHeight(px(58 if narrow else 34))
 
     def show_saved(self, saved_at: str) -> None:
         """Show when the last act reached the disk.

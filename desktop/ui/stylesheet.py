@@ -31,24 +31,26 @@ QPushButton, QToolButton { background: %(surface)s; border: %(o)spx solid %(edge
   border-radius: %(radius)spx; padding: 0 %(gap)spx; min-height: %(control)spx; }
 QPushButton:hover, QToolButton:hover { background: %(raised)s; }
 QPushButton:pressed, QToolButton:pressed { background: %(accent_soft)s; }
-QPushButton:focus, QToolButton:focus { border: 2px solid %(focus)s; }
+QPushButton:focus, QToolButton:focus { border: %(f)spx solid %(focus)s; padding: 0 %(focus_pad)spx;
+  min-height: %(focus_height)spx; }
 QPushButton:disabled, QToolButton:disabled { color: %(faint)s; border-color: %(line)s;
   background: %(ground)s; }
 QPushButton[look="primary"] { background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s;
   font-weight: bold; min-height: %(target)spx; padding: 0 %(s20)spx; }
 QPushButton[look="primary"]:hover { background: %(accent_hover)s; border-color: %(accent_hover)s; }
-QPushButton[look="primary"]:focus { border: 3px solid %(focus)s; background: %(accent_hover)s; }
+QPushButton[look="primary"]:focus { border: %(f_primary)spx solid %(focus)s; background: %(accent_hover)s;
+  min-height: %(focus_target)spx; padding: 0 %(focus_primary)spx; }
 QPushButton[look="primary"]:disabled { background: %(raised)s; color: %(faint)s; border-color: %(line)s; }
 QPushButton[look="plain"], QToolButton[look="plain"] { background: transparent; border-color: transparent;
   color: %(accent)s; }
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover { background: %(accent_soft)s; }
-QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus { border: 2px solid %(focus)s; }
+QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus { border: %(f)spx solid %(focus)s; }
 QPushButton[look="plain"]:disabled { color: %(faint)s; background: transparent; border-color: transparent; }
 QPushButton[look="danger"] { color: %(bad)s; border-color: %(bad)s; }
 QPushButton[look="segment"] { border-color: %(edge)s; min-height: %(control)spx; }
 QPushButton[look="segment"]:checked { background: %(accent_soft)s; color: %(accent)s;
   border: 2px solid %(accent)s; font-weight: bold; }
-QPushButton[look="segment"]:focus { border: 2px solid %(focus)s; }
+QPushButton[look="segment"]:focus { border: %(f)spx solid %(focus)s; }
 QToolButton[look="rail"] { background: transparent; border: 2px solid transparent;
   border-radius: %(radius)spx; padding: %(step)spx 0; font-size: %(small)spx; color: %(soft)s; }
 QToolButton[look="rail"]:hover { background: %(accent_soft)s; }
@@ -57,12 +59,14 @@ QToolButton[look="rail"]:checked { background: %(surface)s; color: %(accent)s; f
 QToolButton[look="rail"]:checked:hover { background: %(surface)s; }
 QToolButton[look="rail"]:focus { border-color: %(focus)s; }
 
+QLineEdit { icon-size: %(s16)spx; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox { background: %(surface)s;
   border: %(o)spx solid %(edge)s; border-radius: %(radius)spx; padding: 0 %(s8)spx; min-height: %(control)spx;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; placeholder-text-color: %(faint)s; }
 QPlainTextEdit, QTextEdit { padding: %(step)spx %(s8)spx; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
-  border: 2px solid %(focus)s; }
+  border: %(f)spx solid %(focus)s; padding: 0 %(focus_in)spx; min-height: %(focus_height)spx; }
+QPlainTextEdit:focus, QTextEdit:focus { padding: %(focus_step)spx %(focus_in)spx; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: %(faint)s; background: %(ground)s;
   border-color: %(line)s; }
 QLineEdit QToolButton { min-height: 0; border: 0; padding: 0; background: transparent; }
@@ -84,8 +88,8 @@ QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
 QCheckBox::indicator:disabled { border-color: %(line)s; background: %(ground)s; }
 
 QListView, QTableView, QTreeView { background: %(surface)s; border: %(o)spx solid %(line)s;
-  border-radius: %(radius)spx; }
-QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid %(focus)s; }
+  border-radius: %(radius)spx; padding: %(list_pad)spx; }
+QListView:focus, QTableView:focus, QTreeView:focus { border: %(f)spx solid %(focus)s; padding: 1px; }
 QTableView { gridline-color: %(line)s; selection-background-color: %(accent_soft)s;
   selection-color: %(text)s; }
 QHeaderView::section { background: %(raised)s; color: %(soft)s; border: 0; padding: %(step)spx %(s8)spx;
@@ -138,10 +142,23 @@ def stylesheet(palette: Palette, sizes: Sizes) -> str:
     sized = {name: getattr(sizes, name) for name in sizes.__struct_fields__}
     title = sized.pop("title")
     values.update(sized, title=title, o=palette.outline)
-    for px in (3, 6, 8, 18, 20, 28):
+    for px in (3, 6, 8, 16, 18, 20, 28):
         values[f"s{px}"] = round(px * unit)
+    wider = 2 if palette.outline > 1 else 1  # px the border grows by with the focus; taken from inside
+    thick = palette.outline + wider
+    values.update(
+        f=thick,
+        f_primary=thick + 1,
+        focus_pad=sizes.gap - wider,
+        focus_in=round(8 * unit) - wider,
+        focus_step=sizes.step - wider,
+        focus_height=sizes.control - 2 * wider,
+        focus_target=sizes.target - 2 * (wider + 1),
+        focus_primary=round(20 * unit) - wider - 1,
+    )
     tick = "icons/tick-dark.svg" if palette.dark else "icons/tick-light.svg"
     values["tick"] = resources.path(tick).as_posix()
     values["rail_edge"] = palette.accent if palette.outline > 1 else "transparent"
+    values["list_pad"] = thick + 1 - palette.outline  # border and padding are as wide without the focus
     values["bar_edge"] = f"{palette.outline}px solid {palette.edge}" if palette.outline > 1 else "0"
     return _TEMPLATE % values

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
@@ -74,8 +74,14 @@ class Tasks(QObject):
         self._home = _Home(self)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="zft-write")
         self._callers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="zft-call")
+        self._hashers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="zft-hash")
         self._under_way = 0
         self._closed = False
+
+    @property
+    def hashers(self) -> Executor:
+        """Two threads that hash beside the reading and writing of a file; for the vault."""
+        return self._hashers
 
     @property
     def under_way(self) -> int:
@@ -109,6 +115,7 @@ class Tasks(QObject):
         self._closed = True
         self._writer.shutdown(wait=True)
         self._callers.shutdown(wait=True, cancel_futures=True)
+        self._hashers.shutdown(wait=True)
 
     def _submit(
         self,

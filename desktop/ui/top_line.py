@@ -68,7 +68,8 @@ class TopLine(QFrame):
         px = theme.active().px
         narrow = self.width() < px(NARROW)
         self.duty.setVisible(not narrow)
-        self.search.setFixedWidth(px(200 if narrow else 320))
+        self.search.setFixedWidth(px(140 if narrow else 320))
+        self.search.setPlaceholderText(tr("搜索  /") if narrow else tr("搜索当事人、事项、检查  /"))
 
     def show_link(self, kind: str, word: str) -> None:
         """Show the link to the county; the work never depends on it."""

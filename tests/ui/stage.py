@@ -7,13 +7,10 @@ from typing import Any
 
 import pytest
 
-from casework.checklist import Theme
-from casework.matter import Basis, Matter, MatterKind, Penalty
+from casework.matter import Matter
 from casework.notice import PaperState
-from casework.officer import Officer, Refusal, pair_refusals
-from casework.pack import PackInfo, Setting
-from casework.party import Party, PartyKind
-from casework.provision import Provision
+from casework.officer import Refusal, pair_refusals
+from casework.party import Party
 from desktop.operations import matter as matters
 from desktop.operations import officer as officers
 from desktop.operations import paper_list, today
@@ -22,97 +19,15 @@ from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
 from desktop.operations.paper_list import PaperRow
-from desktop.operations.party import EarlierClaim, EarlierVisit, PartyHistory, PartyRow
+from desktop.operations.party import PartyRow
 from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
 from desktop.operations.today import LeaseLeft, Loss, Morning, StatusLine, TodayItem
 from desktop.operations.visit import VisitRow
+from tests.ui.people import HISTORY, OFFICERS, PARTIES, PARTY
+from tests.ui.rulebook import LAW, MATTERS, PACK_INFO, SETTINGS, THEMES
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 2, 42, 7, tzinfo=UTC)
-
-OFFICERS = (
-    Officer(
-        id="of1",
-        name="陈䶮",
-        town="t1",
-        cert_no="50023712001",
-        cert_from=date(2024, 1, 1),
-        cert_to=date(2028, 1, 1),
-    ),
-    Officer(
-        id="of2",
-        name="李小喆",
-        town="t1",
-        cert_no="50023712002",
-        cert_from=date(2024, 1, 1),
-        cert_to=date(2027, 5, 1),
-    ),
-    Officer(
-        id="of3",
-        name="王强",
-        town="t1",
-        cert_no="50023712003",
-        cert_from=date(2020, 1, 1),
-        cert_to=date(2026, 6, 30),
-    ),
-    Officer(id="of4", name="赵敏", town="t1", role="auxiliary"),
-)
-
-PARTIES = (
-    PartyRow(
-        id="p1",
-        kind="business",
-        name="云记餐馆",
-        id_masked="92500237********3K",
-        address="凤鸣镇正街18号",
-        trade="餐饮",
-    ),
-    PartyRow(
-        id="p2",
-        kind="organisation",
-        name="重庆𬭎泰石油销售有限公司凤鸣加油站",
-        id_masked="91500237********7X",
-        address="凤鸣镇国道319线旁",
-        trade="加油站",
-    ),
-    PartyRow(
-        id="p3",
-        kind="person",
-        name="张㛃",
-        id_masked="500237********1234",
-        address="凤鸣镇青龙村3组",
-        trade="",
-    ),
-    PartyRow(
-        id="p4",
-        kind="business",
-        name="好又多便民超市",
-        id_masked="92500237********8L",
-        address="凤鸣镇横街5号",
-        trade="商店",
-    ),
-)
-
-THEMES = (
-    Theme(
-        id="th1",
-        title="餐饮店一件事",
-        lead="综合执法大队",
-        joining=("市场监管所", "消防救援站"),
-        checklists=("c1", "c2", "c3"),
-        trades=("餐饮",),
-        yearly_cap=2,
-    ),
-    Theme(id="th2", title="沿街商铺一件事", lead="综合执法大队", checklists=("c1", "c4"), trades=("商店",)),
-    Theme(
-        id="th3",
-        title="小型加油站一件事",
-        lead="应急管理岗",
-        joining=("商务", "消防救援站"),
-        checklists=("c5", "c6"),
-        trades=("加油站",),
-    ),
-)
 
 ITEMS = (
     TodayItem(
@@ -169,66 +84,19 @@ MORNING = Morning(
         LeaseLeft(series="不罚", left=20, expires="2026-12-31"),
     ),
     clock_grade="recent",
-    pack_title="凤鸣镇综合行政执法事项清单（样例）",
-    pack_version="2026.11.1",
-    pack_notice="样例数据，须经县级主管部门确认后方可使用。",
+    pack_title=PACK_INFO.title,
+    pack_version=PACK_INFO.version,
+    pack_notice=PACK_INFO.notice,
     pack_sample=True,
     silent=(("龙溪镇1号机", "2026-11-16T08:10:00+08:00"),),
     last_sync=datetime(2026, 11, 20, 0, 10, tzinfo=UTC),
     disk_free=48_200_000_000,
     rechecks_due=2,
     tasks_due=1,
-    certificates=(("王强", "2026-12-10"),),
+    certificates=(("李小喆", "2026-12-10"), ("王强", "2025-12-14")),
 )
 
 STATUS = StatusLine(loss=MORNING.loss, leases_left=41, waiting=54, clock_grade="recent", conflicts=1)
-
-_STATUTORY, _CONFERRED, _ENTRUSTED = MatterKind.STATUTORY, MatterKind.CONFERRED, MatterKind.ENTRUSTED
-
-MATTERS = tuple(
-    Matter(
-        id=f"m{n}",
-        code=f"XF-{n:03}",
-        name=name,
-        kind=kind,
-        field=field,
-        source_dept="县级主管部门",
-        acting_body="凤鸣镇人民政府",
-        valid_from=date(2025, 1, 1),
-        valid_to=date(2026, 6, 30) if n == 4 else None,
-        bases=(Basis(law=law, law_id=law.strip("《》"), article=article, paragraph="第一款"),),
-        penalties=(Penalty(kind="warning"), Penalty(kind="fine", min_fen=low, max_fen=high)),
-        mark="U" if n in (3, 5) else "V",
-        source="样例清单第1页",
-        entrust_doc="凤委托〔2025〕3号" if kind is _ENTRUSTED else "",
-    )
-    for n, (name, kind, field, law, article, low, high) in enumerate(
-        [
-            ("占用、堵塞疏散通道", _CONFERRED, "消防", "《消防法》", "第六十条", 500_000, 5_000_000),
-            ("未安装可燃气体报警装置", _CONFERRED, "燃气", "《安全生产法》", "第九十九条", 0, 5_000_000),
-            ("未按规定分类投放餐厨垃圾", _STATUTORY, "环卫", "《垃圾条例》", "第六十条", 5_000, 20_000),
-            ("擅自在街道两侧堆放物料", _STATUTORY, "环卫", "《市容条例》", "第四十二条", 0, 100_000),
-            ("未取得许可从事河道采砂", _ENTRUSTED, "水利", "《河道条例》", "第五十条", 0, 10_000_000),
-        ],
-        start=1,
-    )
-)
-
-HISTORY = PartyHistory(
-    visits=(
-        EarlierVisit(
-            visit="v1", title="餐饮店一件事", day="2026-05-08", problems=2, outcomes=("order", "waiver")
-        ),
-        EarlierVisit(visit="v2", title="沿街商铺一件事", day="2025-10-30", problems=0, outcomes=()),
-    ),
-    claims=(
-        EarlierClaim(claim="cl1", group="餐厨垃圾分类", day="2026-05-08", town="凤鸣镇", in_window=True),
-    ),
-    visits_this_year=1,
-    as_of=datetime(2026, 11, 20, 0, 10, tzinfo=UTC),
-    coverage="截至11月20日 08:10，本机所知：2026年5月8日有过一次首违免罚。"
-    "龙溪镇1号机已6天未联系，其间的决定本机看不到。",
-)
 
 LANES = (
     Lane(key="records", done=31, total=37),
@@ -241,36 +109,6 @@ SYNC_ITEMS = (
     SyncItem(lane="media", id="e2", title="照片 IMG_2031.jpg · 4.1 MB", state="sending"),
     SyncItem(lane="media", id="e3", title="视频 现场.mp4 · 182 MB", state="waiting"),
     SyncItem(lane="papers", id="e4", title="责令改正通知书", state="problem", problem="blob.hash"),
-)
-
-PACK_INFO = PackInfo(
-    id="ab" * 32,
-    title=MORNING.pack_title,
-    version="2026.11.1",
-    county="云阳县（样例）",
-    sample=True,
-    notice=MORNING.pack_notice,
-    valid_from=date(2026, 11, 1),
-)
-
-
-PARTY = Party(
-    id="p1",
-    kind=PartyKind.BUSINESS,
-    name="云记餐馆",
-    id_number="92500237MA5U00003K",
-    legal_rep="刘云",
-    address="凤鸣镇正街18号",
-    phone="13800000000",
-    trade="餐饮",
-)
-
-LAW = Provision(
-    law_id="消防法",
-    law="《中华人民共和国消防法》",
-    article="第六十条",
-    version="2021修正",
-    text="占用、堵塞、封闭疏散通道、安全出口的，责令改正，处五千元以上五万元以下罚款。",
 )
 
 CONFLICT = OpenConflict(
@@ -335,7 +173,8 @@ class FakeSettings:
         self.values[name] = value
 
 
-def _local(at: datetime) -> datetime:
+def local(at: datetime) -> datetime:
+    """An instant in the officer's zone."""
     return at.astimezone(timezone(timedelta(hours=8)))
 
 
@@ -353,18 +192,7 @@ def fake_desk(practice: bool = False) -> Any:
     profile = SimpleNamespace(settings=FakeSettings(), identity=identity, officer="of1", close=lambda: None)
     pack = SimpleNamespace(
         info=PACK_INFO,
-        settings=lambda: (
-            Setting(
-                key="first_offence_months", value="24", label="首违免罚追溯期（月）", source="市司法局指引"
-            ),
-            Setting(
-                key="hearing_person_fen",
-                value="500000",
-                mark="V",
-                label="听证门槛：个人",
-                source="处罚法第六十三条",
-            ),
-        ),
+        settings=lambda: SETTINGS,
     )
     return SimpleNamespace(
         profile=profile,
@@ -374,7 +202,7 @@ def fake_desk(practice: bool = False) -> Any:
         pack=pack,
         today=lambda: TODAY,
         now=lambda: NOW,
-        local=_local,
+        local=local,
     )
 
 

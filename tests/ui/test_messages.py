@@ -100,7 +100,7 @@ def test_an_unknown_code_is_still_said() -> None:
 
 def test_a_refusal_names_the_officer() -> None:
     refusal = Refusal(code="officer.expired", article="", params={"officer": "of3", "until": "2026-06-30"})
-    assert messages.refusal_text(refusal, {"of3": "王强"}).startswith("王强的执法证已于2026-06-30到期")
+    assert messages.refusal_text(refusal, {"of3": "王强"}).startswith("王强的执法证已于2026年6月30日到期")
 
 
 def test_the_walk_finds_codes() -> None:

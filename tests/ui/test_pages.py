@@ -1,10 +1,11 @@
 """Pages show what the operations answer and ask them for what the officer does."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,18 +13,19 @@ from pytestqt.qtbot import QtBot
 from casework.errors import NotAllowed
 from casework.party import PartyKind
 from desktop.operations import visit as visits
-from desktop.operations.sync import SyncReport
+from desktop.operations.sync import Lane, SyncReport
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.pages.matters import MattersPage
 from desktop.ui.pages.papers import PapersPage
 from desktop.ui.pages.parties import PartiesPage
 from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.pages.start import StartPage
-from desktop.ui.pages.sync import SyncPage
+from desktop.ui.pages.sync import SyncPage, lane_words
 from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.visits import VisitsPage
 from desktop.ui.places import PLACES
-from tests.ui import stage
+from desktop.ui.widgets.chip import StatusChip
+from tests.ui import people, stage
 
 W = TypeVar("W", bound=QWidget)
 Show = Callable[..., Any]
@@ -91,7 +93,7 @@ def test_n_begins_a_walk_in(qtbot: QtBot, show: Show) -> None:
 
 def test_a_task_brings_its_party_and_theme(qtbot: QtBot, show: Show, acts: stage.Acts) -> None:
     page = show(StartPage, stage.ITEMS[2])
-    qtbot.waitUntil(lambda: page.party_name.text() == stage.PARTIES[1].name)
+    qtbot.waitUntil(lambda: page.party_name.text() == people.PARTIES[1].name)
     qtbot.waitUntil(lambda: page.themes.current_key() == "th3")
     qtbot.waitUntil(page.open.isEnabled)
     with qtbot.waitSignal(page.wants) as told:
@@ -114,7 +116,7 @@ def test_esc_leaves_the_start_page(qtbot: QtBot, show: Show) -> None:
     ("second", "words"),
     [
         ("of1", "不能是同一个人"),
-        ("of3", "王强的执法证已于2026-06-30到期"),
+        ("of3", "王强的执法证已于2026年6月30日到期"),
         ("of4", "赵敏是辅助人员"),
     ],
 )
@@ -175,7 +177,7 @@ def test_a_person_with_a_residence_permit_can_be_registered(
 
 def test_a_party_shows_its_history_with_the_coverage_sentence(show: Show) -> None:
     page = show(PartiesPage)
-    assert page.coverage.text == stage.HISTORY.coverage
+    assert page.coverage.text == people.HISTORY.coverage
     assert page.visits.model().rowCount() == 2
     assert page.claims.model().rowCount() == 1
 
@@ -225,7 +227,11 @@ def test_a_sync_run_tells_its_lanes_and_its_end(qtbot: QtBot, show: Show, acts: 
     settle(qtbot, page)
     assert acts.syncs == 1
     assert "同步完成" in page.result.text()
-    assert page.bars["media"].numbers.text().startswith("5/14")
+    assert [bar.numbers.text() for bar in page.bars.values()] == [
+        "待传 6 条",
+        "待传 9 个 · 212 MB",
+        "待传 2 个",
+    ]
     assert page.begin.isEnabled()
 
 
@@ -237,6 +243,45 @@ def test_a_link_that_fails_is_said_plainly(qtbot: QtBot, show: Show, acts: stage
     settle(qtbot, page)
     assert "连不上县局" in page.message.text
     assert "没有传完" in page.result.text()
+    assert page.bars["records"].numbers.text() == "待传 6 条"
+
+
+def test_a_run_shows_what_it_carries(show: Show) -> None:
+    page = show(SyncPage)
+    page._stop = Event()
+    page._on_lanes(stage.LANES)
+    page._stop = None
+    assert page.bars["media"].numbers.text() == "5/14 · 61.0 MB/212 MB"
+
+
+def test_a_lane_says_that_the_county_holds_everything() -> None:
+    assert lane_words(Lane(key="records", done=3, total=3)) == "已交齐 3 条"
+    assert lane_words(Lane(key="papers", done=0, total=0)) == "没有要传的"
+
+
+def test_a_certificate_that_ended_is_not_called_soon_to_end(show: Show) -> None:
+    card = show(TodayPage).card
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert "李小喆的执法证 12月10日 周四 到期" in said
+    assert "王强的执法证已于 2025年12月14日 到期，不能执法" in said
+    words = {chip.word: chip.kind for chip in card.findChildren(StatusChip)}
+    assert (words["将到期"], words["已过期"]) == ("warn", "bad")
+
+
+def test_a_message_keeps_the_margins_of_the_page(qtbot: QtBot, show: Show) -> None:
+    page = show(SyncPage)
+    page.message.show_text("warn", "连不上县局。")
+    strip = page.message.findChild(QLabel, "message_text").parentWidget()
+    qtbot.waitUntil(lambda: strip.width() == page.width() - 48)
+    assert strip.mapTo(page, QPoint(0, 0)) == QPoint(24, 12)
+
+
+def test_settings_are_read_out_in_words(show: Show) -> None:
+    page = show(SettingsPage)
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert "个体工商户当场处罚罚款限额按公民还是按组织：按公民" in said
+    assert "首违免罚“初次违法”回溯期：24 个月" in said
+    assert "对公民罚款的听证标准：5,000 元" in said
 
 
 def test_settings_ask_for_another_look(qtbot: QtBot, show: Show) -> None:
@@ -244,7 +289,7 @@ def test_settings_ask_for_another_look(qtbot: QtBot, show: Show) -> None:
     with qtbot.waitSignal(page.restyle_wanted) as told:
         named(page, QAbstractButton, "settings_theme_outdoor").click()
     assert told.args == ["outdoor", 100]
-    assert page.team.model().rowCount() == len(stage.OFFICERS)
+    assert page.team.model().rowCount() == len(people.OFFICERS)
 
 
 def test_a_hidden_page_refreshes_when_it_is_gone_to(qtbot: QtBot, show: Show) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.pages.unlock import UnlockPage
@@ -82,3 +83,22 @@ def test_a_ticket_pasted_in_lines_is_joined(qtbot: QtBot, page: UnlockPage) -> N
     with qtbot.waitSignal(page.enrol_asked) as told:
         page.enrol.click()
     assert told.args == ["ZFT1.abcdef", "凤鸣镇1号机"]
+
+
+def test_the_frame_is_as_high_as_the_form_in_it(qtbot: QtBot, page: UnlockPage) -> None:
+    card = page.message.parentWidget()
+    assert card is not None
+
+    def below(last: QWidget) -> int:
+        return card.height() - last.mapTo(card, last.rect().bottomLeft()).y()
+
+    page.show_create()
+    qtbot.waitUntil(lambda: 30 <= below(page.create_button) <= 36)
+    page.show_unlock("of1")
+    qtbot.waitUntil(lambda: 30 <= below(page.unlock) <= 36)
+    page.show_enrol()
+    qtbot.waitUntil(lambda: 30 <= below(page.enrol) <= 36)
+
+
+def test_practice_is_said_to_reach_a_practice_county_only(page: UnlockPage) -> None:
+    assert "只连练习县" in page.practice.text()

@@ -1,17 +1,21 @@
 """Several lines of text, with the blanks of stock wording highlighted."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+import math
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from desktop.ui import theme
 from desktop.ui.fields.blanks import BlankHighlighter, first_blank
 from desktop.ui.fields.labelled import LabelledField
 
-_FRAME_PX = 14  # frame and padding above and below the text
+_BORDER_PX = 2  # the border with the focus
+_GROWTH = 6  # lines a box may grow beyond what was asked for; then it scrolls
 
 
 class BlockEdit(QPlainTextEdit):
-    """A text box as tall as asked for; Tab leaves it, or goes to the next blank.
+    """A text box as tall as asked for, growing with its text; Tab leaves it, or goes to the next blank.
 
     Signals:
         entered(): Enter in a box where Enter means "done here".
@@ -28,7 +32,12 @@ class BlockEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._blanks = BlankHighlighter(self.document(), self.palette())
-        self._fit()
+        self._soon = QTimer(self)  # once the layout has settled, never in the midst of it
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.fit)
+        self.updateRequest.connect(self.fit_soon)  # the layout's own signal is silent while it scrolls
+        self.fit()
 
     def go_to_blank(self, start: int = 0) -> bool:
         """Select the first blank at or after a position.
@@ -45,8 +54,18 @@ class BlockEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
         return True
 
-    def _fit(self) -> None:
-        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + _FRAME_PX)
+    def fit_soon(self) -> None:
+        """Look at the height again when the text has been laid out."""
+        self._soon.start()
+
+    def fit(self) -> None:
+        """Be as tall as the text asks for."""
+        written = round(self.document().documentLayout().documentSize().height())  # in lines
+        lines = min(max(self._lines, written), self._lines + _GROWTH)
+        frame = 2 * (theme.active().sizes.step + _BORDER_PX + round(self.document().documentMargin()))
+        height = math.ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + frame
+        if (self.minimumHeight(), self.maximumHeight()) != (height, height):  # a new style forgets one
+            self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -70,7 +89,7 @@ class BlockEdit(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.fit()
         elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "_blanks"):
             self._blanks.repaint_with(self.palette())
 
@@ -113,6 +132,7 @@ class TextBlock(LabelledField):
         blocked = self.edit.blockSignals(True)
         self.edit.setPlainText(value)
         self.edit.blockSignals(blocked)
+        self.edit.fit_soon()
 
     def _on_entered(self) -> None:
         self.commit()

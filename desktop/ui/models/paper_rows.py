@@ -25,12 +25,13 @@ def paper_row(paper: PaperRow, on: date | None = None) -> Row:
         on: today; days of other years are written with theirs.
     """
     state = PaperState(paper.state)
-    parts = (paper.number or "未编号", paper.party_name)
+    number = paper.number or ("未编号" if paper.numbered else "不编号")
+    parts = (number, paper.party_name)
     return Row(
         key=paper.id,
         title=paper.title,
         subtitle=" · ".join(part for part in parts if part),
-        chip=(_KINDS[state], PAPER_STATES[state]),
+        chip=("ok" if paper.finished else _KINDS[state], PAPER_STATES[state]),
         trailing=iso_day_text(paper.day, on),
         icon="file-text",
     )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.errors import NotFound
 from casework.officer import Officer
 from casework.pack import PackInfo, Setting
+from casework.settings import BY_KEY
 from desktop.operations import officer as officers
 from desktop.ui import theme
 from desktop.ui.fields.choice import Choice
@@ -19,7 +20,7 @@ from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.columns import Columns
 from desktop.ui.widgets.facts import Facts
-from desktop.ui.widgets.layout import ScrollColumn, clear, column, row
+from desktop.ui.widgets.layout import clear, column, row
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hairline, Hint, PageTitle, SectionTitle, Text
 
@@ -42,20 +43,19 @@ class SettingsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         across = Columns(self.body, 0, 0)
-        left = ScrollColumn(self, margin=24, gap=16)
-        right = ScrollColumn(self, margin=24, gap=16)
-        for pane in (left, right):
-            pane.setMinimumHeight(theme.active().px(300))
-        across.addWidget(left, 1)
+        left, right = column(None, 24, 16), column(None, 24, 16)
+        across.addLayout(left, 1)
         across.addWidget(Hairline(self, vertical=True))
-        across.addWidget(right, 1)
-        left.body.addWidget(PageTitle(tr("设置"), self))
-        self._build_look(left.body)
-        left.body.addWidget(Hairline(self))
-        self._build_laptop(left.body)
-        self._build_team(right.body)
-        right.body.addWidget(Hairline(self))
-        self._build_pack(right.body)
+        across.addLayout(right, 1)
+        left.addWidget(PageTitle(tr("设置"), self))
+        self._build_look(left)
+        left.addWidget(Hairline(self))
+        self._build_laptop(left)
+        left.addStretch(1)
+        self._build_team(right)
+        right.addWidget(Hairline(self))
+        self._build_pack(right)
+        right.addStretch(1)
 
     def _build_look(self, body: QVBoxLayout) -> None:
         shown = theme.active()
@@ -154,7 +154,7 @@ class SettingsPage(Page):
         holder = QWidget(self)
         line = row(holder, 0, 12)
         words = column(None, 0, 0)
-        words.addWidget(Text(f"{setting.label or setting.key}：{setting.value}", wrap=True, parent=holder))
+        words.addWidget(Text(setting_words(setting), wrap=True, parent=holder))
         if setting.source:
             words.addWidget(Hint(setting.source, holder))
         line.addLayout(words, 1)
@@ -165,3 +165,11 @@ class SettingsPage(Page):
     @Slot(str)
     def _on_look(self, _value: str) -> None:
         self.restyle_wanted.emit(self.theme.value(), int(self.scale.value()))
+
+
+def setting_words(setting: Setting) -> str:
+    """A local setting and its value in the officer's words, never as the pack spells them."""
+    rule = BY_KEY.get(setting.key)
+    label = rule.label if rule else setting.label or setting.key
+    value = rule.shown(setting.value) if rule else setting.value
+    return f"{label}：{value}" if value else tr("{label}：未设定", label=label)

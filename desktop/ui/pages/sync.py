@@ -236,9 +236,10 @@ class SyncPage(Page):
 
 def lane_words(lane: Lane) -> str:
     """A lane between two runs: what waits, with its unit and its size."""
-    waits = lane.total - lane.done
+    waits, is_records = lane.total - lane.done, lane.key == LANES[0]
+    if not lane.total:
+        return tr("没有要传的")
     if waits <= 0:
-        done = tr("已交齐 {n} 条", n=lane.total) if lane.key == LANES[0] else tr("已交齐 {n} 个", n=lane.total)
-        return done if lane.total else tr("没有要传的")
-    text = tr("待传 {n} 条", n=waits) if lane.key == LANES[0] else tr("待传 {n} 个", n=waits)
+        return tr("已交齐 {n} 条", n=lane.total) if is_records else tr("已交齐 {n} 个", n=lane.total)
+    text = tr("待传 {n} 条", n=waits) if is_records else tr("待传 {n} 个", n=waits)
     return f"{text} · {size_text(lane.total_bytes)}" if lane.total_bytes else text

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
-    QStackedWidget,
+    QScrollArea,
     QWidget,
 )
 
@@ -58,11 +57,19 @@ class UnlockPage(QWidget):
         self.setProperty("look", "ground")
         self.setMinimumSize(1280, 720)
         px = theme.active().px
-        outer = column(self, 0, 0)
+        scroll = QScrollArea(self)  # large text on a small screen
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column(self, 0, 0).addWidget(scroll)
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        scroll.setWidget(ground)
+        outer = column(ground, 16, 0)
         outer.addStretch(2)
         middle = row(None, 0, 0)
         middle.addStretch(1)
-        card = QFrame(self)
+        card = QFrame(ground)
         card.setProperty("look", "card")
         card.setFixedWidth(px(480))
         middle.addWidget(card)
@@ -75,11 +82,10 @@ class UnlockPage(QWidget):
         self.message.setObjectName("unlock_message")
         self.message.hide()
         body.addWidget(self.message)
-        self._forms = QStackedWidget(card)
-        body.addWidget(self._forms)
-        self._all_forms = (self._build_unlock(), self._build_create(), self._build_enrol())
-        for form in self._all_forms:
-            self._forms.addWidget(form)
+        self._forms = (self._build_unlock(card), self._build_create(card), self._build_enrol(card))
+        for form in self._forms:  # one is shown: the frame is as high as that one
+            form.hide()
+            body.addWidget(form)
 
     def _build_head(self, card: QWidget) -> QHBoxLayout:
         head = row(None, 0, 12)
@@ -95,21 +101,20 @@ class UnlockPage(QWidget):
         head.addLayout(words, 1)
         return head
 
-    def _build_unlock(self) -> QWidget:
-        form = QWidget(self)
+    def _build_unlock(self, card: QWidget) -> QWidget:
+        form = QWidget(card)
         body = column(form, 0, 12)
         self.officer = TextLine("unlock_officer", tr("执法人员（工号）"), form)
         self.password = _Secret("unlock_password", tr("口令"), form)
         self.unlock = PrimaryButton(tr("解锁"), "lock-open", name="unlock_button", parent=form)
         for widget in (self.officer, self.password, self.unlock):
             body.addWidget(widget)
-        body.addStretch(1)
         self.password.edit.returnPressed.connect(self.unlock.click)
         self.unlock.clicked.connect(self._on_unlock)
         return form
 
-    def _build_create(self) -> QWidget:
-        form = QWidget(self)
+    def _build_create(self, card: QWidget) -> QWidget:
+        form = QWidget(card)
         body = column(form, 0, 12)
         self.new_officer = TextLine(
             "create_officer", tr("执法人员（工号）"), form, tr("由县局分配，与执法证一致")
@@ -122,13 +127,12 @@ class UnlockPage(QWidget):
         self.create_button = PrimaryButton(tr("新建资料"), "shield-check", name="create_button", parent=form)
         for widget in (self.new_officer, self.new_password, self.again, self.practice, self.create_button):
             body.addWidget(widget)
-        body.addStretch(1)
         self.again.edit.returnPressed.connect(self.create_button.click)
         self.create_button.clicked.connect(self._on_create)
         return form
 
-    def _build_enrol(self) -> QWidget:
-        form = QWidget(self)
+    def _build_enrol(self, card: QWidget) -> QWidget:
+        form = QWidget(card)
         body = column(form, 0, 12)
         label = Text(tr("登记票据"), "label", parent=form)
         self.ticket = QPlainTextEdit(form)
@@ -142,9 +146,12 @@ class UnlockPage(QWidget):
             "enrol_device", tr("这台电脑叫什么"), form, tr("例如：凤鸣镇1号机，县局靠它认出这台电脑")
         )
         self.enrol = PrimaryButton(tr("登记到县局"), "send", name="enrol_button", parent=form)
-        for widget in (label, self.ticket, self.device, self.enrol):
-            body.addWidget(widget)
-        body.addStretch(1)
+        ticket = column(None, 0, 4)
+        ticket.addWidget(label)
+        ticket.addWidget(self.ticket)
+        body.addLayout(ticket)
+        body.addWidget(self.device)
+        body.addWidget(self.enrol)
         self.enrol.clicked.connect(self._on_enrol)
         return form
 
@@ -178,7 +185,7 @@ class UnlockPage(QWidget):
         """Say what went wrong; what was typed stays."""
         self._set_enabled(True)
         self.message.show_text("bad", text, closable=False)
-        if self._forms.currentIndex() == 0:
+        if not self._forms[0].isHidden():
             self.password.edit.selectAll()
             self.password.setFocus()
 
@@ -186,14 +193,12 @@ class UnlockPage(QWidget):
         self.message.clear()
         self._set_enabled(True)
         self._subtitle.setText(subtitle)
-        for place, widget in enumerate(self._all_forms):  # the frame is as high as the form that is shown
-            shown = QSizePolicy.Policy.Preferred if place == form else QSizePolicy.Policy.Ignored
-            widget.setSizePolicy(QSizePolicy.Policy.Preferred, shown)
-        self._forms.setCurrentIndex(form)
-        self._forms.updateGeometry()
+        for place, widget in enumerate(self._forms):
+            widget.setVisible(place == form)
 
     def _set_enabled(self, enabled: bool) -> None:
-        self._forms.setEnabled(enabled)
+        for form in self._forms:
+            form.setEnabled(enabled)
 
     @Slot()
     def _on_unlock(self) -> None:

@@ -1,4 +1,4 @@
-"""A day to choose, written as 2026-11-22."""
+"""A day to choose, written as 2026年11月22日."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ class DayEdit(CalendarEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(words)
-        self.setDisplayFormat("yyyy-MM-dd")
+        self.setDisplayFormat("yyyy年M月d日")
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.show_day(day)

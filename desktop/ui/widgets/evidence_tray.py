@@ -33,7 +33,7 @@ MIME = "application/x-zhifatong-evidence"
 ROLE_CARD = int(Qt.ItemDataRole.UserRole) + 1
 ROLE_PICTURE = int(Qt.ItemDataRole.UserRole) + 2
 
-CARD_W, CARD_H, PICTURE_H = 197, 232, 132  # px at 100 %
+CARD_W, CARD_H, PICTURE_H = 195, 232, 132  # px at 100 %
 _PAD = 8
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex

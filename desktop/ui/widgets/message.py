@@ -74,8 +74,16 @@ class InlineMessage(QWidget):
         self._act.set_word(act)
         self._act.setVisible(bool(act))
         self._close.setVisible(closable)
+        self._align(bool(act) or closable)
         self._draw_icon()
         self.show()
+
+    def _align(self, beside_button: bool) -> None:
+        """Put icon and first line level with the button, where there is one."""
+        control, line = theme.active().sizes.control, self._text.fontMetrics().height()
+        self._icon.setMinimumHeight(control if beside_button else 0)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text.setContentsMargins(0, max(0, (control - line) // 2) if beside_button else 0, 0, 0)
 
     @Slot()
     def clear(self) -> None:

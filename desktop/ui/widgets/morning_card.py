@@ -111,7 +111,8 @@ class MorningCard(Card):
         if not silent:
             return
         text = "\n".join(
-            tr("{name}：最后联系 {day}", name=name, day=iso_day_text(heard[:10], on)) for name, heard in silent
+            tr("{name}：最后联系 {day}", name=name, day=iso_day_text(heard[:10], on))
+            for name, heard in silent
         )
         self._add(tr("别的电脑"), "draft", tr("{n} 台未联系", n=len(silent)), text)
 

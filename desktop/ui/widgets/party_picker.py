@@ -10,7 +10,7 @@ from desktop.ui.models.party_rows import party_row
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
-from desktop.ui.widgets.layout import EmptyState, column, row
+from desktop.ui.widgets.layout import EmptyState, ScrollColumn, column, row
 from desktop.ui.widgets.party_form import PartyForm
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.search import SearchField
@@ -38,7 +38,9 @@ class PartyPicker(QWidget):
         outer.addWidget(self._pages)
         self._pages.addWidget(self._build_list())
         self.form = PartyForm(self)
-        self._pages.addWidget(self.form)
+        holder = ScrollColumn(self, margin=0)  # a long form must not make the page longer than the list
+        holder.body.addWidget(self.form)
+        self._pages.addWidget(holder)
         self.form.cancelled.connect(self.show_list)
         self.form.submitted.connect(self.submitted)
 

@@ -1,7 +1,7 @@
 """The list of rows: title, second line, status chips and a date, drawn by one delegate."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -69,14 +69,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), shown.px(4), box.height()), QColor(palette.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(palette.raised))
+        inset = shown.px(16)
         painter.fillRect(
-            QRect(box.left() + shown.px(16), box.bottom(), box.width() - shown.px(16), 1),
-            QColor(palette.line),
+            QRect(box.left() + inset, box.bottom(), box.width() - 2 * inset, 1), QColor(palette.line)
         )
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(palette.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(box).adjusted(2, 2, -2, -2))
 
     def _paint_row(self, painter: QPainter, box: QRect, row: Row) -> None:
         shown = theme.active()

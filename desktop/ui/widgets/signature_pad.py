@@ -18,7 +18,7 @@ from casework import codec
 from desktop.ui import theme
 from desktop.ui.tr import tr
 
-_HEIGHT = 112  # px
+_HEIGHT = 104  # px
 _INK = 2.6  # px, width of a stroke
 
 

@@ -28,7 +28,7 @@ class StepMark(Struct, frozen=True, kw_only=True):
     def state(self) -> str:
         """done | part | open."""
         if not self.missing:
-            return "done"
+            return "done" if self.total else "open"
         return "part" if self.done else "open"
 
     @property
@@ -37,7 +37,7 @@ class StepMark(Struct, frozen=True, kw_only=True):
         if self.note:
             return self.note
         if not self.missing:
-            return tr("完成")
+            return tr("完成") if self.total else tr("暂无")
         if self.done:
             return f"{self.done}/{self.total}"
         return tr("缺 {count} 项", count=len(self.missing))
@@ -62,7 +62,9 @@ class StepButton(QAbstractButton):
         self._mark = mark
         self.setText(mark.title)
         self.setAccessibleName(f"{mark.title}，{mark.word}")
-        self.setToolTip("\n".join(mark.missing[:8]) if mark.missing else tr("这一步已完成"))
+        nothing = tr("这一步已完成") if mark.total else tr("这一步现在没有要做的")
+        self.setToolTip("\n".join(mark.missing[:8]) or nothing)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

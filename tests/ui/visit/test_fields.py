@@ -10,6 +10,7 @@ from desktop.ui.fields.blanks import count_blanks, first_blank
 from desktop.ui.fields.choice import Choice
 from desktop.ui.fields.money import MoneyField, fen_of, yuan_of
 from desktop.ui.fields.number import NumberField
+from desktop.ui.fields.text_block import TextBlock
 from desktop.ui.fields.text_line import TextLine
 
 
@@ -121,3 +122,22 @@ def test_a_number_stays_within_its_bounds(board: QWidget, qtbot: QtBot) -> None:
     assert field.number() == 15
     field.edit.setText("")
     assert field.number() == 0
+
+
+def test_a_text_box_grows_with_its_text_and_then_scrolls(qtbot: QtBot) -> None:
+    block = TextBlock("grows", "理由", lines=2)
+    qtbot.addWidget(block)
+    block.resize(400, 400)
+    block.show()
+    qtbot.waitExposed(block)
+    low = block.edit.height()
+    block.set_value("第一行\n第二行\n第三行\n第四行")
+    qtbot.waitUntil(lambda: block.edit.height() > low)
+    four = block.edit.height()
+    qtbot.waitUntil(lambda: block.edit.verticalScrollBar().maximum() == 0)
+    block.set_value("行\n" * 40 + "行")
+    qtbot.waitUntil(lambda: block.edit.height() > four)
+    assert block.edit.height() < 2 * four + low
+    assert block.edit.verticalScrollBar().maximum() > 0
+    block.set_value("")
+    qtbot.waitUntil(lambda: block.edit.height() == low)

@@ -99,3 +99,9 @@ def test_a_visit_without_problems_says_so(crew: Crew) -> None:
     crew.page.show_step("outcome")
     crew.settle()
     assert crew.page.outcome._empty.isVisible()
+
+
+def test_after_a_decision_the_focus_stays_with_the_case(crew: Crew) -> None:
+    begin(crew)
+    crew.press("decide_1")
+    assert crew.page.outcome.isAncestorOf(crew.page.window().focusWidget())

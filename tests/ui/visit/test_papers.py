@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from casework.notice import PaperState
+from desktop.ui import theme
 from desktop.ui.pages.visit.preview import draw_pages
 from tests.ui.visit.crew import Crew
 
@@ -90,7 +92,7 @@ def test_what_is_wrong_blocks_and_leads_to_its_place(crew: Crew) -> None:
     crew.settle()
     crew.go_to_paper(ORDER)
     crew.press("paper_next")
-    assert crew.get("paper_next", QPushButton).text() == "检查"
+    assert crew.get("paper_next", QPushButton).text() == "检查这份文书"
     lines = [widget for widget in crew.page.papers.panel.checks.findChildren(QWidget) if widget.isVisible()]
     line = next(one for one in lines if "证件" in one.accessibleName())
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
@@ -104,7 +106,7 @@ def test_an_edit_after_the_check_asks_for_another_check(ready: Crew) -> None:
     assert ready.get("paper_next", QPushButton).text() == "定稿编号"
     blocks = [one for one in ready.page.papers.panel.draft.findChildren(QPlainTextEdit) if one.isVisible()]
     ready.write(blocks[0].objectName(), "改写的一段文字。")
-    assert ready.get("paper_next", QPushButton).text() == "检查"
+    assert ready.get("paper_next", QPushButton).text() == "检查这份文书"
     assert "改写的一段文字。" in ready.paper(ORDER).paper.fields.values()
 
 
@@ -181,3 +183,11 @@ def test_no_window_blocks_the_page(ready: Crew) -> None:
     seal(ready)
     print_out(ready)
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_number_gets_a_line_of_its_own_on_the_shelf(ready: Crew) -> None:
+    shelf = ready.page.papers.shelf
+    before = shelf.visualRect(shelf.currentIndex()).height()
+    seal(ready)
+    number = QFontMetrics(theme.font(theme.active().sizes.small)).height()
+    ready.qtbot.waitUntil(lambda: shelf.visualRect(shelf.currentIndex()).height() == before + number)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.identity import mask_id
 from casework.officer import Officer
@@ -181,9 +181,6 @@ class ArriveStep(ColumnStep):
         self._recusal_why = TextLine("recusal_why", tr("申请回避的理由"), card)
         self._recusal_why.committed.connect(self._on_recusal_why)
         self._recusal_why.hide()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.active().px(24))
-        grid.setVerticalSpacing(theme.active().px(12))
         recusal = QWidget(card)
         line = QHBoxLayout(recusal)
         line.setContentsMargins(0, 0, 0, 0)
@@ -192,34 +189,36 @@ class ArriveStep(ColumnStep):
         caption.setMinimumWidth(theme.active().px(LABEL_PX))
         line.addWidget(caption)
         line.addWidget(self._recusal, 1)
-        for place, part in enumerate((self._start, self._shown, self._told, recusal)):
-            grid.addWidget(part, place // 2, place % 2)
-        grid.addWidget(self._recusal_why, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        card.body.addLayout(grid)
+        card.body.addLayout(self._pair(self._start, self._shown))
+        card.body.addLayout(self._pair(self._told, recusal))
+        card.body.addWidget(self._recusal_why)
         return card
+
+    def _pair(self, left: QWidget, right: QWidget) -> QBoxLayout:
+        """Two parts beside each other, or under one another where the page is narrow."""
+        sides = (QVBoxLayout(), QVBoxLayout())
+        for side, part in zip(sides, (left, right), strict=True):
+            side.addWidget(part)
+            side.addStretch(1)
+        both = self.two_sides(*sides, (1, 1))
+        both.setSpacing(theme.active().px(16))
+        return both
 
     def _present(self) -> Card:
         card = Card(self.column)
         card.body.addWidget(SectionTitle(tr("在场人员与地点"), card))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.active().px(16))
-        grid.setVerticalSpacing(theme.active().px(12))
         line = partial(self._line, card)
-        grid.addWidget(line("presence.name", tr("在场人员姓名")), 0, 0, Qt.AlignmentFlag.AlignTop)
+        name = line("presence.name", tr("在场人员姓名"))
         relation = Choice("presence_relation", tr("与当事人关系"), RELATIONS, card)
         for number, (key, _word) in enumerate(RELATIONS, start=1):
             relation.button(key).setObjectName(f"presence_relation_{number}")
         self._take("presence.relation", relation)
-        grid.addWidget(relation, 0, 1)
-        grid.addWidget(line("presence.id_number", tr("身份证件号码")), 1, 0)
-        grid.addWidget(line("presence.phone", tr("联系电话")), 1, 1)
-        grid.addWidget(line("place", tr("检查地点（到门牌号）")), 2, 0)
-        grid.addWidget(line("recorder", tr("执法记录仪编号"), last=True), 2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        card.body.addLayout(grid)
+        id_number = line("presence.id_number", tr("身份证件号码"))
+        phone = line("presence.phone", tr("联系电话"))
+        place = line("place", tr("检查地点（到门牌号）"))
+        recorder = line("recorder", tr("执法记录仪编号"), last=True)
+        for left, right in ((name, relation), (id_number, phone), (place, recorder)):
+            card.body.addLayout(self._pair(left, right))
         return card
 
     def _line(self, card: Card, path: str, label: str, last: bool = False) -> TextLine:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.matter import Matter
@@ -29,6 +29,7 @@ from desktop.ui.widgets.law_drawer import Article, LawDrawer
 from desktop.ui.widgets.text import Hairline, Hint
 
 ICONS = {"ok": "circle-check", "problem": "triangle-alert", "na": "minus", "unchecked": "circle-dashed"}
+LOW_PX = 380  # at 100 %: below it the list of keys gives way
 
 
 class CheckStep(StepPage):
@@ -76,9 +77,15 @@ class CheckStep(StepPage):
         self._rest = push("answer_rest", tr("本节其余都符合"), self, "plain", "list-checks", self._on_rest)
         row.addWidget(self._rest)
         left.addWidget(foot)
-        keys = Hint(tr("↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文"), self)
-        left.addWidget(keys)
+        said = tr("↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文")
+        self._keys = Hint(said, self)
+        left.addWidget(self._keys)
         return left
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the questions where it is short; the keys are on F1 too."""
+        self._keys.setVisible(self.height() >= theme.active().px(LOW_PX))
+        super().resizeEvent(event)
 
     def _join(self) -> None:
         self.list.answered.connect(self._on_answered)

@@ -178,7 +178,8 @@ class CheckList(QListView):
             return False
         index = self._model.index(number)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
+        for near in (number + 1, number - 1, number):  # what comes next and what was before stay in sight
+            self.scrollTo(self._model.index(near))
         return True
 
     def go_to_item(self, item: str) -> bool:

@@ -36,6 +36,7 @@ class OutcomeStep(ColumnStep):
         self._cards: dict[str, OutcomeCard] = {}
         self._proposals: dict[str, Proposal] = {}
         self._wanted = ""  # card to go to once it is there
+        self._settled = ""  # finding just decided: the focus goes on from its card
         self._resume: tuple[str, Outcome] | None = None
         self._history = Hint("", self.column)
         self._history.setObjectName("outcome_history")
@@ -84,7 +85,18 @@ class OutcomeStep(ColumnStep):
                 self._add(len(self._cards) + 1, finding.id, titles.get(finding.item, finding.facts), view)
             self._cards[finding.id].show_case(finding, proposal, view.visit.outcomes.get(finding.id))
         self._open_next()
+        self._go_on()
         self._go_wanted()
+
+    def _go_on(self) -> None:
+        """After a decision go to the next open card; after the last one stay at the card just decided."""
+        card = self._cards.get(self._settled)
+        if card is None or not card.is_decided or self._wanted:
+            return
+        self._settled = ""
+        following = next((one for one in self._cards.values() if one.is_open), card)
+        following.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroller.ensureWidgetVisible(following, 0, theme.active().px(24))
 
     def _add(self, number: int, key: str, title: str, view: VisitView) -> None:
         form = OutcomeForm(number, self.link.desk.today(), self.column)
@@ -106,6 +118,7 @@ class OutcomeStep(ColumnStep):
 
     def _on_decided(self, finding: str, outcome: Outcome) -> None:
         self._refusal.clear()
+        self._settled = finding
         visit = self.link.visit_id
         self.link.act(
             lambda desk: outcomes.decide(desk, visit, finding, outcome),
@@ -114,6 +127,7 @@ class OutcomeStep(ColumnStep):
         )
 
     def _on_refused(self, problem: BaseException) -> None:
+        self._settled = ""
         self._refusal.show_text("bad", self.link.problem_text(problem))
         self.scroller.ensureWidgetVisible(self._refusal)
 
@@ -129,7 +143,7 @@ class OutcomeStep(ColumnStep):
             lines.append(
                 tr(
                     "{day} {title}：问题 {problems} 个{outcomes}",
-                    day=words.iso_day_text(earlier.day),
+                    day=words.iso_day_text(earlier.day, self.link.desk.today()),
                     title=earlier.title,
                     problems=earlier.problems,
                     outcomes=f"，{kinds}" if kinds else "",
@@ -139,7 +153,8 @@ class OutcomeStep(ColumnStep):
             if claim.visit == self.link.visit_id:
                 continue
             window = tr("在期限内") if claim.in_window else tr("已过期限")
-            lines.append(tr("{day} 曾首违免罚（{window}）", day=words.iso_day_text(claim.day), window=window))
+            day = words.iso_day_text(claim.day, self.link.desk.today())
+            lines.append(tr("{day} 曾首违免罚（{window}）", day=day, window=window))
         self._history.setText("\n".join(lines))
         self._history.setVisible(bool(lines))
 

@@ -84,9 +84,14 @@ class OutcomeCard(Card):
         head.addLayout(names, 1)
         self._chip = StatusChip("warn", tr("未处理"), self)
         self._chip.setObjectName(f"outcome_state_{self.number}")
-        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         self._open = push(f"outcome_open_{self.number}", tr("改"), self, "plain", "pen-line", self._on_open)
-        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        state = QHBoxLayout()
+        state.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        state.addWidget(self._open, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = QVBoxLayout()
+        beside.addLayout(state)
+        beside.addStretch(1)
+        head.addLayout(beside)
         self.body.addLayout(head)
 
     def _build_inside(self) -> None:

@@ -108,7 +108,7 @@ class OutcomeForm(QWidget):
         self._warning.clicked.connect(lambda _checked: self.changed.emit())
 
     def _on_stock(self) -> None:
-        self._education.put(tr(EDUCATION))
+        self._education.put(EDUCATION)  # goes on paper: never translated
         self._education.commit()
 
     def show_option(self, option: Option, proposal: Proposal) -> None:

@@ -26,7 +26,7 @@ from desktop.ui.widgets.text import Hint, SectionTitle
 
 CHECK, SEAL, PRINT = "check", "seal", "print"
 NEXT = {
-    CHECK: ("检查", "list-checks"),
+    CHECK: ("检查这份文书", "list-checks"),
     SEAL: ("定稿编号", "stamp"),
     PRINT: ("打印", "printer"),
 }

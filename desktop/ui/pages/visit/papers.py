@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ from desktop.ui.widgets.pdf_view import PdfView
 from desktop.ui.widgets.text import Hairline, Hint, SectionTitle
 
 SHELF_PX, PANEL_PX = 292, 392
+NARROW_PX = 800  # at 100 %: below it the panel takes room from the page
+WIDE, NARROW = (6, 8, 9), (6, 5, 11)  # shares of shelf, page and panel
 Far = tuple[str, PaperState, int, int]
 
 
@@ -54,10 +56,10 @@ class PapersStep(StepPage):
         self.shelf = Shelf(self.model, self)
         self.pages = PdfView(self)
         self.panel = PaperPanel(self)
-        sides = QHBoxLayout(self)
+        sides = self._sides = QHBoxLayout(self)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
-        sides.addWidget(self._left(), 6)
+        sides.addWidget(self._left(), WIDE[0])
         sides.addWidget(Hairline(self, vertical=True))
         self._stack = QStackedWidget(self)
         self._empty = EmptyState(
@@ -72,10 +74,10 @@ class PapersStep(StepPage):
         self._empty.acted.connect(self.draft_papers)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.pages)
-        sides.addWidget(self._stack, 8)
+        sides.addWidget(self._stack, WIDE[1])
         sides.addWidget(Hairline(self, vertical=True))
         self.panel.setMaximumWidth(theme.active().px(PANEL_PX))
-        sides.addWidget(self.panel, 9)
+        sides.addWidget(self.panel, WIDE[2])
         self._join()
 
     def _left(self) -> QWidget:
@@ -107,6 +109,13 @@ class PapersStep(StepPage):
         )
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.panel.next.click)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what must be filled in more room where the page is too small to be read anyway."""
+        shares = NARROW if self.width() < theme.active().px(NARROW_PX) else WIDE
+        for place, share in zip((0, 2, 4), shares, strict=True):
+            self._sides.setStretch(place, share)
+        super().resizeEvent(event)
 
     # what is shown
 

@@ -116,7 +116,7 @@ class RecordStep(ColumnStep):
         self._write("site_record.situation", "")
 
     def _on_no_objection(self) -> None:
-        self._objections.put(tr(NO_OBJECTION))
+        self._objections.put(NO_OBJECTION)  # goes on paper: never translated
         self._objections.commit()
 
     def show_view(self, view: VisitView) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -43,7 +44,8 @@ CHIPS = {
     PaperState.VOID: "bad",
 }
 SITE_RECORD = "site_record"
-_PAD = 14
+_PAD, _GAP = 14, 10  # px beside and above
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -115,10 +117,27 @@ class ShelfModel(QAbstractListModel):
 
 
 class ShelfDelegate(QStyledItemDelegate):
-    """Draws a paper: title, number, state, and the line of dots it goes along."""
+    """Draws a paper: title and number in full, its state, and the line of dots it goes along."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(option.rect.width(), theme.active().px(92))
+        shown = theme.active()
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        seen: PaperView = index.data(ROLE_PAPER)
+        words = self._title_height(seen.title, width - 2 * shown.px(_PAD))
+        if seen.paper.number:
+            words += self._number_height(seen.paper.number, width - 2 * shown.px(_PAD))
+        return QSize(width, words + chip_size("草").height() + shown.px(4 + 2 * _GAP))
+
+    @staticmethod
+    def _title_height(title: str, room: int) -> int:
+        metrics = QFontMetrics(theme.font(theme.active().sizes.body, bold=True))
+        return metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, title).height()
+
+    @staticmethod
+    def _number_height(number: str, room: int) -> int:
+        metrics = QFontMetrics(theme.font(theme.active().sizes.small))
+        return metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, number).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         shown = theme.active()
@@ -135,31 +154,29 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         pad = shown.px(_PAD)
-        inner = rect.adjusted(pad, shown.px(8), -pad, -shown.px(8))
-        bold = theme.font(shown.sizes.body, bold=True)
-        metrics = QFontMetrics(bold)
-        painter.setFont(bold)
+        inner = rect.adjusted(pad, shown.px(_GAP), -pad, -shown.px(_GAP))
+        painter.setFont(theme.font(shown.sizes.body, bold=True))
         painter.setPen(QColor(palette.text))
-        line = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
-        painter.drawText(line, 0, metrics.elidedText(view.title, Qt.TextElideMode.ElideRight, line.width()))
-        self._paint_state(painter, inner, line.bottom() + shown.px(4), view.paper)
-        self._paint_road(painter, inner, view.paper)
+        title = self._title_height(view.title, inner.width())
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), title), _WRAP, view.title)
+        if view.paper.number:
+            painter.setFont(theme.font(shown.sizes.small))
+            painter.setPen(QColor(palette.soft))
+            below = inner.adjusted(0, title, 0, 0)
+            painter.drawText(below, _WRAP, view.paper.number)
+        self._paint_state(painter, inner, view.paper)
         painter.restore()
 
-    @staticmethod
-    def _paint_state(painter: QPainter, inner: QRect, top: int, paper: Paper) -> None:
+    def _paint_state(self, painter: QPainter, inner: QRect, paper: Paper) -> None:
+        """The chip at the left of the last line, the road in the room beside it."""
         shown = theme.active()
         word = tr(PAPER_STATES[paper.state])
         size = chip_size(word)
+        top = inner.bottom() + 1 - size.height()
         paint_chip(painter, QRectF(inner.left(), top, size.width(), size.height()), chip_of(paper), word)
-        if paper.number:
-            font = theme.font(shown.sizes.small)
-            painter.setFont(font)
-            painter.setPen(QColor(shown.palette.soft))
-            left = inner.left() + size.width() + shown.px(8)
-            room = QRect(left, top, inner.right() - left, size.height())
-            fitted = QFontMetrics(font).elidedText(paper.number, Qt.TextElideMode.ElideMiddle, room.width())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), fitted)
+        widest = max(chip_size(tr(PAPER_STATES[state])).width() for state in ROAD)
+        beside = QRect(inner.left(), top, inner.width(), size.height())
+        self._paint_road(painter, beside.adjusted(widest + shown.px(12), 0, 0, 0), paper)
 
     @staticmethod
     def _paint_road(painter: QPainter, inner: QRect, paper: Paper) -> None:
@@ -169,8 +186,10 @@ class ShelfDelegate(QStyledItemDelegate):
             return
         road = road_of(paper)
         here = road.index(paper.state) if paper.state in road else len(road) - 1
-        radius, y = shown.px(4), inner.bottom() - shown.px(5)
+        radius, y = shown.px(4), inner.center().y() + 0.5
         gap = (inner.width() - 2 * radius) / (len(ROAD) - 1)
+        if gap < 3 * radius:
+            return  # no room to tell the dots apart; the chip says the state
         dots = [QPointF(inner.left() + radius + number * gap, y) for number in range(len(road))]
         painter.setPen(QPen(QColor(shown.palette.line), max(1, shown.px(2))))
         painter.drawLine(dots[0], dots[-1])
@@ -203,7 +222,6 @@ class Shelf(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -217,6 +235,14 @@ class Shelf(QListView):
         if row >= 0:
             self.setCurrentIndex(self._model.index(row))
             self.scrollTo(self._model.index(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # titles may wrap otherwise
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        self.scrollTo(self.currentIndex())
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         view = self._model.at(current.row())

@@ -50,9 +50,9 @@ class SignForm(QWidget):
         px = theme.active().px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(px(8))
         self._list = QVBoxLayout()
-        self._list.setSpacing(px(4))
+        self._list.setSpacing(px(2))
         column.addLayout(self._list)
         self._turn = Text("", "strong", wrap=True, parent=self)
         self._turn.setObjectName("sign_turn")
