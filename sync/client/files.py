@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from casework.errors import StorageProblem
 from sync.client.backoff import Backoff
 from sync.client.lanes import LANE_OF, Lanes
 from sync.client.proof import check_blob_receipt
@@ -99,8 +100,12 @@ class FileLanes:
             self._note(need, error.problem.code)
             if error.problem.number in LINK or error.problem.number in STOPS:
                 self._stopped = error.problem
+        except StorageProblem as error:
+            self._note(need, error.code)
+        except FileNotFoundError:
+            self._note(need, "vault.missing")
         except OSError:
-            self._note(need, "vault.unreadable")
+            self._note(need, "vault.io_error")
         else:
             self._done += 1
             self._lanes.advance(LANE_OF[need.record_type], done=1)
@@ -139,14 +144,14 @@ class FileLanes:
         """Hash the file as it is on disk now, so that a damaged one is never offered.
 
         Raises:
-            SyncProblem: 1504 the file on this laptop is not the one that was recorded.
+            StorageProblem: vault.damaged, the file on this laptop is not the one that was recorded.
             OSError: the file cannot be read.
         """
         if len(need.blob) != 64 or set(need.blob) - set(string.hexdigits.lower()):
             raise problem(1504)
         found = digest(self._vault.path(need.blob), self._backoff.check)
         if found.sha256 != need.blob:
-            raise problem(1504)
+            raise StorageProblem("vault.damaged", blob=need.blob)
         return BlobOffer(
             blob=need.blob,
             size=found.size,

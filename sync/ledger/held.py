@@ -59,6 +59,7 @@ class Shelf:
     def __init__(self, dialect: Dialect, town: str) -> None:
         self.town = town
         self._upsert = engines.upsert(dialect, tables.record)
+        self._upsert_own = engines.upsert(dialect, tables.record, keep=frozenset({"rev", "seq"}))
         self._keep_base = engines.insert_missing(dialect, tables.base)
         self._drop_base = _by_key(delete(tables.base), tables.base)
         self._drop_record = _by_key(delete(tables.record), tables.record)
@@ -151,11 +152,17 @@ class Shelf:
             held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
         return held
 
-    def write(self, connection: Connection, helds: Sequence[Held]) -> None:
-        """Write records and their projections."""
+    def write(self, connection: Connection, helds: Sequence[Held], *, own: bool = False) -> None:
+        """Write records and their projections.
+
+        Args:
+            connection: in a transaction.
+            helds: the records.
+            own: only own acts were laid over them: what was pulled is the same as before.
+        """
         rows = [self._row(held) for held in helds]
         if rows:
-            connection.execute(self._upsert, rows if len(rows) > 1 else rows[0])
+            connection.execute(self._upsert_own if own else self._upsert, rows if len(rows) > 1 else rows[0])
         changed = [Folded(h.type, h.id, h.seq, h.state) for h in helds if _shows_change(h)]
         self._projector.fold(connection, self.town, changed)
 

@@ -1,9 +1,11 @@
 """The laptop's ledger: officers' acts chained, folded and projected in one transaction each."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
@@ -58,8 +60,7 @@ class LocalLedger(LedgerView):
                 incarnation = device.incarnation
                 self._notes.set(connection, notes.INCARNATION, incarnation)
             self.device = replace(device, incarnation=incarnation)
-            self._head = _head(connection, incarnation)
-            self._last = _last_reading(connection)
+            self._read_head(connection)
             self._beacon = _beacon(self._notes.get(connection, notes.BEACON))
 
     # --- acts ---
@@ -90,7 +91,7 @@ class LocalLedger(LedgerView):
             return ()
         with self._lock:
             moment = self.now()
-            with engines.writing(self.engine) as connection:
+            with self._appending() as connection:
                 chained, entries, helds = self._fold_all(connection, officer, drafts, moment)
                 connection.execute(INSERT_ENTRY, chained if len(chained) > 1 else chained[0])
                 self._written(connection, tuple(helds.values()), write=True)
@@ -99,6 +100,27 @@ class LocalLedger(LedgerView):
             self._last = Reading(at=moment.at, mono_ns=moment.mono_ns)
             self._set_head(chained[-1]["seq"], chained[-1]["hash"])
         return tuple(entries)
+
+    @contextmanager
+    def _appending(self) -> Iterator[Connection]:
+        """A transaction that continues the chain from the disk's own head.
+
+        A commit whose fsync failed is reported as refused and may be on the disk all the same; going on from
+        the head in memory would fork the chain.
+        """
+        try:
+            with engines.writing(self.engine) as connection:
+                if not self._is_head_sure:
+                    self._read_head(connection)
+                yield connection
+        except BaseException:
+            self._is_head_sure = False
+            raise
+
+    def _read_head(self, connection: Connection) -> None:
+        self._head = _head(connection, self.device.incarnation)
+        self._last = _last_reading(connection)
+        self._is_head_sure = True
 
     def _fold_all(
         self, connection: Connection, officer: str, drafts: Sequence[Draft], moment: Moment
@@ -164,6 +186,10 @@ class LocalLedger(LedgerView):
 
     def head(self) -> tuple[int, str]:
         """(seq, hash) of the newest entry of the incarnation in force; (0, GENESIS) when it has none."""
+        if self._is_head_sure:
+            return self._head
+        with self._lock, engines.reading(self.engine) as connection:
+            self._read_head(connection)
         return self._head
 
     def renew_incarnation(self, new_incarnation: str) -> None:
@@ -248,7 +274,7 @@ class LocalLedger(LedgerView):
         self, connection: Connection, helds: Sequence[Held], *, write: bool = False
     ) -> tuple[Key, ...]:
         if write:
-            self._shelf.write(connection, helds)
+            self._shelf.write(connection, helds, own=True)
         if self.on_fold is not None and helds:
             self.on_fold(connection, [(held.type, held.id, held.state) for held in helds])
         return tuple((held.type, held.id) for held in helds)
@@ -295,7 +321,10 @@ def _last_reading(connection: Connection) -> Reading | None:
     raw = connection.execute(select(tables.entry.c.raw).order_by(tables.entry.c.n.desc()).limit(1)).scalar()
     if raw is None:
         return None
-    moment = codec.decode(raw, Entry).moment
+    try:
+        moment = codec.decode(raw, Entry).moment
+    except (msgspec.MsgspecError, UnicodeError):  # changed by somebody: the check of the chain says so
+        return None
     return Reading(at=moment.at, mono_ns=moment.mono_ns)
 
 

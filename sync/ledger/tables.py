@@ -68,14 +68,15 @@ record = Table(
 )
 # spelled out, not bound: only then does SQLite see that the index below answers a query with it
 HAS_CONFLICTS = record.c.conflicts != literal_column(f"'{NO_CONFLICTS}'", Text)
-Index(
-    "record_conflicted",
-    record.c.town,
-    record.c.type,
-    record.c.id,
-    sqlite_where=HAS_CONFLICTS,
-    postgresql_where=HAS_CONFLICTS,
-)
+# as text: an Index with `postgresql_where` makes every laptop import the PostgreSQL dialect
+_CONFLICTED = f"CREATE INDEX record_conflicted ON record (town, type, id) WHERE conflicts != '{NO_CONFLICTS}'"
+
+
+@event.listens_for(record, "after_create")
+def _index_conflicts(_target: Table, connection: Connection, **_options: Any) -> None:
+    """Find the few records with open conflicts at once."""
+    connection.exec_driver_sql(_CONFLICTED)
+
 
 # Laptop: the record as last pulled, kept while own entries lie over it.
 base = Table(

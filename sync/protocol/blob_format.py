@@ -33,6 +33,7 @@ from sync.protocol.blob_header import (
 )
 
 BUFFER = 4 * CHUNK  # read and hashed at once
+DEPTH = 6  # buffers: how far hashing may lag behind writing
 
 Progress = Callable[[int], None]  # bytes of plaintext done
 Cancelled = Callable[[], bool]
@@ -71,12 +72,42 @@ class Workspace:
     """The buffers of one sealing at a time; kept for the next one, as fresh ones cost page faults."""
 
     def __init__(self) -> None:
-        self.plain = [memoryview(bytearray(BUFFER)) for _ in range(3)]  # ahead, now, being hashed
-        self.sealed = [memoryview(bytearray(BUFFER + BUFFER // CHUNK * TAG)) for _ in range(2)]
+        self.plain = [memoryview(bytearray(BUFFER)) for _ in range(DEPTH)]
+        self.sealed = [memoryview(bytearray(BUFFER + BUFFER // CHUNK * TAG)) for _ in range(DEPTH)]
+
+
+class _Digest:
+    """A hash that takes its pieces in order, if possible on another thread."""
+
+    def __init__(self, start: bytes, beside: Executor | None) -> None:
+        self._hash = hashlib.sha256(start)
+        self._beside = beside
+        self._last: Future[None] | None = None
+
+    def take(self, raw: memoryview) -> "Future[None] | None":
+        """Hash a piece; it must not change before the answer is there. None: it was hashed at once."""
+        if self._beside is None:
+            self._hash.update(raw)
+        else:
+            self._last = self._beside.submit(self._update, raw, self._last)
+        return self._last
+
+    def _update(self, raw: memoryview, before: "Future[None] | None") -> None:
+        if before is not None:  # begun earlier, so this waits for a thread that is at work
+            before.result()
+        self._hash.update(raw)
+
+    def hexdigest(self) -> str:
+        """The hash of everything, once every piece was taken."""
+        return self._hash.hexdigest()
 
 
 class _Sealer:
-    """Turns filled buffers into ciphertext while both sides are hashed, if possible beside it."""
+    """Turns filled buffers into ciphertext; both sides are hashed, if possible beside it.
+
+    Hashing may lag behind by all buffers but one, so that a photo is on its way to the disk before it is
+    hashed.
+    """
 
     def __init__(
         self, target: Writable, header: Header, file_key: bytes, space: Workspace, beside: Executor | None
@@ -85,44 +116,45 @@ class _Sealer:
         self._cipher = AESGCM(derive(file_key, header.salt, "chunks"))
         self._associated = header.associated
         self._space = space
-        self._beside = beside
-        self._hashing: list[Future[None]] = []
+        self._hashing: list[list[Future[None]]] = [[] for _ in range(DEPTH)]
         self._chunks = 0
-        self._buffers = 0
         front = header.raw + header.mac
-        self.plain = hashlib.sha256()
-        self.sealed = hashlib.sha256(front)
+        self.plain = _Digest(b"", beside)
+        self.sealed = _Digest(front, beside)
         self.size = 0
         self.cipher_size = len(front)
         target.write(memoryview(front))
 
     def settle(self) -> None:
         """Wait for the hashing beside; before it the hashes are not complete."""
-        for future in self._hashing:
-            future.result()
-        self._hashing.clear()
+        for turn in range(DEPTH):
+            self.free(turn)
 
-    def take(self, plain: memoryview, last: bool) -> None:
-        """Seal one buffer; `last` says that nothing follows it."""
-        out = self._space.sealed[self._buffers % 2]
-        self._buffers += 1
+    def free(self, turn: int) -> memoryview:
+        """The plain buffer of a turn, as soon as nobody reads it any more."""
+        for future in self._hashing[turn]:
+            future.result()
+        self._hashing[turn].clear()
+        return self._space.plain[turn]
+
+    def take(self, turn: int, filled: int, last: bool) -> None:
+        """Seal what stands in the buffer of a turn; `last` says that nothing follows it."""
+        plain, out = self._space.plain[turn][:filled], self._space.sealed[turn]
         at = done = 0
-        while done < len(plain) or (last and at == 0):
+        while done < filled or (last and at == 0):
             piece = plain[done : done + CHUNK]
             done += len(piece)
-            nonce = _nonce(self._chunks, last and done == len(plain))
+            nonce = _nonce(self._chunks, last and done == filled)
             room = out[at : at + len(piece) + TAG]
             self._cipher.encrypt_into(nonce, piece, self._associated, room)
             self._chunks += 1
             at += len(room)
-        self.settle()
         for digest, raw in ((self.plain, plain), (self.sealed, out[:at])):
-            if self._beside is None:
-                digest.update(raw)
-            else:
-                self._hashing.append(self._beside.submit(digest.update, raw))
+            future = digest.take(raw)
+            if future is not None:
+                self._hashing[turn].append(future)
         self._target.write(out[:at])
-        self.size += len(plain)
+        self.size += filled
         self.cipher_size += at
 
 
@@ -161,10 +193,9 @@ def seal(
     """
     file_key = entropy(KEY)
     header = build_header(file_key, profile_key, county_key, context, entropy)
-    space = space or Workspace()
-    sealer = _Sealer(target, header, file_key, space, beside)
+    sealer = _Sealer(target, header, file_key, space or Workspace(), beside)
     try:
-        _pump(source, sealer, space, progress, cancelled)
+        _pump(source, sealer, progress, cancelled)
         if written is not None:
             written()
     finally:
@@ -180,19 +211,18 @@ def seal(
 def _pump(
     source: Readable,
     sealer: _Sealer,
-    space: Workspace,
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> None:
     """Read one buffer ahead, so that the last one is known as such."""
     turn = 0
-    filled = fill(source, space.plain[turn])
+    filled = fill(source, sealer.free(turn))
     while True:
         if cancelled is not None and cancelled():
             raise StorageProblem("vault.cancelled")
-        ahead = (turn + 1) % 3
-        following = fill(source, space.plain[ahead]) if filled == BUFFER else 0
-        sealer.take(space.plain[turn][:filled], last=following == 0)
+        ahead = (turn + 1) % DEPTH
+        following = fill(source, sealer.free(ahead)) if filled == BUFFER else 0
+        sealer.take(turn, filled, last=following == 0)
         if progress is not None:
             progress(sealer.size)
         if following == 0:

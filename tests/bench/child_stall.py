@@ -1,4 +1,4 @@
-"""A fresh process: the program's window syncs, and a timer in its loop tells how long the loop stood still."""
+"""A fresh process: the program's window syncs, and a timer tells how long its loop stood still."""
 
 import sys
 import time

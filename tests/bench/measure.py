@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -36,17 +36,22 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def in_turn(works: Sequence[Callable[[], object]], rounds: int, warm: int = 1) -> list[list[float]]:
+    """Wall seconds of each work in each round, all in turn; the first `warm` rounds are not counted."""
+    spent: list[list[float]] = [[] for _ in works]
+    for number in range(rounds + warm):
+        for work, times in zip(works, spent, strict=True):
+            passed = seconds(work)
+            if number >= warm:
+                times.append(passed)
+    return spent
+
+
 def interleaved(
     ours: Callable[[], object], reference: Callable[[], object], rounds: int, warm: int = 1
 ) -> tuple[list[float], list[float]]:
-    """Run both in turn; the first `warm` rounds are not counted."""
-    mine: list[float] = []
-    theirs: list[float] = []
-    for number in range(rounds + warm):
-        a, b = seconds(ours), seconds(reference)
-        if number >= warm:
-            mine.append(a)
-            theirs.append(b)
+    """Two works in turn."""
+    mine, theirs = in_turn((ours, reference), rounds, warm)
     return mine, theirs
 
 
@@ -63,13 +68,15 @@ def percentile(values: list[float], share: float) -> float:
 
 def table(rows: list[Row]) -> str:
     """The rows as text."""
-    lines = [f"{'what':<58} {'ours':>10} {'reference':>10} {'ratio':>8} {'target':>7}  "]
+    width = max((len(row.what) for row in rows), default=4)
+    lines = [f"{'what':<{width}} {'ours':>10} {'reference':>10} {'ratio':>8} {'target':>7}  "]
     for row in rows:
         target = f"{row.target:g}" if row.target is not None else "-"
-        mark = "ok" if row.is_met else "MISSED"
+        mark = "MISSED" if not row.is_met else "told" if row.target is None else "ok"
         lines.append(
-            f"{row.what:<58} {row.ours:>7.2f} {row.unit:<2} {row.reference:>7.2f} {row.unit:<2} "
-            f"{row.ratio:>8.3f} {target:>7}  {mark}  (against {row.against}){' ' + row.note if row.note else ''}"
+            f"{row.what:<{width}} {row.ours:>7.2f} {row.unit:<2} {row.reference:>7.2f} {row.unit:<2} "
+            f"{row.ratio:>8.3f} {target:>7}  {mark:<6}  "
+            + "; ".join(part for part in (f"against {row.against}", row.note) if part)
         )
     return "\n".join(lines)
 

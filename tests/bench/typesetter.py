@@ -8,6 +8,7 @@ import resources
 from desktop.printing import matrix
 from tests.bench import notices
 
+FACES = ("NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf", "NotoSansSC_400Regular.ttf")
 TEMPLATE = """
 #let f = sys.inputs
 #set page(paper: "a4", margin: (top: 20mm, left: 22mm, right: 22mm, bottom: 22mm),
@@ -35,7 +36,9 @@ TEMPLATE = """
   head("处罚依据"), wide(f.punished),
   head("裁量说明"), wide(f.discretion),
   head("处罚决定"), wide[□#strike[警告]　　■罚款人民币（大写）#f.amount_words（#f.amount）],
-  head("罚款的履行"), wide[■自收到本决定书之日起十五日内，到指定的银行或者通过电子支付系统缴纳。逾期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。\\ □#strike[当场收缴（《中华人民共和国行政处罚法》第六十八条、第六十九条）]],
+  head("罚款的履行"), wide[■自收到本决定书之日起十五日内，到指定的银行或者通过电子支付系统缴纳。
+    逾期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。\\
+    □#strike[当场收缴（《中华人民共和国行政处罚法》第六十八条、第六十九条）]],
   head("代收银行及账号"), wide(f.bank),
   head("告知与陈述申辩"), wide[#f.told \\ 当事人陈述、申辩及采纳情况：#f.plea],
   head("救济途径"), wide(f.remedy),
@@ -54,9 +57,13 @@ class Typesetter:
     def __init__(self, folder: Path) -> None:
         source = folder / "page.typ"
         source.write_text(TEMPLATE, "utf-8")
-        self._compiler = typst.Compiler(
-            source, font_paths=[str(resources.path("fonts"))], ignore_system_fonts=True
-        )
+        fonts = folder / "faces"
+        fonts.mkdir(exist_ok=True)
+        for name in FACES:  # no others, so that none is looked through in vain
+            face = fonts / name
+            if not face.exists():
+                face.symlink_to(resources.path(f"fonts/{name}"))
+        self._compiler = typst.Compiler(str(source), font_paths=[str(fonts)], ignore_system_fonts=True)
 
     def pdf(self, number: int) -> bytes:
         """Set one page."""

@@ -155,8 +155,8 @@ def test_one_bad_file_never_stops_the_others(make_laptop: MakeLaptop) -> None:
     report = laptop.sync()
     assert report.files == 1
     assert {found.blob: found.code for found in report.file_problems} == {
-        blobs[0]: "blob.hash",
-        blobs[1]: "vault.unreadable",
+        blobs[0]: "vault.damaged",
+        blobs[1]: "vault.missing",
     }
     assert report.problem is None
     assert laptop.ledger.blob_receipt(blobs[2]) is not None
