@@ -11,12 +11,13 @@ from pathlib import Path
 import resources
 from casework import leniency
 from casework.errors import CaseworkError
-from casework.explanation import Question, explain
+from casework.explanation import explain
 from casework.history import Earlier
 from casework.identity import id_check_digit
 from casework.matter import Matter
 from casework.money import parse_yuan
 from casework.party import Party, PartyKind
+from casework.question import Question
 from desktop.doctor import speak_unicode
 from sync.packs.build import build
 from sync.packs.reader import SqlitePack, open_pack

@@ -94,12 +94,12 @@ def _papers(desk: Desk, county: PracticeCounty, out: Path, visit: str) -> list[d
     told = _records(desk, county, "paper", [paper.id for paper in papers])
     held = county.originals([paper.pdf for paper in papers])
     (out / "papers").mkdir(exist_ok=True)
-    for paper, said in zip(papers, told, strict=True):
+    for place, (paper, said) in enumerate(zip(papers, told, strict=True), start=1):
         pdf = desk.profile.vault.read(paper.pdf)
         digest = hashlib.sha256(pdf).hexdigest()
         _expect(digest == paper.pdf_sha256, "the frozen bytes are those that were journaled")
         _expect(held[paper.pdf]["sha256"] == digest, "the county's copy of the paper is the same")
-        name = f"papers/{paper.form}.pdf"
+        name = f"papers/{place:02d}-{paper.form}.pdf"
         (out / name).write_bytes(pdf)
         said |= {
             "form": paper.form,

@@ -46,7 +46,7 @@ def new_sheet(title: str, stamp: Stamp, geometry: Geometry = LETTER, reserve: fl
 
     def finish(sheet: Sheet, page: Page, number: int, count: int) -> None:
         if stamp.practice:
-            marks.watermark(page, marks.PRACTICE_TEXT)
+            marks.watermark(page, marks.PRACTICE_DRAFT_TEXT if stamp.draft else marks.PRACTICE_TEXT)
         elif stamp.draft:
             marks.watermark(page, marks.DRAFT_TEXT)
         if number == 1:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from casework.errors import BadIdentity
 from casework.evidence import Evidence, EvidenceKind
 from casework.finding import Finding
+from casework.identity import check_uscc
 from casework.matter import Matter
 from casework.officer import Officer
 from casework.party import Party, PartyKind
@@ -56,12 +58,21 @@ def party_fields(party: Party) -> dict[str, str]:
     person = party.kind is PartyKind.PERSON
     return {
         "party_name": party.name,
-        "party_id_label": "公民身份号码" if person else "统一社会信用代码",
+        "party_id_label": "公民身份号码" if person else _unit_number_label(party.id_number),
         "party_id": party.id_number,
         "party_rep": "" if person else party.legal_rep,
         "party_address": party.address,
         "party_phone": party.phone,
     }
+
+
+def _unit_number_label(number: str) -> str:
+    """What the number of a unit is: a business without a credit code shows its operator's ID number."""
+    try:
+        check_uscc(number)
+    except BadIdentity:
+        return "经营者身份证号码" if number else "统一社会信用代码"
+    return "统一社会信用代码"
 
 
 def you(party: Party) -> str:

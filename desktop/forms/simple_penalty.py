@@ -157,7 +157,12 @@ def _party(fields: dict[str, str]) -> Group:
         (
             row("个人姓名", of_person.get("party_name", ""), "身份证件号码", of_person.get("party_id", "")),
             row("住址", of_person.get("party_address", ""), "联系电话", of_person.get("party_phone", "")),
-            row("单位名称", of_unit.get("party_name", ""), "统一社会信用代码", of_unit.get("party_id", "")),
+            row(
+                "单位名称",
+                of_unit.get("party_name", ""),
+                of_unit.get("party_id_label", "") or "统一社会信用代码",
+                of_unit.get("party_id", ""),
+            ),
             row(
                 "法定代表人\n（负责人）",
                 of_unit.get("party_rep", ""),

@@ -9,6 +9,7 @@ from desktop.printing.page import MM, PAGE_HEIGHT, PAGE_WIDTH, Page, Sheet, set_
 
 DRAFT_TEXT = "草稿　未生效"
 PRACTICE_TEXT = "练习　无效力"
+PRACTICE_DRAFT_TEXT = "草稿　练习"
 WATERMARK = Style("sans", 84, grey=0.9)
 WATERMARK_DEGREES = 52.0
 MODULE = 0.38 * MM  # of the printed code: 29 mm with its quiet zone at version 12

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from casework.decision import ConditionAnswer, OutcomeKind
-from casework.party import Party
+from casework.party import Party, PartyKind
 from desktop import forms
 from tests.forms.case import FINDING, FIRM, PERSON, context, corrected, outcome
 from tests.helpers.packs import sample_pack
@@ -197,3 +197,16 @@ def test_a_promise_of_what_was_put_right_is_to_keep_it_so(tmp_path: Path) -> Non
     assert "2. 已当场完成下列改正，今后继续保持：清除疏散通道内的堆放物。" in fields["promises"]
     assert "初次违法且危害后果轻微并及时改正的，可以不予行政处罚。" in fields["told"]
     assert "没有造成危害后果" not in fields["told"], "only the rule that was applied is told"
+
+
+def test_a_business_shown_by_its_operators_number_is_not_given_a_credit_code(tmp_path: Path) -> None:
+    shop = Party(
+        id="shop",
+        kind=PartyKind.BUSINESS,
+        name="凤鸣镇丹穴青抄手店",
+        id_number=PERSON.id_number,
+        legal_rep="蒲建",
+    )
+    case = context(shop, OutcomeKind.ORDER, sample_pack(tmp_path))
+    fields = forms.kinds()["correction_order"].compose(case)
+    assert fields["party_id_label"] == "经营者身份证号码"

@@ -111,7 +111,9 @@ def test_the_draft_says_that_it_is_none(key: str) -> None:
     assert ("待加盖印章" in text) == form.seal
     assert ("（定稿时编号）" in text) == form.numbered
     practice = forms.render(key, form.example(), forms.Stamp(practice=True, acting_body=BODY))
-    assert "练习　无效力" in text_of(practice)
+    assert "草稿　练习" in text_of(practice)
+    sealed = forms.Stamp(draft=False, practice=True, acting_body=BODY)
+    assert "练习　无效力" in text_of(forms.render(key, form.example(), sealed))
 
 
 @pytest.mark.parametrize("key", KINDS)
