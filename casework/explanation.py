@@ -1,33 +1,34 @@
 """The explanation (说明): the whole reasoning of one matter and one party, gate by gate, as sections."""
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from datetime import date
 
-from msgspec import Struct
-
-from casework import authority, deadlines, discretion, options, procedure, remedy, settings
+from casework import (
+    authority,
+    citations,
+    deadlines,
+    discretion,
+    hearing,
+    law_by_date,
+    minors,
+    options,
+    procedure,
+    remedy,
+    settings,
+)
 from casework.calendar import day_text
 from casework.deadline import Deadline
-from casework.decision import (
-    Answer,
-    ConditionAnswer,
-    GroundAnswer,
-    Outcome,
-    OutcomeKind,
-    Proposal,
-    Reason,
-)
-from casework.finding import Finding
-from casework.history import CHINA_TIME, Earlier, History
+from casework.decision import Answer, GroundAnswer, Outcome, OutcomeKind, Proposal, Reason
+from casework.errors import BadIdentity
+from casework.identity import birth_date
 from casework.leniency import kinds
-from casework.matter import Basis, Matter, MatterKind
+from casework.matter import Basis, MatterKind
 from casework.money import amount_line, figures
-from casework.officer import Officer
-from casework.pack import Body, Pack
-from casework.party import Party, PartyKind
-from casework.proposal import propose
+from casework.pack import Body
+from casework.party import PartyKind
+from casework.question import Question, Section, line, officers, proposal_of
+from casework.question import lines as lines_of
 from casework.verdict import validate_outcome
-from casework.visit import Visit
 
 KIND_WORDS = {
     OutcomeKind.ADVICE: "行政指导",
@@ -46,6 +47,15 @@ OUTCOME_WORDS = {
     "simple": "可以当场处罚",
     "ordinary": "普通程序",
     "none": "没有可以给予的处罚",
+    "unchanged": "新旧规定相同",
+    "old": "适用行为时的规定",
+    "new": "适用较轻的新规定",
+    "person": "须由人比对",
+    "required": "应当告知",
+    "not_required": "没有达到标准",
+    "under_14": "不满十四周岁",
+    "youth": "已满十四周岁不满十八周岁",
+    "adult": "已满十八周岁",
 }
 EFFECT_WORDS = {
     "shall_not": "应当不予处罚",
@@ -66,108 +76,13 @@ PARTY_WORDS = {
 }
 _FITS = {True: "符合", False: "不符合", None: "待核实"}
 _KNOWN = {True: "是", False: "否", None: "待核实"}
-_FINDING = "f"
-
-
-class Question(Struct, frozen=True, kw_only=True):
-    """What is asked: a matter, a party and what is known of the act."""
-
-    pack: Pack
-    matter: Matter
-    party: Party
-    town: str
-    act_date: date
-    on: date  # the day of the decision
-    found_on: date | None = None  # the day the act came to light; None = the day of the decision
-    severity: str = "slight"
-    harm: str = ""
-    corrected: bool = False
-    ordered_until: date | None = None
-    earlier: tuple[Earlier, ...] = ()
-    history_known: bool = True  # False: as if the laptop had never heard from the county
-    fine_fen: int | None = None
-    goods_fen: int | None = None
-    delay_months: int | None = None
-    facts: dict[str, bool] = {}  # conditions of leniency that are established
-
-
-class Section(Struct, frozen=True, kw_only=True):
-    """One step of the reasoning."""
-
-    title: str
-    lines: tuple[str, ...]
-    uncertain: tuple[Reason, ...] = ()
 
 
 def explain(question: Question) -> tuple[Section, ...]:
     """Answer every gate in the order in which an officer meets them; what is uncertain comes last."""
-    proposal = _proposal(question)
+    proposal = proposal_of(question)
     sections = tuple(make(question, proposal) for make in SECTIONS)
     return (*sections, _open_points(sections))
-
-
-def line(reason: Reason) -> str:
-    """A reason as one line, with its article."""
-    return f"{reason.text}〔{reason.article}〕" if reason.article else reason.text
-
-
-def _lines(reasons: Iterable[Reason], mark: str = "· ") -> tuple[str, ...]:
-    return tuple(mark + line(reason) for reason in reasons)
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), CHINA_TIME).astimezone(UTC)
-
-
-def _officers() -> tuple[Officer, Officer]:
-    """Two qualified officers: the question is about the matter, not about certificates."""
-    return tuple(  # type: ignore[return-value]  # two of them
-        Officer(id=key, name=key, town="", cert_no=key, cert_to=date.max) for key in ("甲", "乙")
-    )
-
-
-def _finding(question: Question) -> Finding:
-    return Finding(
-        id=_FINDING,
-        item="",
-        matter=question.matter.id,
-        severity=question.severity,
-        harm=question.harm,
-        goods_fen=question.goods_fen,
-        delay_months=question.delay_months,
-        act_date=question.act_date,
-        found_at=_noon(question.found_on or question.on),
-        corrected_at=_noon(min(question.on, question.ordered_until or question.on))
-        if question.corrected
-        else None,
-    )
-
-
-def _proposal(question: Question) -> Proposal:
-    finding = _finding(question)
-    first, second = _officers()
-    known = {key: ConditionAnswer(met=met, proof="已核实") for key, met in question.facts.items()}
-    visit = Visit(
-        id="v",
-        town=question.town,
-        pack=question.pack.info.id,
-        party=question.party,
-        officers={"first": first, "second": second},
-        findings={_FINDING: finding},
-        outcomes={_FINDING: Outcome(kind=OutcomeKind.ADVICE, conditions=known)},
-        started_at=finding.found_at,
-    )
-    as_of = finding.found_at if question.history_known else None
-    return propose(
-        finding,
-        visit,
-        question.matter,
-        question.pack,
-        question.party,
-        History(earlier=question.earlier, as_of=as_of),
-        question.on,
-        ordered_until=question.ordered_until,
-    )
 
 
 # The sections
@@ -207,7 +122,7 @@ def _authority(question: Question, _proposal: Proposal) -> Section:
     uncertain: list[Reason] = []
     for word, power in [*powers, *((name, name) for name in coercive)]:
         answer = authority.check(
-            matter, question.town, question.act_date, _officers(), power, officers_on=question.on
+            matter, question.town, question.act_date, officers(), power, officers_on=question.on
         )
         lines += _answer(word, answer)
         uncertain += answer.uncertain
@@ -221,7 +136,7 @@ def _body(question: Question) -> Body | None:
 
 
 def _answer(name: str, answer: Answer) -> list[str]:
-    return [f"{name}：{OUTCOME_WORDS.get(answer.outcome, answer.outcome)}", *_lines(answer.reasons, "  · ")]
+    return [f"{name}：{OUTCOME_WORDS.get(answer.outcome, answer.outcome)}", *lines_of(answer.reasons, "  · ")]
 
 
 def _procedure(question: Question, _proposal: Proposal) -> Section:
@@ -307,19 +222,19 @@ def _discretion(question: Question, _proposal: Proposal) -> Section:
 
 
 def _proposed(question: Question, proposal: Proposal) -> Section:
-    lines = [f"建议：{KIND_WORDS[proposal.kind]}", *_lines(proposal.reasons, "  · ")]
+    lines = [f"建议：{KIND_WORDS[proposal.kind]}", *lines_of(proposal.reasons, "  · ")]
     if proposal.needs_correction:
         lines.append("  · 尚未改正，处理的同时须责令改正〔《中华人民共和国行政处罚法》第二十八条〕")
     for option in proposal.options:
         lines.append(f"{KIND_WORDS[option.kind]}：{'可以' if option.allowed else '不可以'}")
-        lines += _lines(option.reasons, "  · ")
+        lines += lines_of(option.reasons, "  · ")
     if question.fine_fen is not None:
         for kind in (OutcomeKind.SIMPLE, OutcomeKind.ORDINARY):
             decided = Outcome(kind=kind, fine_fen=question.fine_fen, reason="写明理由", correction="写明内容")
             refused = validate_outcome(decided, proposal)
             word = "不可以" if refused else "可以"
             lines += [f"按{KIND_WORDS[kind]}罚款{figures(question.fine_fen)}：{word}"]
-            lines += _lines(refused, "  · ")
+            lines += lines_of(refused, "  · ")
     return Section(title="建议（由人决定）", lines=tuple(lines), uncertain=proposal.uncertain)
 
 
@@ -370,6 +285,62 @@ def _settings(question: Question, _proposal: Proposal) -> Section:
     return Section(title="地方设定", lines=tuple(lines), uncertain=tuple(uncertain))
 
 
+def _by_date(question: Question, _proposal: Proposal) -> Section:
+    found = law_by_date.compare(
+        question.matter,
+        question.pack,
+        question.party.kind,
+        question.act_date,
+        question.on,
+        serious=_serious(question),
+    )
+    lines = _answer("新旧规定", found.answer)
+    if found.answer.outcome != "unchanged":
+        for two in found.texts:
+            lines += [two.basis.citation]
+            for word, provision in (("行为时", two.then), ("决定时", two.now)):
+                lines.append(f"  {word}：{provision.text if provision else '清单包没有当日有效的条文'}")
+    lines.append(f"写入文书：{found.sentence}")
+    return Section(title="新旧法适用", lines=tuple(lines), uncertain=found.answer.uncertain)
+
+
+def _citations(question: Question, _proposal: Proposal) -> Section:
+    matter, pack = question.matter, question.pack
+    known = [p for b in matter.bases for p in pack.provisions(b.law_id, b.article)]
+    stale = citations.check(citations.of_matters([matter], question.act_date), known, question.act_date)
+    lines = tuple(f"{one.citation}：{one.text}" for one in stale) or ("所引条文在行为日有效。",)
+    return Section(title="引用核查", lines=lines)
+
+
+def _hearing(question: Question, _proposal: Proposal) -> Section:
+    matter, kind = question.matter, question.party.kind
+    limit = procedure.on_spot_limit(kind, question.pack)
+    late = question.ordered_until is not None and question.on > question.ordered_until
+    scope = procedure.penalty_range(matter, limit.who, term_passed=late, serious=_serious(question))
+    fine = question.fine_fen if question.fine_fen is not None else scope.max_fen or 0
+    name = "拟罚款" if question.fine_fen is not None else "按法定最高罚款"
+    answer = hearing.check(kind, fine, scope.other_kinds, question.pack, scopes=(question.town, matter.field))
+    lines = _answer(f"{name}{figures(fine)}，听证权利", answer)
+    return Section(title="听证", lines=tuple(lines), uncertain=answer.uncertain)
+
+
+def _minors(question: Question, _proposal: Proposal) -> Section:
+    if question.party.kind is not PartyKind.PERSON:
+        return Section(title="未成年人", lines=("当事人不是自然人，不适用。",))
+    answer = minors.check(_born(question), question.act_date, question.on)
+    return Section(title="未成年人", lines=tuple(_answer("年龄", answer)), uncertain=answer.uncertain)
+
+
+def _born(question: Question) -> date | None:
+    """The birth day in the ID number; None when there is none that checks."""
+    if not question.party.id_number:
+        return None
+    try:
+        return birth_date(question.party.id_number)
+    except BadIdentity:
+        return None  # another document stands in the field
+
+
 def _open_points(sections: tuple[Section, ...]) -> Section:
     reasons = {line(reason): None for section in sections for reason in section.uncertain}
     return Section(title="待确认", lines=tuple(reasons) or ("没有。",))
@@ -377,10 +348,14 @@ def _open_points(sections: tuple[Section, ...]) -> Section:
 
 SECTIONS: tuple[Callable[[Question, Proposal], Section], ...] = (
     _matter,
+    _citations,
+    _by_date,
     _authority,
     _procedure,
     _leniency,
+    _minors,
     _discretion,
+    _hearing,
     _proposed,
     _remedy,
     _deadlines,

@@ -48,7 +48,8 @@ def check(
     doubts = [_maybe(name) for name in sorted(others) if name not in _ALWAYS and name != "warning"]
     threshold = _threshold(kind, pack, scopes) if fine_fen > 0 else SettingValue(value="")
     if fine_fen > 0 and threshold.number is not None and fine_fen >= threshold.number:
-        text = f"拟罚款{figures(fine_fen)}，达到听证标准{figures(threshold.number)}（含本数），应当告知要求听证的权利。"
+        limit = figures(threshold.number)
+        text = f"拟罚款{figures(fine_fen)}，达到听证标准{limit}（含本数），应当告知要求听证的权利。"
         required.append(Reason(code="hearing.fine", text=text, article=_ARTICLE))
     uncertain = (*threshold.uncertain, *doubts)
     if required:
@@ -90,5 +91,5 @@ def _maybe(name: str) -> Reason:
 
 
 def _terms() -> Reason:
-    text = "当事人可以在被告知后五个工作日内要求听证；举行听证的七个工作日前通知时间、地点；不收费用。"
+    text = "当事人可以在被告知后五个工作日内要求听证；举行听证的七个工作日前通知时间、地点。"
     return Reason(code="hearing.terms", text=text, article=penalty("第六十四条"))

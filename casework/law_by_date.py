@@ -1,4 +1,4 @@
-"""Law by date (新旧法适用): the articles at the act and at the decision, which is lighter, and the sentence."""
+"""Law by date (新旧法适用): both texts of an article, which is lighter, and the sentence."""
 
 from datetime import date
 
@@ -78,12 +78,13 @@ def compare(
         for b in matter.bases
     )
     follows = successor or _successor(matter, pack, decision_date)
-    if follows is None and _in_force(matter, decision_date) and _reads_alike(texts):
+    if follows is None and _reads_alike(texts, _in_force(matter, decision_date)):
         return _unchanged(matter, texts, act_date, decision_date)
     limit = procedure.on_spot_limit(kind, pack)
     verdict = _lighter(matter, follows, limit.who, serious) if follows is not None else None
     inputs = _inputs(matter, follows, act_date, decision_date)
-    uncertain = (*_unsure(texts), *limit.uncertain)
+    guessed = (_guessed(follows),) if follows is not None and successor is None else ()
+    uncertain = (*_unsure(texts), *limit.uncertain, *guessed)
     if verdict is None:
         reasons = (_person(follows),)
         sentence = _opening(matter, follows, act_date) + f"{OPINION}，依照{_ARTICLE}，适用【新旧规定】。"
@@ -97,10 +98,15 @@ def compare(
 
 
 def _successor(matter: Matter, pack: Pack, on: date) -> Matter | None:
-    """The one other row of the same violation group that is in force; None when there is none or several."""
-    if not matter.group or _in_force(matter, on):
+    """The one row of the same violation group that took over when this one ended; else None."""
+    end = matter.valid_to
+    if not matter.group or end is None or on <= end:
         return None
-    rows = [m for m in pack.matters() if m.id != matter.id and m.group == matter.group and _in_force(m, on)]
+    rows = [
+        m
+        for m in pack.matters()
+        if m.group == matter.group and m.valid_from is not None and m.valid_from > end and _in_force(m, on)
+    ]
     return rows[0] if len(rows) == 1 else None
 
 
@@ -109,9 +115,15 @@ def _in_force(matter: Matter, on: date) -> bool:
     return begun and (matter.valid_to is None or on <= matter.valid_to)
 
 
-def _reads_alike(texts: tuple[TwoTexts, ...]) -> bool:
-    """Whether no article changed; one that the pack holds for neither day is only doubtful."""
-    return all(two.is_same or (two.then is None and two.now is None) for two in texts)
+def _reads_alike(texts: tuple[TwoTexts, ...], in_force: bool) -> bool:
+    """Whether the law stayed as it was.
+
+    While the row is in force, an article that the pack holds for neither day is only doubtful; once it has
+    left the list, only known texts show that it was taken back and not changed.
+    """
+    if in_force:
+        return all(two.is_same or (two.then is None and two.now is None) for two in texts)
+    return bool(texts) and all(two.is_same for two in texts)
 
 
 def _unchanged(matter: Matter, texts: tuple[TwoTexts, ...], act: date, decided: date) -> LawByDate:
@@ -119,11 +131,18 @@ def _unchanged(matter: Matter, texts: tuple[TwoTexts, ...], act: date, decided: 
     answer = Answer(
         outcome="unchanged",
         reasons=(Reason(code="law.unchanged", text=text, article=_ARTICLE),),
-        uncertain=_unsure(texts),
+        uncertain=(*_unsure(texts), *_left_list(matter, decided)),
         inputs=_inputs(matter, None, act, decided),
     )
     sentence = f"违法行为发生于{day_text(act)}，适用{_cite(matter)}。"
     return LawByDate(texts=texts, answer=answer, sentence=sentence)
+
+
+def _left_list(matter: Matter, decided: date) -> tuple[Reason, ...]:
+    if _in_force(matter, decided):
+        return ()
+    text = "条文没有变更，但该事项已经不在清单上；已经立案的由谁继续办理，按清单的衔接规定。"
+    return (Reason(code="law.left_list", text=text, article=penalty("第二十四条")),)
 
 
 def _lighter(old: Matter, new: Matter, who: PartyKind, serious: bool) -> str | None:
@@ -185,6 +204,11 @@ def _person(follows: Matter | None) -> Reason:
     return Reason(code="law.not_comparable", text=text, article=_ARTICLE)
 
 
+def _guessed(follows: Matter) -> Reason:
+    text = f"按同一违法行为组推定新规定为“{follows.name}”（{_cite(follows)}），须核对。"
+    return Reason(code="law.successor_guessed", text=text, params={"matter": follows.id})
+
+
 def _opening(old: Matter, new: Matter | None, act: date) -> str:
     known = f"作出本决定时，有关规定为{_cite(new)}。" if new is not None else "作出本决定时，该规定已经变更。"
     return f"违法行为发生于{day_text(act)}，当时的规定为{_cite(old)}；{known}"
@@ -203,16 +227,16 @@ def _cite(matter: Matter) -> str:
 
 
 def _unsure(texts: tuple[TwoTexts, ...]) -> tuple[Reason, ...]:
-    reasons = []
+    reasons: dict[str, Reason] = {}  # by text: a clause may be cited twice
     for two in texts:
         for word, provision in (("行为", two.then), ("决定", two.now)):
             if provision is None:
                 text = f"清单包没有{two.basis.citation}在{word}日有效的条文，请核对。"
-                reasons.append(Reason(code="law.text_missing", text=text))
+                reasons[text] = Reason(code="law.text_missing", text=text)
             elif provision.mark == "U":
                 text = f"{two.basis.citation}在{word}日的条文待确认。"
-                reasons.append(Reason(code="law.text_unconfirmed", text=text))
-    return tuple(dict.fromkeys(reasons))
+                reasons[text] = Reason(code="law.text_unconfirmed", text=text)
+    return tuple(reasons.values())
 
 
 def _inputs(old: Matter, new: Matter | None, act: date, decided: date) -> dict[str, str]:

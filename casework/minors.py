@@ -35,7 +35,8 @@ def check(born: date | None, act_date: date, on: date) -> Answer:
     guardian = (_guardian(),) if now < ADULT_AGE else ()
     inputs = {"age_at_act": str(then), "age_now": str(now)}
     if then < FULL_AGE:
-        text = f"违法行为时（{day_text(act_date)}）不满十四周岁，不予行政处罚，责令监护人加以管教，并作教育记录。"
+        day = day_text(act_date)
+        text = f"违法行为时（{day}）不满十四周岁，不予行政处罚，责令监护人加以管教，并作教育记录。"
         code, outcome = "minors.under_14", "under_14"
     elif then < ADULT_AGE:
         text = "违法行为时已满十四周岁不满十八周岁，应当从轻或者减轻行政处罚。"
@@ -49,5 +50,5 @@ def check(born: date | None, act_date: date, on: date) -> Answer:
 
 def _guardian() -> Reason:
     """The guardian's presence is a rule of the field, not of the penalty law."""
-    text = "当事人现在是未成年人：询问、送达应当通知监护人到场，笔录由监护人一并签名；具体要求按本地规定，待确认。"
+    text = "当事人现在是未成年人：询问、送达通知监护人到场，笔录由监护人一并签名；按本地规定，待确认。"
     return Reason(code="minors.guardian", text=text)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from casework import examples
+from casework.citations import missing_level
 from casework.lint import DOUBT, SEAL, CaseFile, Fault, LintRule
 from casework.lint._example import good
-from casework.matter import Basis
 from casework.provision import Provision
 
 
@@ -18,19 +18,10 @@ def _check(case: CaseFile) -> Iterator[Fault]:
             continue
         for basis in matter.bases:
             provision = case.pack.law_text(basis, finding.act_date or case.today)
-            missing = _missing(basis, provision.text if provision is not None else "")
+            missing = missing_level(basis, provision.text if provision is not None else "")
             if missing:
                 text = f"{basis.citation}分{missing}，引用应当写明第几{missing}。"
                 yield Fault(text=text, target=f"check:{finding.item}", finding=finding.id)
-
-
-def _missing(basis: Basis, text: str) -> str:
-    """款 or 项 when the article's text is divided and the citation does not say which part."""
-    if "（一）" in text and not basis.item:
-        return "项"
-    if len([line for line in text.splitlines() if line.strip()]) > 1 and not basis.paragraph:
-        return "" if "（一）" in text else "款"
-    return ""
 
 
 def _too_short() -> CaseFile:
