@@ -14,6 +14,7 @@ from casework.pack import PackInfo
 from desktop.store.disk import Disk, refusal, replace_file
 from desktop.store.values import METADATA
 from sync.ledger.engines import writing
+from sync.packs.offer import version_key
 from sync.packs.reader import SqlitePack, open_pack
 from sync.packs.signature import open_signed
 
@@ -88,7 +89,7 @@ class PackShelf:
                 with self._engine.connect() as connection:
                     rows = connection.execute(select(PACK_SHELF.c.info)).scalars().all()
                 infos = [codec.decode(raw, PackInfo) for raw in rows]
-                self._infos = tuple(sorted(infos, key=lambda info: (info.version, info.id)))
+                self._infos = tuple(sorted(infos, key=lambda info: (version_key(info.version), info.id)))
             return self._infos
 
     def current(self, on: date) -> SqlitePack | None:

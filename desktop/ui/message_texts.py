@@ -80,6 +80,12 @@ TEXTS: dict[str, str] = {
     "vault.missing": "这个文件不在本机。它可能还没有同步过来。",
     "vault.too_new": "这个文件由更新版本的执法通写成。请先升级本程序。",
     # packs and records
+    "pack.older": "这份清单包比现行的旧，没有采用。",
+    "pack.no_key": "还没有县级的公钥，核验不了清单包的签名。请先登记到县局。",
+    "list.changed_since": "导入以后清单又改过，不能整批撤回。请先核对后来的改动。",
+    "list.nothing_to_undo": "没有可以撤回的导入。",
+    "list.source_changed": "核对之后清单源文件又变了，没有导入任何内容。请重新核对一遍。",
+    "list.journal_damaged": "导入记录有损坏，没有改动任何内容。请从备份恢复导入记录。",
     "pack.damaged": "清单包有损坏，没有采用。请重新同步领取。",
     "pack.too_new": "清单包需要更新版本的执法通。请先升级本程序，现有清单继续有效。",
     "pack.disk_full": "磁盘已满，清单包没有存下。请先腾出空间再同步。",

@@ -29,10 +29,11 @@ class LawBook(Struct, frozen=True, kw_only=True):
 
     names: Mapping[str, str]  # law_id -> full name
     provisions: Sequence[Provision]
+    by_article: Mapping[tuple[str, str], Sequence[Provision]]  # law_id, article -> its versions
 
-    def articles(self, law_id: str, article: str) -> list[Provision]:
+    def articles(self, law_id: str, article: str) -> Sequence[Provision]:
         """Every version of one article."""
-        return [p for p in self.provisions if p.law_id == law_id and p.article == article]
+        return self.by_article.get((law_id, article), ())
 
 
 def overlaps(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
@@ -73,7 +74,10 @@ def read_laws(folder: Path, problems: Problems) -> LawBook:
         return provision
 
     provisions = problems.rows(read_sheet(folder / "provisions.csv", PROVISION_COLUMNS), provision_row)
-    return LawBook(names=names, provisions=provisions)
+    by_article: dict[tuple[str, str], list[Provision]] = {}
+    for provision in provisions:
+        by_article.setdefault((provision.law_id, provision.article), []).append(provision)
+    return LawBook(names=names, provisions=provisions, by_article=by_article)
 
 
 def _law(row: Row) -> Law:

@@ -77,16 +77,18 @@ def read_matters(folder: Path, laws: LawBook, bodies: Collection[str], problems:
     """
     rows: dict[str, Row] = {}
     plain: dict[str, Matter] = {}
+    coded: dict[str, list[Matter]] = {}
 
     def matter_row(row: Row) -> None:
         key = identifier(row)
         if key in plain:
             raise row.problem("id", "duplicate", value=key)
         matter = _matter(row, bodies)
-        for other in plain.values():
-            spans = (other.valid_from, other.valid_to), (matter.valid_from, matter.valid_to)
-            if matter.code and other.code == matter.code and overlaps(*spans):
+        for other in coded.get(matter.code, ()):
+            if overlaps((other.valid_from, other.valid_to), (matter.valid_from, matter.valid_to)):
                 raise row.problem("code", "overlap", value=matter.code)
+        if matter.code:
+            coded.setdefault(matter.code, []).append(matter)
         rows[key], plain[key] = row, matter
 
     problems.rows(read_sheet(folder / "matters.csv", MATTER_COLUMNS), matter_row)

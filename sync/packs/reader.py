@@ -112,6 +112,10 @@ class SqlitePack:
         sql = "SELECT doc FROM provision WHERE law_id = ? AND article = ? ORDER BY position"
         return self._many(Provision, sql, law_id, article)
 
+    def all_provisions(self) -> Sequence[Provision]:
+        """Every version of every article, in the order of the source; read anew each time."""
+        return self._fetch(Provision, "SELECT doc FROM provision ORDER BY position")
+
     def law_text(self, basis: Basis, on: date) -> Provision | None:
         """The article a basis names as it stood on a day; None when the pack has no such version."""
         for provision in self.provisions(basis.law_id, basis.article):
@@ -135,6 +139,10 @@ class SqlitePack:
     def tiers(self, matter: str) -> Sequence[Tier]:
         """The discretion standard of a matter; empty where the county has none yet."""
         return self._many(Tier, "SELECT doc FROM tier WHERE matter = ? ORDER BY position", matter)
+
+    def all_tiers(self) -> Sequence[Tier]:
+        """The discretion standard of every matter, in the order of the source."""
+        return self._fetch(Tier, "SELECT doc FROM tier ORDER BY position")
 
     def setting(self, key: str) -> Setting | None:
         """One local rule."""

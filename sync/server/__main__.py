@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import commands
+from sync.server import commands, pack_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -28,10 +28,17 @@ WORDS = {
     "backup.exists": "备份文件已存在",
     "backup.postgresql": "PostgreSQL 数据库请用 pg_dump 备份",
     "backup.damaged": "数据库副本未通过检查",
+    "backup.refused": "磁盘已满、只读或出错，备份没有写成；原数据没有改动",
+    "ledger.disk_full": "磁盘已满，没有写入；请先腾出空间",
+    "ledger.read_only": "磁盘现在只能读、不能写",
+    "ledger.io": "磁盘读写出错，没有写入",
+    "ledger.damaged": "数据库文件已损坏；请用最近的备份恢复",
+    "ledger.locked": "数据库正被另一个程序占用，请稍后再试",
     "import.unreadable": "文件无法读取",
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
     "pack.missing": "找不到清单包",
+    **pack_commands.PROBLEM_WORDS,
 }
 
 
@@ -55,6 +62,8 @@ def parser() -> argparse.ArgumentParser:
 
     publish = _add(groups, "publish", "签发清单包：源文件夹（CSV/YAML）或已生成的包", commands.publish)
     publish.add_argument("source", type=Path, help="源文件夹或包文件")
+
+    _add_pack_commands(groups)
 
     for name, about, run in (
         ("import-parties", "导入当事人名录（CSV）", commands.import_parties),
@@ -104,7 +113,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"第 {row.row} 行 {row.column}: {row.code}", file=sys.stderr)
         return _refuse(error.code, {})
     except CaseworkError as error:
-        return _refuse(error.code, error.params)
+        for line in pack_commands.tell_problems(error):
+            print(line, file=sys.stderr)
+        return _refuse(error.code, {key: value for key, value in error.params.items() if key != "problems"})
     except SyncProblem as error:
         return _refuse(error.problem.code, error.problem.params)
     except DBAPIError as error:
@@ -112,6 +123,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _refuse("disk", {"error": error.strerror or type(error).__name__})
     return 0
+
+
+def _add_pack_commands(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands that need no county's data."""
+
+    def add(name: str, about: str, run: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+        command = groups.add_parser(name, help=about, description=about)
+        command.set_defaults(run=run)
+        return command
+
+    build = add("build", "由源文件夹（CSV/YAML）生成未签名的清单包，并报告其内容", pack_commands.build)
+    build.add_argument("source", type=Path, help="源文件夹")
+    build.add_argument("target", type=Path, help="生成的文件")
+
+    diff = add("diff", "两个清单包的差别：收回、新增、罚则、法律、清单、设定", pack_commands.diff)
+    diff.add_argument("old", type=Path, help="旧的：源文件夹、包文件或签名的包")
+    diff.add_argument("new", type=Path, help="新的：源文件夹、包文件或签名的包")
+    diff.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
+    diff.add_argument("--letters", type=Path, default=None, help="把收回事项的移交函写到这个文件夹")
+
+    listed = add("import-list", "试导入部门发布的清单；--apply 写入源文件夹", pack_commands.import_list)
+    pack_commands.add_options(listed)
 
 
 def _refuse(code: str, params: dict[str, object]) -> int:

@@ -1,10 +1,11 @@
 """The county administrator's commands, one function each; they print, and raise for what went wrong."""
 
 import argparse
+import os
 import sqlite3
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import msgspec
 
 from casework import codec
 from casework.errors import CaseworkError
+from sync.packs.offer import check_not_older, version_of
 from sync.protocol.blob_format import open_stream
+from sync.server.blobs import sync_folder
 from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
@@ -56,6 +59,9 @@ def enrol(arguments: argparse.Namespace) -> None:
 def publish(arguments: argparse.Namespace) -> None:
     """Put a pack in force."""
     with opened(arguments) as county:
+        installed = county.packs.read()
+        if installed is not None and arguments.source.exists():
+            check_not_older(version_of(arguments.source), installed.info)
         info = county.packs.publish(arguments.source)
         print(f"{info.id} {info.title} {info.version}")
 
@@ -176,7 +182,10 @@ def backup(arguments: argparse.Namespace) -> None:
                     if (home.path / name).exists():
                         archive.add(home.path / name, arcname=name)
                 archive.add(copy, arcname=home.database.name)
+            with part.open("r+b") as file:
+                os.fsync(file.fileno())
             part.replace(target)
+            sync_folder(target.absolute().parent)
         finally:
             copy.unlink(missing_ok=True)
     print(f"{target} {target.stat().st_size}")
@@ -184,14 +193,13 @@ def backup(arguments: argparse.Namespace) -> None:
 
 def _copy_database(source: Path, target: Path) -> None:
     """Copy with SQLite's backup interface and check that the copy is whole."""
-    reading, writing = sqlite3.connect(source), sqlite3.connect(target)
     try:
-        reading.backup(writing)
-        if writing.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise CaseworkError("backup.damaged")
-    finally:
-        reading.close()
-        writing.close()
+        with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
+            reading.backup(writing)
+            if writing.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise CaseworkError("backup.damaged")
+    except sqlite3.Error as error:
+        raise CaseworkError("backup.refused", sqlite=error.sqlite_errorname) from error
 
 
 def _print_report(made: Report) -> None:

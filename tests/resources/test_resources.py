@@ -7,7 +7,9 @@ import pytest
 
 import resources
 
-ICONS = sorted(path.name for path in resources.path("icons").glob("*.svg"))
+# a stylesheet's own picture (the tick of a checkbox) cannot be recoloured: one file per colour
+FIXED = "tick-"
+ICONS = sorted(p.name for p in resources.path("icons").glob("*.svg") if not p.name.startswith(FIXED))
 
 
 def test_a_text_resource_is_read() -> None:
