@@ -133,7 +133,9 @@ class LedgerView:
                 )
                 rows = connection.execute(query.execution_options(yield_per=500))
                 # nothing follows the newest entry: only the hash that is kept, and anchored, speaks for it
-                broken = audit.first_break(raw if audit.entry_hash(raw) == kept else b"" for raw, kept in rows)
+                broken = audit.first_break(
+                    raw if audit.entry_hash(raw) == kept else b"" for raw, kept in rows
+                )
                 if broken is not None:
                     return broken
         return None
