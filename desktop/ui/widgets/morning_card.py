@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.clock import Grade
-from desktop.operations.today import LeaseLeft, Morning
+from desktop.operations.day import LeaseLeft, Morning
 from desktop.ui import theme
-from desktop.ui.pages.visit.words import day_text, iso_day_text, moment_text, size_text
+from desktop.ui.moments import day_text, iso_day_text, moment_text, size_text
 from desktop.ui.status_line import FEW_NUMBERS, loss_words
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
