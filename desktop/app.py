@@ -11,13 +11,20 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal, Slot
+
+# Qt reads the source of every module that is imported after it, so what knows nothing of it comes before
+import resources
+from casework import codec as _codec  # noqa: F401
+from desktop.later import Later
+from desktop.operations import day as _day  # noqa: F401
+from desktop.store.profile_folder import ProfileFolder
+from sync.protocol import problems as _problems  # noqa: F401
+
+# isort: split
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-import resources
-from casework.clock import Clock
-from desktop.later import Later
-from desktop.store.profile_folder import ProfileFolder
 from desktop.ui import preferences, theme
 from desktop.ui.changes import ChangeBus
 from desktop.ui.first_paint import FirstPaint
@@ -27,6 +34,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.tr import tr
 
 if TYPE_CHECKING:
+    from casework.clock import Clock
     from desktop.operations import desk as desks
     from desktop.operations import glance as glances
     from desktop.operations.changes import Changes
@@ -98,12 +106,18 @@ class Application(QObject):
     ended = Signal()
 
     def __init__(
-        self, home: Path, clock: Clock, qt: QApplication, printer: PrinterPort | None = None
+        self,
+        home: Path,
+        clock: Clock,
+        qt: QApplication,
+        printer: PrinterPort | None = None,
+        language: str = "zh_CN",
     ) -> None:
         super().__init__()
         self.home = home
         self.clock = clock
         self.qt = qt
+        self.language = language
         self.tasks = Tasks(self)
         self.changes = ChangeBus(self)
         self.preferences = preferences.load(home)
@@ -154,13 +168,18 @@ class Application(QObject):
 
     def _show_window(self, desk: Desk, glance: Glance | None) -> MainWindow:
         context = base.PageContext(desk=desk, tasks=self.tasks, changes=self.changes, printer=self.printer)
-        self.window = main_window.MainWindow(context, load_page, glance)
+        self.window = main_window.MainWindow(context, self._load_page, glance)
         self.window.restyle_wanted.connect(self._on_restyle_wanted)
         self.window.lock_wanted.connect(self.lock)
         self.window.closed.connect(self._on_window_closed)
         if glance is None:
             self.window.show()
         return self.window
+
+    def _load_page(self, place: Place) -> type[Page]:
+        if place.key != "today":  # calendars stand on the other pages
+            set_locale(self.language)
+        return load_page(place)
 
     def _leave_first_screen(self) -> None:
         if self.unlock is not None:
@@ -358,14 +377,21 @@ def _look(door: Door) -> tuple[Door, Glance | None]:
         raise
 
 
+def set_locale(language: str) -> None:
+    """Weekdays and calendars in the program's language, whatever the machine's own.
+
+    Not before the first paint: Qt's list of languages and countries takes as long as a list of rows.
+    """
+    QtCore.QLocale.setDefault(QtCore.QLocale(language))
+
+
 def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:
     """The one QApplication of the process, with its language."""
     found = QApplication.instance()
     qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *argv])
     qt.setApplicationName("zhifatong")
-    QLocale.setDefault(QLocale(language))  # weekdays and calendars, whatever the machine's own language
     if language != "zh_CN":
-        translator = QTranslator(qt)
+        translator = QtCore.QTranslator(qt)
         if not translator.load(str(resources.path(f"translations/zhifatong_{language}.qm"))):
             raise RuntimeError(f"the translation for {language} cannot be read")
         qt.installTranslator(translator)
@@ -391,4 +417,4 @@ def make_app(
     Returns:
         The application; call `start` to show its first screen and `close` in the end.
     """
-    return Application(home, clock, qt_application(argv, language), printer)
+    return Application(home, clock, qt_application(argv, language), printer, language)

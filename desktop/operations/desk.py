@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from casework.clock import Clock
 from casework.errors import NotFound
 from desktop.later import Later
 from desktop.operations.changes import Changes
@@ -18,6 +17,7 @@ if TYPE_CHECKING:  # the first screen is painted before the database's libraries
     from casework import notice as notices
     from casework import visit as visits
     from casework.audit import Draft
+    from casework.clock import Clock
     from casework.notice import Paper
     from casework.pack import Pack
     from casework.visit import Visit

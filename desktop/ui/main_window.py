@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
 from desktop.later import Later
-from desktop.ui.finder import Finder
 from desktop.ui.messages import text_of
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.places import BY_KEY, PLACES, Place
@@ -28,8 +27,10 @@ if TYPE_CHECKING:
     from desktop.operations.changes import Changes
     from desktop.operations.day import StatusLine
     from desktop.operations.glance import Glance
+    from desktop.ui import finder as finders
     from desktop.ui.dialogs import keys_help
 else:
+    finders = Later("desktop.ui.finder")
     keys_help = Later("desktop.ui.dialogs.keys_help")
     today = Later("desktop.operations.today")
 
@@ -105,8 +106,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         down.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.finder = Finder(self.context, self.top.search, middle)
-        self.finder.wants.connect(self.go)
+        self._middle = middle
+        self._finder: finders.Finder | None = None
+        self.top.search.textChanged.connect(self._on_search_begun)
 
     @property
     def place(self) -> str:
@@ -209,6 +211,19 @@ class MainWindow(QMainWindow):
             known
             or tr("程序出了差错，这一步可能没有完成。已保存的内容不受影响；请再试一次，仍不行请联系县局。"),
         )
+
+    @property
+    def finder(self) -> finders.Finder:
+        """The panel below the search field, made when something is first searched."""
+        if self._finder is None:
+            self._finder = finders.Finder(self.context, self.top.search, self._middle)
+            self._finder.wants.connect(self.go)
+        return self._finder
+
+    @Slot(str)
+    def _on_search_begun(self, _text: str) -> None:
+        self.top.search.textChanged.disconnect(self._on_search_begun)
+        self.finder.hide()  # it hears what is searched from now on
 
     @Slot()
     def _on_search_key(self) -> None:

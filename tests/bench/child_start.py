@@ -3,23 +3,11 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from desktop.app import Application, make_app
+from desktop.app import make_app
 from desktop.ui.pages.today import TodayPage
 from sync.protocol.system_clock import SystemClock
 from tests.bench.painted import Painted
-
-
-def settle(app: Application) -> None:
-    """End when all that follows the paint is done, so that the next start finds what was seen last."""
-
-    def ask() -> None:
-        if app.tasks.under_way == 0:
-            app.qt.quit()
-
-    app.tasks.busy_changed.connect(lambda _: QTimer.singleShot(0, ask))
-    QTimer.singleShot(0, ask)
+from tests.bench.settled import settle
 
 
 def main(home: str, key: str, officer: str) -> int:
