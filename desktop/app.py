@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 # Qt reads the source of every module that is imported after it, so what knows nothing of it comes before
-import resources
+import resources as _resources  # noqa: F401
 from casework import codec as _codec  # noqa: F401
 from desktop.later import Later
 from desktop.operations import day as _day  # noqa: F401
@@ -21,10 +20,10 @@ from desktop.store.profile_folder import ProfileFolder
 from sync.protocol import problems as _problems  # noqa: F401
 
 # isort: split
-from PySide6 import QtCore
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop.language import qt_application, set_locale
 from desktop.ui import preferences, theme
 from desktop.ui.changes import ChangeBus
 from desktop.ui.first_paint import FirstPaint
@@ -70,6 +69,7 @@ log = logging.getLogger(__name__)
 # imported by name after the first paint: the one brings the HTTP stack, the other that of the database
 SYNC = "desktop.operations.sync"
 STORE = "desktop.store.profile"
+LATER = ("desktop.operations.today", "desktop.store.key_slots", "desktop.ui.finder")
 FIRST_PAINT_S = 2.0  # longest wait for a window that nobody can see
 PRELOAD_AFTER_MS = 250  # after the window is shown: the first paint has the machine for itself
 
@@ -82,7 +82,7 @@ def load_page(place: Place) -> type[Page]:
 
 def _preload() -> None:
     """Import what the pages need, off the window's thread."""
-    for name in (STORE, SYNC, *(place.module for place in PLACES)):
+    for name in (STORE, SYNC, *LATER, *(place.module for place in PLACES)):
         importlib.import_module(name)
 
 
@@ -375,27 +375,6 @@ def _look(door: Door) -> tuple[Door, Glance | None]:
     except BaseException:
         door.close()
         raise
-
-
-def set_locale(language: str) -> None:
-    """Weekdays and calendars in the program's language, whatever the machine's own.
-
-    Not before the first paint: Qt's list of languages and countries takes as long as a list of rows.
-    """
-    QtCore.QLocale.setDefault(QtCore.QLocale(language))
-
-
-def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:
-    """The one QApplication of the process, with its language."""
-    found = QApplication.instance()
-    qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *argv])
-    qt.setApplicationName("zhifatong")
-    if language != "zh_CN":
-        translator = QtCore.QTranslator(qt)
-        if not translator.load(str(resources.path(f"translations/zhifatong_{language}.qm"))):
-            raise RuntimeError(f"the translation for {language} cannot be read")
-        qt.installTranslator(translator)
-    return qt
 
 
 def make_app(
