@@ -4,40 +4,73 @@ from __future__ import annotations
 
 import importlib
 import logging
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator, Signal, Slot
+
+# Qt reads the source of every module that is imported after it, so what knows nothing of it comes before
+import resources as _resources  # noqa: F401
+from casework import codec as _codec  # noqa: F401
+from desktop.later import Later
+from desktop.operations import day as _day  # noqa: F401
+from desktop.store.profile_folder import ProfileFolder
+from sync.protocol import problems as _problems  # noqa: F401
+
+# isort: split
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-import resources
-from casework.clock import Clock
-from desktop.operations.changes import Changes
-from desktop.operations.desk import Desk
-from desktop.store.profile_folder import ProfileFolder
+from desktop.language import qt_application, set_locale
 from desktop.ui import preferences, theme
 from desktop.ui.changes import ChangeBus
-from desktop.ui.main_window import MainWindow
+from desktop.ui.first_paint import FirstPaint
 from desktop.ui.messages import text_for, text_of
-from desktop.ui.pages.base import Page, PageContext
-from desktop.ui.pages.unlock import UnlockPage
 from desktop.ui.places import PLACES, Place
 from desktop.ui.tasks import Tasks
 from desktop.ui.tr import tr
 
 if TYPE_CHECKING:
+    from casework.clock import Clock
+    from desktop.operations import desk as desks
+    from desktop.operations import glance as glances
+    from desktop.operations.changes import Changes
+    from desktop.operations.desk import Desk
+    from desktop.operations.glance import Glance
+    from desktop.store import disk as disks
+    from desktop.store import door as doors
+    from desktop.store import glance as seen
+    from desktop.store import key_slots
+    from desktop.store import profile as profiles
+    from desktop.store.door import Door
     from desktop.store.profile import Profile
+    from desktop.ui import main_window
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.pages import base, unlock
+    from desktop.ui.pages.base import Page
+    from desktop.ui.pages.unlock import UnlockPage
     from desktop.ui.pages.visit.printer_port import PrinterPort
+else:  # each brings modules that the first paint of another screen does without
+    desks = Later("desktop.operations.desk")
+    glances = Later("desktop.operations.glance")
+    disks = Later("desktop.store.disk")
+    doors = Later("desktop.store.door")
+    seen = Later("desktop.store.glance")
+    key_slots = Later("desktop.store.key_slots")
+    profiles = Later("desktop.store.profile")
+    main_window = Later("desktop.ui.main_window")
+    base = Later("desktop.ui.pages.base")
+    unlock = Later("desktop.ui.pages.unlock")
 
 log = logging.getLogger(__name__)
 
 # imported by name after the first paint: the one brings the HTTP stack, the other that of the database
 SYNC = "desktop.operations.sync"
 STORE = "desktop.store.profile"
+LATER = ("desktop.operations.today", "desktop.store.key_slots", "desktop.ui.finder")
+FIRST_PAINT_S = 2.0  # longest wait for a window that nobody can see
 PRELOAD_AFTER_MS = 250  # after the window is shown: the first paint has the machine for itself
 
 
@@ -49,7 +82,7 @@ def load_page(place: Place) -> type[Page]:
 
 def _preload() -> None:
     """Import what the pages need, off the window's thread."""
-    for name in (STORE, SYNC, *(place.module for place in PLACES)):
+    for name in (STORE, SYNC, *LATER, *(place.module for place in PLACES)):
         importlib.import_module(name)
 
 
@@ -73,12 +106,18 @@ class Application(QObject):
     ended = Signal()
 
     def __init__(
-        self, home: Path, clock: Clock, qt: QApplication, printer: PrinterPort | None = None
+        self,
+        home: Path,
+        clock: Clock,
+        qt: QApplication,
+        printer: PrinterPort | None = None,
+        language: str = "zh_CN",
     ) -> None:
         super().__init__()
         self.home = home
         self.clock = clock
         self.qt = qt
+        self.language = language
         self.tasks = Tasks(self)
         self.changes = ChangeBus(self)
         self.preferences = preferences.load(home)
@@ -87,6 +126,7 @@ class Application(QObject):
         self.unlock: UnlockPage | None = None
         self.window: MainWindow | None = None
         self._stop_sync = Event()
+        self._painted = Event()
         self._preload_pause = QTimer(self)
         self._preload_pause.setSingleShot(True)
         self._preload_pause.setInterval(PRELOAD_AFTER_MS)
@@ -96,7 +136,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the first screen."""
         if self.unlock is None:
-            self.unlock = UnlockPage()
+            self.unlock = unlock.UnlockPage()
             self.unlock.unlock_asked.connect(self._on_unlock_asked)
             self.unlock.create_asked.connect(self._on_create_asked)
             self.unlock.enrol_asked.connect(self._on_enrol_asked)
@@ -110,20 +150,42 @@ class Application(QObject):
     def open_desk(self, desk: Desk, place: str = "today") -> MainWindow:
         """Show the main window on an open desk."""
         self.desk = desk
-        context = PageContext(desk=desk, tasks=self.tasks, changes=self.changes, printer=self.printer)
-        self.window = MainWindow(context, load_page)
+        window = self._show_window(desk, None)
+        window.go(place)
+        self._leave_first_screen()
+        self._preload_pause.start()
+        self.opened.emit()
+        return window
+
+    def open_with_key(self, raw_key: bytes, officer: str) -> None:
+        """Open the profile with its data key at hand: at once from what was seen last, where that is kept.
+
+        Raises:
+            ProfileProblem: profile.missing, profile.too_new, profile.in_use.
+            StorageProblem: profile.read_only, profile.disk_full, profile.io_error.
+        """
+        self._on_entered(_look(doors.enter(self.home, lambda: raw_key)), officer)
+
+    def _show_window(self, desk: Desk, glance: Glance | None) -> MainWindow:
+        context = base.PageContext(desk=desk, tasks=self.tasks, changes=self.changes, printer=self.printer)
+        self.window = main_window.MainWindow(context, self._load_page, glance)
         self.window.restyle_wanted.connect(self._on_restyle_wanted)
         self.window.lock_wanted.connect(self.lock)
         self.window.closed.connect(self._on_window_closed)
-        self.window.show()
-        self.window.go(place)
+        if glance is None:
+            self.window.show()
+        return self.window
+
+    def _load_page(self, place: Place) -> type[Page]:
+        if place.key != "today":  # calendars stand on the other pages
+            set_locale(self.language)
+        return load_page(place)
+
+    def _leave_first_screen(self) -> None:
         if self.unlock is not None:
             self.unlock.close()
             self.unlock.deleteLater()
             self.unlock = None
-        self._preload_pause.start()
-        self.opened.emit()
-        return self.window
 
     @Slot()
     def lock(self) -> None:
@@ -136,11 +198,9 @@ class Application(QObject):
         """End everything: windows, threads, profile."""
         self._stop_sync.set()
         self._preload_pause.stop()
+        self._painted.set()
         self._close_window()
-        if self.unlock is not None:
-            self.unlock.close()
-            self.unlock.deleteLater()
-            self.unlock = None
+        self._leave_first_screen()
         self.tasks.close()
         self._close_profile()
 
@@ -154,29 +214,83 @@ class Application(QObject):
     def _close_profile(self) -> None:
         if self.desk is not None:
             desk, self.desk = self.desk, None
-            desk.profile.close()
+            if desk.opening.exception() is None:
+                desk.profile.close()
 
     @Slot(str, str)
     def _on_unlock_asked(self, officer: str, password: str) -> None:
-        self._open(lambda: _store().unlock(self.home, officer, password, self.clock), tr("正在解锁……"))
+        def work() -> tuple[Door, Glance | None]:
+            slots = key_slots.KeySlots(self.home, disks.RealDisk(), self.clock.entropy)
+            return _look(doors.enter(self.home, lambda: slots.unlock(officer, password)))
+
+        self._show_busy(tr("正在解锁……"))
+        self.tasks.call(work, lambda entered: self._on_entered(entered, officer), self._on_unlock_failed)
+
+    def _on_entered(self, entered: tuple[Door, Glance | None], officer: str) -> None:
+        door, glance = entered
+        if glance is not None:
+            self._show_glance(door, glance, officer)
+            return
+        self.tasks.call(
+            lambda: profiles.open_door(door, officer, self.clock), self._on_profile, self._on_unlock_failed
+        )
+
+    def _show_glance(self, door: Door, glance: Glance, officer: str) -> None:
+        """Paint the window from what was seen last; the desk is opened when that is on the screen."""
+        desk = self.desk = desks.Desk(None, self.clock)
+        painted = self._painted = Event()
+
+        def work() -> Profile:
+            painted.wait(FIRST_PAINT_S)
+            try:
+                profile = profiles.open_door(door, officer, self.clock)
+                profile.vault.beside = self.tasks.hashers
+            except BaseException as problem:
+                desk.opening.set_exception(problem)
+                raise
+            desk.opening.set_result(profile)
+            return profile
+
+        # first in the lane of all store work: what the officer asks for from now on comes after it
+        self.tasks.write(work, self._on_desk_open, self._on_open_failed)
+        window = self._show_window(desk, glance)
+        page = window.page("today")
+        page.show_glance(glance)
+        window.go("today")
+        FirstPaint(window).over.connect(painted.set)
+        window.show()
+        self._leave_first_screen()
+
+    def _on_desk_open(self, profile: Profile) -> None:
+        self._keep(structs.replace(self.preferences, officer=profile.officer))
+        if self.window is not None:
+            self.window.page("today").refresh()
+            self.window.take_desk()
+        self._preload_pause.start()
+        self.opened.emit()
+
+    def _on_open_failed(self, problem: BaseException) -> None:
+        self._close_window()
+        self.desk = None
+        self.start()
+        self._on_unlock_failed(problem)
 
     @Slot(str, str, bool)
     def _on_create_asked(self, officer: str, password: str, practice: bool) -> None:
         def work() -> Profile:
-            made: Profile = _store().create_profile(self.home, officer, password, self.clock, practice)
-            return made
+            return profiles.create_profile(self.home, officer, password, self.clock, practice)
 
-        self._open(work, tr("正在新建加密资料……"))
+        self._show_busy(tr("正在新建加密资料……"))
+        self.tasks.call(work, self._on_profile, self._on_unlock_failed)
 
-    def _open(self, work: Callable[[], Profile], words: str) -> None:
+    def _show_busy(self, words: str) -> None:
         if self.unlock is not None:
             self.unlock.show_busy(words)
-        self.tasks.call(work, self._on_profile, self._on_unlock_failed)
 
     def _on_profile(self, profile: Profile) -> None:
         self._keep(structs.replace(self.preferences, officer=profile.officer))
         profile.vault.beside = self.tasks.hashers
-        self.desk = Desk(profile, self.clock)
+        self.desk = desks.Desk(profile, self.clock)
         if profile.identity.is_enrolled:
             self.open_desk(self.desk)
         elif self.unlock is not None:
@@ -254,22 +368,13 @@ def _operations() -> Any:
     return importlib.import_module(SYNC)
 
 
-def _store() -> Any:
-    return importlib.import_module(STORE)
-
-
-def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:
-    """The one QApplication of the process, with its language."""
-    found = QApplication.instance()
-    qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *argv])
-    qt.setApplicationName("zhifatong")
-    QLocale.setDefault(QLocale(language))  # weekdays and calendars, whatever the machine's own language
-    if language != "zh_CN":
-        translator = QTranslator(qt)
-        if not translator.load(str(resources.path(f"translations/zhifatong_{language}.qm"))):
-            raise RuntimeError(f"the translation for {language} cannot be read")
-        qt.installTranslator(translator)
-    return qt
+def _look(door: Door) -> tuple[Door, Glance | None]:
+    """See what was kept of the last view of an entered profile."""
+    try:
+        return door, glances.parse(seen.read_glance(door))
+    except BaseException:
+        door.close()
+        raise
 
 
 def make_app(
@@ -291,4 +396,4 @@ def make_app(
     Returns:
         The application; call `start` to show its first screen and `close` in the end.
     """
-    return Application(home, clock, qt_application(argv, language), printer)
+    return Application(home, clock, qt_application(argv, language), printer, language)

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from casework.audit import Draft
-from casework.clock import Clock
 from casework.errors import NotFound
-from casework.notice import Paper
-from casework.pack import Pack
-from casework.visit import Visit
+from desktop.later import Later
 from desktop.operations.changes import Changes
 
 if TYPE_CHECKING:  # the first screen is painted before the database's libraries are imported
     from sqlalchemy import Connection
 
+    from casework import notice as notices
+    from casework import visit as visits
+    from casework.audit import Draft
+    from casework.clock import Clock
+    from casework.notice import Paper
+    from casework.pack import Pack
+    from casework.visit import Visit
     from desktop.store.profile import Profile
     from sync.ledger.local import LocalLedger
+else:
+    notices = Later("casework.notice")
+    visits = Later("casework.visit")
 
 
 class Desk:
     """What operations work on.
 
     Attributes:
-        profile: the unlocked profile (ledger, vault, drafts, search, packs, identity).
         clock: where times come from.
+        opening: brings the profile; done at once unless the window was painted from a glance.
     """
 
-    def __init__(self, profile: Profile, clock: Clock) -> None:
-        self.profile = profile
+    def __init__(self, profile: Profile | None, clock: Clock) -> None:
+        """Sit down at a profile, or at one that is still being opened and comes by `opening`."""
         self.clock = clock
+        self.opening: Future[Profile] = Future()
+        if profile is not None:
+            self.opening.set_result(profile)
+
+    @property
+    def profile(self) -> Profile:
+        """The unlocked profile (ledger, vault, drafts, search, packs, identity).
+
+        Work that asks for it while it is being opened waits for it, and fails as the opening did.
+        """
+        return self.opening.result()
 
     @property
     def ledger(self) -> LocalLedger:
@@ -84,11 +102,11 @@ class Desk:
 
     def visit(self, visit_id: str) -> Visit:
         """Load a visit; raises NotFound."""
-        return self.ledger.load("visit", visit_id, Visit)
+        return self.ledger.load("visit", visit_id, visits.Visit)
 
     def paper(self, paper_id: str) -> Paper:
         """Load a paper; raises NotFound."""
-        return self.ledger.load("paper", paper_id, Paper)
+        return self.ledger.load("paper", paper_id, notices.Paper)
 
     def save(
         self,

@@ -1,9 +1,7 @@
 """Today's list, the morning card and the status line."""
 
 import shutil
-from datetime import datetime, timedelta
-
-from msgspec import Struct
+from datetime import timedelta
 
 from casework import codec
 from casework.claim import Task
@@ -13,68 +11,14 @@ from casework.pack import PackInfo
 from desktop.operations import county_word
 from desktop.operations import officer as officers
 from desktop.operations import visit as visits
+from desktop.operations.day import LeaseLeft as LeaseLeft
+from desktop.operations.day import Loss as Loss
+from desktop.operations.day import Morning as Morning
+from desktop.operations.day import StatusLine as StatusLine
+from desktop.operations.day import TodayItem as TodayItem
 from desktop.operations.desk import Desk
 
 SOON = timedelta(days=30)  # certificates that end within this are shown
-
-
-class LeaseLeft(Struct, frozen=True, kw_only=True):
-    """Numbers left in one series."""
-
-    series: str
-    left: int
-    expires: str  # ISO date
-
-
-class Loss(Struct, frozen=True, kw_only=True):
-    """What would be gone if this laptop were lost now."""
-
-    visits: int
-    files: int
-    papers: int
-    entries: int
-
-
-class Morning(Struct, frozen=True, kw_only=True):
-    """The morning card."""
-
-    loss: Loss
-    leases: tuple[LeaseLeft, ...]
-    clock_grade: str
-    pack_title: str
-    pack_version: str
-    pack_notice: str
-    pack_sample: bool
-    silent: tuple[tuple[str, str], ...]  # other laptop, last heard (ISO)
-    last_sync: datetime | None
-    disk_free: int  # bytes
-    rechecks_due: int
-    tasks_due: int
-    certificates: tuple[tuple[str, str], ...]  # officer, last day: those ending within 30 days
-
-
-class TodayItem(Struct, frozen=True, kw_only=True):
-    """One row of today's list."""
-
-    kind: str  # recheck | assigned | open_visit
-    id: str  # task id, or visit id for open_visit
-    title: str
-    party: str
-    party_name: str
-    due: str
-    overdue: bool
-    theme: str
-    progress: str  # "4/12" for an open visit
-
-
-class StatusLine(Struct, frozen=True, kw_only=True):
-    """The line that is always at the bottom."""
-
-    loss: Loss
-    leases_left: int
-    waiting: int  # entries and files not yet on the county's receipt
-    clock_grade: str
-    conflicts: int
 
 
 def leases(desk: Desk) -> tuple[NumberLease, ...]:

@@ -1,6 +1,6 @@
 """The profile: one team's encrypted folder on one laptop, open for work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,9 @@ from casework.errors import ProfileProblem
 from desktop.store.anchor import Anchor, Head, create_anchor
 from desktop.store.database import open_engine
 from desktop.store.disk import Disk, RealDisk
+from desktop.store.door import Door, enter
 from desktop.store.drafts import Drafts
+from desktop.store.glance import KEY as GLANCE
 from desktop.store.identity import Identity
 from desktop.store.key_cost import Cost, calibrate
 from desktop.store.key_slots import KeySlots
@@ -188,6 +190,10 @@ class Profile:
 
     # --- care ---
 
+    def keep_glance(self, text: str) -> None:
+        """Keep what the officer sees now, for `desktop.store.glance.read_glance` at the next start."""
+        self._values.put(GLANCE, text)
+
     def check(self, deep: bool = False) -> tuple[Trouble, ...]:
         """Look everything over in the background: pages, chain, anchor, vault.
 
@@ -326,30 +332,28 @@ def unlock(
     """
     disk = disk or RealDisk()
     slots = KeySlots(home, disk, clock.entropy)
-    return _open(home, clock, disk, officer, lambda: slots.unlock(officer, password), accept_loss)
+    door = enter(home, lambda: slots.unlock(officer, password))
+    return open_door(door, officer, clock, accept_loss=accept_loss, disk=disk)
 
 
 def unlock_with_key(home: Path, raw_key: bytes, clock: Clock, officer: str = "") -> Profile:
     """Open a profile with its 32-byte data key at hand; problems as for `unlock`."""
-    return _open(home, clock, RealDisk(), officer, lambda: raw_key, accept_loss=False)
+    return open_door(enter(home, lambda: raw_key), officer, clock)
 
 
-def _open(
-    home: Path,
-    clock: Clock,
-    disk: Disk,
-    officer: str,
-    data_key: Callable[[], bytes],
-    accept_loss: bool,
+def open_door(
+    door: Door, officer: str, clock: Clock, *, accept_loss: bool = False, disk: Disk | None = None
 ) -> Profile:
-    folder = ProfileFolder(home)
-    if not KeySlots(home, disk).exists():
-        raise ProfileProblem("profile.missing")
-    about = folder.describe()
+    """Open an entered profile; its lock is the profile's from here on, and freed when this raises.
+
+    Raises:
+        ProfileProblem: profile.damaged, profile.behind_anchor.
+        StorageProblem: profile.read_only, profile.disk_full, profile.io_error.
+    """
+    disk = disk or RealDisk()
     with ExitStack() as undo:
-        lock = ProfileLock(folder.lock)
-        undo.callback(lock.release)
-        profile = Profile(folder, derive_keys(data_key()), officer, clock, disk, lock)
+        undo.callback(door.close)
+        profile = Profile(door.folder, door.keys, officer, clock, disk, door.lock)
         undo.callback(profile.close)
         if accept_loss:
             profile.open_journal()
@@ -357,7 +361,7 @@ def _open(
         else:
             profile.compare_with_anchor()
             profile.open_journal()
-        if about is None or about.practice != profile.practice:
-            folder.write_about(disk, profile.practice)
+        if door.about is None or door.about.practice != profile.practice:
+            door.folder.write_about(disk, profile.practice)
         undo.pop_all()
     return profile

@@ -1,8 +1,13 @@
 """The one signal by which views learn that something was written."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from desktop.operations.changes import Changes
+if TYPE_CHECKING:
+    from desktop.operations.changes import Changes
 
 
 class ChangeBus(QObject):

@@ -1,16 +1,14 @@
 """The finder: what the top line's search finds among parties, matters and visits."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
-from casework.matter import Matter
-from desktop.operations import matter as matters
-from desktop.operations import party as parties
-from desktop.operations import visit as visits
-from desktop.operations.desk import Desk
-from desktop.operations.party import PartyRow
-from desktop.operations.visit import VisitRow
+from desktop.later import Later
 from desktop.ui import theme
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.pages.base import PageContext
@@ -19,6 +17,19 @@ from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.search import SearchField
 from desktop.ui.widgets.text import Hint
+
+if TYPE_CHECKING:
+    from casework.matter import Matter
+    from desktop.operations import matter as matters
+    from desktop.operations import party as parties
+    from desktop.operations import visit as visits
+    from desktop.operations.desk import Desk
+    from desktop.operations.party import PartyRow
+    from desktop.operations.visit import VisitRow
+else:
+    matters = Later("desktop.operations.matter")
+    parties = Later("desktop.operations.party")
+    visits = Later("desktop.operations.visit")
 
 EACH = 5  # hits shown of one kind
 

@@ -1,17 +1,16 @@
 """The main window: rail, top line, the page and the status line; it knows no case."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
-from desktop.operations import today
-from desktop.operations.changes import Changes
-from desktop.operations.today import StatusLine
-from desktop.ui.dialogs.keys_help import KeysHelp
-from desktop.ui.finder import Finder
+from desktop.later import Later
 from desktop.ui.messages import text_of
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.places import BY_KEY, PLACES, Place
@@ -22,6 +21,18 @@ from desktop.ui.widgets.hatch import HatchedBanner
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.message import InlineMessage
 from desktop.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from desktop.operations import today
+    from desktop.operations.changes import Changes
+    from desktop.operations.day import StatusLine
+    from desktop.operations.glance import Glance
+    from desktop.ui import finder as finders
+    from desktop.ui.dialogs import keys_help
+else:
+    finders = Later("desktop.ui.finder")
+    keys_help = Later("desktop.ui.dialogs.keys_help")
+    today = Later("desktop.operations.today")
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +47,7 @@ class MainWindow(QMainWindow):
     Args:
         context: what pages work with.
         load: gives the class of a place's page; modules are brought in by the composition root.
+        glance: what is shown until `take_desk`, while the desk is still being opened; None when it is open.
 
     Signals:
         closed: the officer closed the window.
@@ -47,7 +59,7 @@ class MainWindow(QMainWindow):
     restyle_wanted = Signal(str, int)
     lock_wanted = Signal()
 
-    def __init__(self, context: PageContext, load: PageLoader) -> None:
+    def __init__(self, context: PageContext, load: PageLoader, glance: Glance | None = None) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle(tr("执法通"))
@@ -56,6 +68,8 @@ class MainWindow(QMainWindow):
         self._load = load
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._glance = glance
+        self._wanted: tuple[str, object] | None = None
         self._build()
         self._status_pause = QTimer(self)
         self._status_pause.setSingleShot(True)
@@ -65,7 +79,10 @@ class MainWindow(QMainWindow):
         context.tasks.unhandled.connect(self._on_unhandled)
         QShortcut(QKeySequence("/"), self).activated.connect(self._on_search_key)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_keys)
-        self.refresh_status()
+        if glance is None:
+            self.refresh_status()
+        else:
+            self._on_status_read(glance.line)
 
     def _build(self) -> None:
         middle = QWidget(self)
@@ -76,7 +93,7 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         down = column(None, 0, 0)
         across.addLayout(down, 1)
-        if self.context.desk.practice:
+        if self._glance.practice if self._glance else self.context.desk.practice:
             down.addWidget(HatchedBanner(tr("练习 · 只连练习县，文书印“练习 无效力”，内容不作数"), self))
         self.top = TopLine(self)
         down.addWidget(self.top)
@@ -89,8 +106,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         down.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.finder = Finder(self.context, self.top.search, middle)
-        self.finder.wants.connect(self.go)
+        self._middle = middle
+        self._finder: finders.Finder | None = None
+        self.top.search.textChanged.connect(self._on_search_begun)
 
     @property
     def place(self) -> str:
@@ -126,7 +144,13 @@ class MainWindow(QMainWindow):
         Args:
             key: one of `desktop.ui.places`.
             argument: what its page's `arrive` takes.
+
+        Until the desk is open only today's page can be shown; another place waits for it.
         """
+        if self._glance is not None and key != "today":
+            self._wanted = (key, argument)
+            return
+        self._wanted = None
         place = BY_KEY[key]
         page = self.page(key)
         self._key = key
@@ -134,6 +158,12 @@ class MainWindow(QMainWindow):
         self._show_words(tr(place.word))
         self.stack.setCurrentWidget(page)
         page.arrive(argument)
+
+    def take_desk(self) -> None:
+        """Go on with the desk, now that it is open: to the place the officer wanted in the meantime."""
+        self._glance = None
+        self.refresh_status()
+        self.go(*(self._wanted or (self._key, None)))
 
     @Slot()
     def refresh_status(self) -> None:
@@ -144,7 +174,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_keys(self) -> None:
         """Show the keys."""
-        dialog = KeysHelp(self)
+        dialog = keys_help.KeysHelp(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -158,7 +188,8 @@ class MainWindow(QMainWindow):
             self._show_words(words)
 
     def _show_words(self, words: str) -> None:
-        town = self.context.desk.profile.identity.town_name
+        glance = self._glance
+        town = glance.town_name if glance else self.context.desk.profile.identity.town_name
         self.top.show_place(" · ".join(part for part in (town, words) if part))
 
     def _on_status_read(self, line: StatusLine) -> None:
@@ -180,6 +211,19 @@ class MainWindow(QMainWindow):
             known
             or tr("程序出了差错，这一步可能没有完成。已保存的内容不受影响；请再试一次，仍不行请联系县局。"),
         )
+
+    @property
+    def finder(self) -> finders.Finder:
+        """The panel below the search field, made when something is first searched."""
+        if self._finder is None:
+            self._finder = finders.Finder(self.context, self.top.search, self._middle)
+            self._finder.wants.connect(self.go)
+        return self._finder
+
+    @Slot(str)
+    def _on_search_begun(self, _text: str) -> None:
+        self.top.search.textChanged.disconnect(self._on_search_begun)
+        self.finder.hide()  # it hears what is searched from now on
 
     @Slot()
     def _on_search_key(self) -> None:

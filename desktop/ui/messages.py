@@ -1,17 +1,24 @@
 """What officers read when something goes wrong: what happened, and what to do."""
 
+from __future__ import annotations
+
 import re
 import string
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casework.errors import CaseworkError
-from casework.officer import Refusal
-from desktop.ui.message_texts import TEXTS
-from desktop.ui.pages.visit.words import full_day_text
+from desktop.later import Later
+from desktop.ui.moments import full_day_text
 from desktop.ui.tr import tr
 from sync.protocol.problems import SyncProblem
+
+if TYPE_CHECKING:
+    from casework.officer import Refusal
+    from desktop.ui import message_texts
+else:
+    message_texts = Later("desktop.ui.message_texts")
 
 
 class _Blank(dict[str, Any]):
@@ -35,7 +42,7 @@ def text_for(code: str, params: Mapping[str, Any] | None = None) -> str:
     reasons = (params or {}).get("reasons")
     if reasons:  # sentences that the law engine made
         return "\n".join(str(reason) for reason in reasons)
-    template = TEXTS.get(code)
+    template = message_texts.TEXTS.get(code)
     if template is None:
         return tr(
             "程序遇到没有说明文字的情况（{code}）。已保存的内容不受影响；请把括号里的代号告诉县局。",
@@ -59,7 +66,7 @@ def refusal_text(refusal: Refusal, names: Mapping[str, str]) -> str:
 
 def knows(code: str) -> bool:
     """Whether a code has its own sentence."""
-    return code in TEXTS
+    return code in message_texts.TEXTS
 
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

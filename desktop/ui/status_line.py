@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.operations.today import Loss, StatusLine
+from desktop.operations.day import Loss, StatusLine
 from desktop.ui import theme
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip

@@ -190,6 +190,7 @@ def fake_desk(practice: bool = False) -> Any:
         server_url="https://192.168.1.10:8443",
     )
     profile = SimpleNamespace(settings=FakeSettings(), identity=identity, officer="of1", close=lambda: None)
+    profile.keep_glance = lambda text: None
     pack = SimpleNamespace(
         info=PACK_INFO,
         settings=lambda: SETTINGS,

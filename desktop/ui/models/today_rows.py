@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from desktop.operations.today import TodayItem
+from desktop.operations.day import TodayItem
 from desktop.ui.models.rows import Row
-from desktop.ui.pages.visit.words import iso_day_text
+from desktop.ui.moments import iso_day_text
 
 _ICONS = {"recheck": "rotate-cw", "assigned": "clipboard-list", "open_visit": "clipboard-check"}
 _WORDS = {"recheck": "复查", "assigned": "交办", "open_visit": "进行中"}

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.operations.changes import Changes
 from desktop.ui import theme
 from desktop.ui.changes import ChangeBus
 from desktop.ui.messages import text_of
@@ -20,7 +19,9 @@ from desktop.ui.widgets.columns import columns_of
 from desktop.ui.widgets.message import InlineMessage
 
 if TYPE_CHECKING:
+    from desktop.operations.changes import Changes
     from desktop.operations.desk import Desk
+    from desktop.operations.glance import Glance
     from desktop.ui.pages.visit.printer_port import PrinterPort
 
 T = TypeVar("T")
@@ -104,6 +105,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read again what the page shows."""
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show what was seen last, while the desk is still being opened; today's page does."""
 
     def focus_search(self) -> bool:
         """Put the cursor into the page's search field, if it has one."""

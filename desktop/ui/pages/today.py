@@ -1,16 +1,19 @@
 """今日: what is due, what goes on, and the morning card."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.operations import today
-from desktop.operations.today import Morning, TodayItem
+from desktop.later import Later
 from desktop.ui import theme
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.today_rows import today_group, today_row
+from desktop.ui.moments import day_text, moment_text
 from desktop.ui.pages.base import Page, PageContext
-from desktop.ui.pages.visit.words import day_text
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.columns import Columns
@@ -18,6 +21,15 @@ from desktop.ui.widgets.layout import EmptyState, column, row
 from desktop.ui.widgets.morning_card import MorningCard
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hint, PageTitle
+
+if TYPE_CHECKING:
+    from desktop.operations import glance as glances
+    from desktop.operations import today
+    from desktop.operations.day import Morning, TodayItem
+    from desktop.operations.glance import Glance
+else:
+    glances = Later("desktop.operations.glance")
+    today = Later("desktop.operations.today")
 
 
 class TodayPage(Page):
@@ -28,6 +40,7 @@ class TodayPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._on = context.desk.today()
+        self._items: tuple[TodayItem, ...] = ()
         self._model: RowsModel[TodayItem] = RowsModel(self._row, lambda item: tr(today_group(item)), self)
         across = Columns(self.body)
         left = column(None, 0, 16)
@@ -80,7 +93,16 @@ class TodayPage(Page):
         self.ask(lambda: today.today_list(desk), self._on_list_read, "list")
         self.ask(lambda: today.morning(desk), self._on_morning_read, "morning")
 
+    def show_glance(self, glance: Glance) -> None:
+        """Show what was seen last, quietly marked with its time, until the desk is open and read."""
+        self._stale = False  # what is true comes when the page is refreshed
+        self._on_list_read(glance.items)
+        since = moment_text(self.desk.local(glance.at), self._on)
+        self._count.setText(f"{self._count.text()} · {tr('截至 {time}', time=since)}")
+        self._show_morning(glance.morning)
+
     def _on_list_read(self, items: tuple[TodayItem, ...]) -> None:
+        self._items = items
         kept = self.list.current_key()
         ordered = sorted(items, key=lambda item: item.kind != "open_visit")
         self._model.set_values(ordered)
@@ -95,6 +117,11 @@ class TodayPage(Page):
             self.list.choose_first()
 
     def _on_morning_read(self, morning: Morning) -> None:
+        self._show_morning(morning)
+        desk, items = self.desk, self._items
+        self.ask(lambda: glances.keep(desk, items, morning), lambda _: None, "keep")
+
+    def _show_morning(self, morning: Morning) -> None:
         self.card.show_morning(morning, self.desk.now(), self.desk.local)
 
     @Slot(object)

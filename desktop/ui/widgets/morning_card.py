@@ -6,10 +6,9 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from casework.clock import Grade
-from desktop.operations.today import LeaseLeft, Morning
+from desktop.operations.day import LeaseLeft, Morning
 from desktop.ui import theme
-from desktop.ui.pages.visit.words import day_text, iso_day_text, moment_text, size_text
+from desktop.ui.moments import day_text, iso_day_text, moment_text, size_text
 from desktop.ui.status_line import FEW_NUMBERS, loss_words
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
@@ -20,11 +19,11 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 LOW_DISK = 2_000_000_000  # bytes: below this a video may not fit
 _SILENT_DAYS = 3
 
-_CLOCK = {
-    Grade.COUNTY: ("ok", "已核对", "今天与县局核对过"),
-    Grade.RECENT: ("ok", "可用", "七日内与县局核对过"),
-    Grade.ALONE: ("warn", "未核对", "还没与县局核对，文书上会注明"),
-    Grade.SUSPECT: ("bad", "可疑", "时间跳变过，请先校准电脑时间"),
+_CLOCK = {  # values of casework.clock.Grade
+    "county": ("ok", "已核对", "今天与县局核对过"),
+    "recent": ("ok", "可用", "七日内与县局核对过"),
+    "alone": ("warn", "未核对", "还没与县局核对，文书上会注明"),
+    "suspect": ("bad", "可疑", "时间跳变过，请先校准电脑时间"),
 }
 
 
@@ -72,7 +71,7 @@ class MorningCard(Card):
         self._add(tr("安全"), "ok" if safe else "warn", tr("已交齐") if safe else tr("未交齐"), text)
         self._add_leases(morning.leases, on)
         if morning.clock_grade:
-            kind, word, text = _CLOCK[Grade(morning.clock_grade)]
+            kind, word, text = _CLOCK[morning.clock_grade]
             self._add(tr("时钟"), kind, tr(word), tr(text))
         self._add_pack(morning)
         low = morning.disk_free < LOW_DISK

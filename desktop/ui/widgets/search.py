@@ -27,7 +27,6 @@ class SearchField(QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
@@ -39,6 +38,8 @@ class SearchField(QLineEdit):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
+        if text and not self.isClearButtonEnabled():
+            self.setClearButtonEnabled(True)  # draws an icon of its own, which an empty field does without
         self._pause.start()
 
     @Slot()

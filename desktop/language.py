@@ -1,0 +1,30 @@
+"""The one QApplication of the process, and the language it speaks."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6 import QtCore
+from PySide6.QtWidgets import QApplication
+
+import resources
+
+
+def set_locale(language: str) -> None:
+    """Weekdays and calendars in the program's language, whatever the machine's own.
+
+    Not before the first paint: Qt's list of languages and countries takes as long as a list of rows.
+    """
+    QtCore.QLocale.setDefault(QtCore.QLocale(language))
+
+
+def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:
+    """The one QApplication of the process, with its language."""
+    found = QApplication.instance()
+    qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *argv])
+    qt.setApplicationName("zhifatong")
+    if language != "zh_CN":
+        translator = QtCore.QTranslator(qt)
+        if not translator.load(str(resources.path(f"translations/zhifatong_{language}.qm"))):
+            raise RuntimeError(f"the translation for {language} cannot be read")
+        qt.installTranslator(translator)
+    return qt

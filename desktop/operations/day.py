@@ -1,0 +1,64 @@
+"""What the officer sees of the day: values only, known before the store's libraries are."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+
+class LeaseLeft(Struct, frozen=True, kw_only=True):
+    """Numbers left in one series."""
+
+    series: str
+    left: int
+    expires: str  # ISO date
+
+
+class Loss(Struct, frozen=True, kw_only=True):
+    """What would be gone if this laptop were lost now."""
+
+    visits: int
+    files: int
+    papers: int
+    entries: int
+
+
+class Morning(Struct, frozen=True, kw_only=True):
+    """The morning card."""
+
+    loss: Loss
+    leases: tuple[LeaseLeft, ...]
+    clock_grade: str
+    pack_title: str
+    pack_version: str
+    pack_notice: str
+    pack_sample: bool
+    silent: tuple[tuple[str, str], ...]  # other laptop, last heard (ISO)
+    last_sync: datetime | None
+    disk_free: int  # bytes
+    rechecks_due: int
+    tasks_due: int
+    certificates: tuple[tuple[str, str], ...]  # officer, last day: those ending within 30 days
+
+
+class TodayItem(Struct, frozen=True, kw_only=True):
+    """One row of today's list."""
+
+    kind: str  # recheck | assigned | open_visit
+    id: str  # task id, or visit id for open_visit
+    title: str
+    party: str
+    party_name: str
+    due: str
+    overdue: bool
+    theme: str
+    progress: str  # "4/12" for an open visit
+
+
+class StatusLine(Struct, frozen=True, kw_only=True):
+    """The line that is always at the bottom."""
+
+    loss: Loss
+    leases_left: int
+    waiting: int  # entries and files not yet on the county's receipt
+    clock_grade: str
+    conflicts: int
