@@ -189,6 +189,11 @@ def bench(rest: list[str]) -> int:
     return run([str(python()), "-m", "tests.bench", *rest], headless_environment())
 
 
+def faults(rest: list[str]) -> int:
+    """Strike the program with kills, power cuts, refusals, tampering and broken links."""
+    return run([str(python()), "-m", "tests.faults", *rest], headless_environment())
+
+
 def bundle(rest: list[str]) -> int:
     """Freeze the program into a folder."""
     return run([str(python()), "-m", "PyInstaller", "--noconfirm", "build.spec", *rest])
@@ -201,6 +206,7 @@ def main(argv: list[str]) -> int:
         "demo": (demo, "run the practice program; --headless --out DIR drives it without a display"),
         "test": (test, "run every check; further arguments go to pytest"),
         "bench": (bench, "measure against references; NAME for one"),
+        "faults": (faults, "kills, power cuts, failing disks, tampering, sync histories; --help"),
         "bundle": (bundle, "freeze the program with PyInstaller"),
     }
     parser.add_argument(

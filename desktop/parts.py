@@ -17,9 +17,27 @@ KIND_PACKAGES = (
 # loaded after the first paint or only when needed
 LATE = (
     "desktop.run",
+    "casework.notice",
+    "casework.visit",
+    "desktop.operations.desk",
+    "desktop.operations.glance",
+    "desktop.operations.matter",
+    "desktop.operations.party",
     "desktop.operations.sync",
-    "desktop.store.profile",
+    "desktop.operations.today",
+    "desktop.operations.visit",
+    "desktop.store.disk",
+    "desktop.store.door",
+    "desktop.store.glance",
+    "desktop.store.key_slots",
     "desktop.store.pictures",
+    "desktop.store.profile",
+    "desktop.ui.dialogs.keys_help",
+    "desktop.ui.finder",
+    "desktop.ui.main_window",
+    "desktop.ui.message_texts",
+    "desktop.ui.pages.base",
+    "desktop.ui.pages.unlock",
     "sqlalchemy.dialects.postgresql",
 )
 

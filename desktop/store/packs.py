@@ -14,9 +14,9 @@ from casework.pack import PackInfo
 from desktop.store.disk import Disk, refusal, replace_file
 from desktop.store.values import METADATA
 from sync.ledger.engines import writing
-from sync.packs.offer import version_key
 from sync.packs.reader import SqlitePack, open_pack
 from sync.packs.signature import open_signed
+from sync.packs.version import version_key
 
 PACK_SHELF = Table(
     "pack_shelf",

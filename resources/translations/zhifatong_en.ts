@@ -396,6 +396,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>导入以后清单又改过，不能整批撤回。请先核对后来的改动。</source>
+            <translation>The list was changed after the import and cannot be undone as a whole. Check the later changes first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>导入记录有损坏，没有改动任何内容。请从备份恢复导入记录。</source>
+            <translation>The record of imports is damaged; nothing was changed. Restore it from a backup.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>已取消，没有留下半个文件。</source>
             <translation>Cancelled; no partial file was left behind.</translation>
         </message>
@@ -503,6 +513,16 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
             <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>核对之后清单源文件又变了，没有导入任何内容。请重新核对一遍。</source>
+            <translation>The source of the list changed after it was checked; nothing was imported. Check it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>没有可以撤回的导入。</source>
+            <translation>There is no import to undo.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -666,6 +686,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>还没有县级的公钥，核验不了清单包的签名。请先登记到县局。</source>
+            <translation>The county's public key is not here, so the pack's signature cannot be checked. Enrol with the county first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>还没有签字。请先签字，或写明拒签情况。</source>
             <translation>Nobody has signed yet. Sign first, or record the refusal.</translation>
         </message>
@@ -708,6 +733,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。</source>
             <translation>The decision on this problem is numbered, so the outcome cannot change. If it must, void that paper first and give the reason.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份清单包比现行的旧，没有采用。</source>
+            <translation>This pack is older than the one in force and was not taken.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1869,6 +1899,11 @@
             <location filename="../../desktop/ui/pages/today.py" />
             <source>开始一次检查  N</source>
             <translation>Start an inspection  N</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>截至 {time}</source>
+            <translation>as of {time}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />

@@ -115,6 +115,7 @@ class RecordLane:
             self.pulled += len(page.units)
             self._lanes.advance(RECORDS, done=len(page.units))
             more = page.more
+        self.touched |= set(self._ledger.forget_lost_leases())
 
     def _page(self, cursor: int) -> Page:
         page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=PAGE_UNITS)))

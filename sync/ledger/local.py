@@ -54,6 +54,9 @@ class LocalLedger(LedgerView):
         self.on_fold = on_fold
         self._lock = threading.RLock()
         self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
+        self._head = (0, GENESIS)
+        self._last: Reading | None = None
+        self._is_head_sure = False
         with engines.writing(engine) as connection:
             incarnation = self._notes.get(connection, notes.INCARNATION)
             if not incarnation:
@@ -239,6 +242,28 @@ class LocalLedger(LedgerView):
                 connection.execute(update(tables.record).values(seq=0))
                 self._outbox.mark_all_unsent(connection)
             self._notes.set(connection, notes.EPOCH, epoch)
+
+    def forget_lost_leases(self) -> tuple[Key, ...]:
+        """Give up numbers that the county no longer knows, once its feed was read again to the end.
+
+        A county restored from a backup has lost what it granted since, and grants those numbers anew.
+
+        Returns:
+            (type, id) of what went.
+        """
+        lost = select(tables.record.c.id).where(
+            tables.record.c.town == self.device.town,
+            tables.record.c.type == "lease",
+            tables.record.c.seq == 0,
+            tables.record.c.rev > 0,
+        )
+        with engines.reading(self.engine) as connection:
+            ids = connection.execute(lost).scalars().all()
+        if ids:
+            with self._lock, engines.writing(self.engine) as connection:
+                for id_ in ids:
+                    self._shelf.remove(connection, Held("lease", id_, {}))
+        return tuple(("lease", id_) for id_ in ids)
 
     def note_beacon(self, beacon: Beacon) -> None:
         """Keep the county's word on the time, whose signature was checked."""

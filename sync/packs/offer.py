@@ -1,6 +1,5 @@
 """Whether a pack that is offered may take the place of the one in use: signed, whole, and not older."""
 
-import re
 from pathlib import Path
 
 from casework.errors import PackProblem
@@ -8,12 +7,7 @@ from casework.pack import PackInfo
 from sync.packs.days import read_head
 from sync.packs.reader import SqlitePack, open_pack
 from sync.packs.signature import MAGIC, open_signed
-
-
-def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Order versions by number, part by part: 2026.9.1 comes before 2026.11.1."""
-    parts = re.split(r"[.\-_]", version)
-    return tuple((0, int(p), "") if p.isascii() and p.isdigit() else (1, 0, p) for p in parts)
+from sync.packs.version import version_key
 
 
 def check_not_older(offered: str, installed: PackInfo | None) -> None:

@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from casework.errors import PackProblem
-from sync.packs.offer import check_not_older, open_offered, version_key, version_of
+from sync.packs.offer import check_not_older, open_offered, version_of
 from sync.packs.reader import open_pack
 from sync.packs.signature import sign_pack
+from sync.packs.version import version_key
 from sync.protocol import signing
 from tests.helpers.packs import sample_raw
 from tests.packs.sources import copy_of_sample

@@ -20,6 +20,7 @@ HANDED = {
     "casework.registry",  # kind_modules
     "desktop.__main__",  # COMMANDS
     "desktop.app",  # PLACES, and constants that have a test of their own
+    "desktop.later",  # names given to Later(...), which have a test of their own
     "desktop.doctor",  # KIND_PACKAGES and late_modules
     "desktop.parts",  # KIND_PACKAGES
     "sync.ledger.engines",  # the dialects of parts.LATE
@@ -90,6 +91,11 @@ def test_what_the_composition_root_loads_late_is_in_the_build() -> None:
     named = {value for value in vars(app).values() if isinstance(value, str) and value.startswith("desktop.")}
     assert named - {app.__name__, app.__package__} <= set(parts.hidden_imports())
     assert app.SYNC in named
+
+
+def test_what_is_imported_at_its_first_use_is_in_the_build() -> None:
+    named = {call.args[0].value for _, call in calls("Later") if isinstance(call.args[0], ast.Constant)}
+    assert named and named <= set(parts.hidden_imports()) | imported()
 
 
 def test_every_hidden_import_is_there() -> None:

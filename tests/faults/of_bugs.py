@@ -1,0 +1,45 @@
+"""Seeded bugs: each is planted in a child of its own, and the set meant for it must catch it."""
+
+import importlib
+import os
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from tests.faults import report, shim
+from tests.faults.bugs import BUGS, Bug
+from tests.faults.points import forked
+from tests.faults.report import Caught, Found
+from tests.faults.world import Founded
+
+NEEDS_SHIM = ("power", "io")
+
+
+def run(
+    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
+) -> tuple[int, list[Found]]:
+    """Plant every bug, or those named; one that nobody notices is a violation."""
+    found: list[Found] = []
+    count = 0
+    for name, bug in BUGS.items():
+        if (names and name not in names) or (bug.caught_by in NEEDS_SHIM and not shim.is_here()):
+            continue
+        count += 1
+        folder = root / f"bug-{count}"
+        folder.mkdir()
+        struck = forked(partial(_play, founded, folder, seed, bug))
+        if not struck.told or struck.told[-1][0] != "caught":
+            found.append(Found(where=f"bug {name}", what=f"not caught by {bug.caught_by}: {struck}"))
+    return count, found
+
+
+def _play(founded: Founded, root: Path, seed: int, bug: Bug, pipe: int) -> None:
+    """Play the set with the bug in place; say how it was caught."""
+    module = importlib.import_module(f"tests.faults.of_{bug.caught_by}")
+    bug.plant()
+    report.hunt()
+    try:
+        module.run(founded, root, seed, bug.points, bug.only)
+    except (Caught, AssertionError) as caught:  # some workflows do not even go well undisturbed
+        os.write(pipe, msgspec.json.encode(["caught", str(caught)[:300]]) + b"\n")
