@@ -1,5 +1,6 @@
 """A fresh process: the same page set by typst."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from tests.bench.typesetter import Typesetter
 
 def main(folder: str) -> int:
     """Print the size of the file."""
-    print(len(Typesetter(Path(folder)).pdf(0)), flush=True)
+    inputs = json.loads((Path(folder) / "inputs.json").read_text("utf-8"))
+    print(len(Typesetter(Path(folder)).pdf(inputs)), flush=True)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from desktop import forms
 from desktop.forms import Stamp
+from desktop.printing import matrix
 
 FORM = "simple_penalty"
 # as long as a signed code is
@@ -34,3 +35,20 @@ def number_of(number: int) -> str:
 def code_of(number: int) -> str:
     """Another code on every paper."""
     return f"{CODE}{number:06d}"
+
+
+def inputs_of(number: int) -> dict[str, str]:
+    """The same page as the reference takes it."""
+    return {
+        **fields_of(number),
+        "number": number_of(number),
+        "body": BODY,
+        "code": _picture(code_of(number)),
+    }
+
+
+def _picture(text: str) -> str:
+    """The code as SVG, from the same modules as on the program's own page."""
+    side = len(matrix.modules(text))
+    bars = "".join(f"M{column} {row}h{length}v1h-{length}z" for row, column, length in matrix.runs(text))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{bars}"/></svg>'

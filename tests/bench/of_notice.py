@@ -1,5 +1,6 @@
 """Papers: a one-page decision, warm and in a fresh process, against typst with the same typefaces."""
 
+import json
 from itertools import count
 from pathlib import Path
 
@@ -23,12 +24,13 @@ def rows(folder: Path) -> list[Row]:
 
 def _warm(folder: Path) -> Row:
     setter = Typesetter(folder)
-    for raw in (_drawn(0), setter.pdf(0)):
+    for raw in (_drawn(0), setter.pdf(notices.inputs_of(0))):
         pages = len(pypdfium2.PdfDocument(raw))
         assert pages == 1, f"{pages} pages, where one is to be measured"
+    inputs = [notices.inputs_of(number) for number in range(WARM_ROUNDS + 4)]  # not part of the setting
     mine, theirs = count(1), count(1)
     ours, reference = interleaved(
-        lambda: _drawn(next(mine)), lambda: setter.pdf(next(theirs)), WARM_ROUNDS, warm=3
+        lambda: _drawn(next(mine)), lambda: setter.pdf(inputs[next(theirs)]), WARM_ROUNDS, warm=3
     )
     return Row(
         what="notice of one page, warm",
@@ -46,6 +48,7 @@ def _drawn(number: int) -> bytes:
 
 def _cold(folder: Path) -> Row:
     environment = plain_environment(folder)
+    (folder / "inputs.json").write_text(json.dumps(notices.inputs_of(0)), "utf-8")
     ours: list[float] = []
     reference: list[float] = []
     for number in range(COLD_ROUNDS + 1):

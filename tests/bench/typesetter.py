@@ -4,9 +4,7 @@ from pathlib import Path
 
 import typst
 
-import resources
-from desktop.printing import matrix
-from tests.bench import notices
+import resources  # nothing else of the program: a fresh process of the reference must not pay for it
 
 FACES = ("NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf", "NotoSansSC_400Regular.ttf")
 TEMPLATE = """
@@ -65,21 +63,8 @@ class Typesetter:
                 face.symlink_to(resources.path(f"fonts/{name}"))
         self._compiler = typst.Compiler(str(source), font_paths=[str(fonts)], ignore_system_fonts=True)
 
-    def pdf(self, number: int) -> bytes:
+    def pdf(self, inputs: dict[str, str]) -> bytes:
         """Set one page."""
-        inputs = {
-            **notices.fields_of(number),
-            "number": notices.number_of(number),
-            "body": notices.BODY,
-            "code": _picture(notices.code_of(number)),
-        }
         raw = self._compiler.compile(format="pdf", sys_inputs=inputs)
         assert isinstance(raw, bytes), "one page, one file"
         return raw
-
-
-def _picture(text: str) -> str:
-    """The code as SVG, from the same modules as on the program's own page."""
-    side = len(matrix.modules(text))
-    bars = "".join(f"M{column} {row}h{length}v1h-{length}z" for row, column, length in matrix.runs(text))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{bars}"/></svg>'
