@@ -5,6 +5,7 @@ How to add one:
 2. `compose` turns the case (`FormContext`) into fields; every value is plain text, "" means blank.
 3. `layout` draws fields and stamp on a `Sheet`, with the blocks of `_blocks.py`.
 4. `example` gives fields that the contract tests draw, read back and compare.
+5. `origin`, `stage` and `refusal` say when it is offered; `must_sign`, `served`, `decides` what it asks for.
 Modules whose name starts with `_` are no kinds.
 """
 
@@ -13,6 +14,7 @@ import hashlib
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +26,7 @@ from casework.decision import Outcome
 from casework.evidence import Evidence
 from casework.finding import Finding
 from casework.matter import Matter
+from casework.notice import Paper
 from casework.officer import Officer
 from casework.pack import Body, Pack
 from casework.party import Party
@@ -36,16 +39,36 @@ if TYPE_CHECKING:
 CONTENT_HASH_BYTES = 16  # what the printed code carries of the paper's content
 
 
+class FieldKind(StrEnum):
+    """What a field holds, always as text; the entry page picks its editor by this."""
+
+    TEXT = "text"  # one line, or paragraphs where `multiline`
+    DAY = "day"  # 2026年11月20日
+    MINUTE = "minute"  # 2026年11月20日10时05分
+    MONEY = "money"  # yuan in figures, two decimals at most: 200 or 200.50
+    COUNT = "count"  # a whole number, 0 or more
+    CHOICE = "choice"  # one of `choices`
+    TABLE = "table"  # a line per row, `COLUMN` between the cells of `columns`
+
+
 class FormField(Struct, frozen=True, kw_only=True):
     """One field of a form, as an entry page shows it."""
 
     key: str
     label: str
+    kind: FieldKind = FieldKind.TEXT
+    unit: str = ""  # printed after the value on the entry page: 元, 日, 份
     multiline: bool = False
     required: bool = False  # must not be blank when the paper is sealed
-    editable: bool = True
+    required_when: Callable[[dict[str, str]], bool] | None = None  # as `required`, by the other fields
+    editable: bool = True  # by the officers, while the paper is a draft; else only composed
     hint: str = ""
     choices: tuple[str, ...] = ()  # closed list of values; empty = free text
+    columns: tuple[str, ...] = ()  # headings of a table field
+
+    def is_required(self, fields: dict[str, str]) -> bool:
+        """Whether this field must not be blank beside the others."""
+        return self.required or (self.required_when is not None and self.required_when(fields))
 
 
 class Stamp(Struct, frozen=True, kw_only=True):
@@ -95,11 +118,41 @@ class FormContext(Struct, frozen=True, kw_only=True):
     promise: str = ""  # 文号 of the sealed 告知承诺书 on the same findings; "" = none
     settings: dict[str, str] = {}  # pack settings that papers print: pay.*, paper.*
     site_text: str = ""  # 现场情况 when the officer wrote or composed it already
+    papers: tuple[Paper, ...] = ()  # the other papers of the visit that are numbered and stand, in order
     offset_min: int = 480
+
+    def sealed(self, *keys: str) -> Paper | None:
+        """The newest numbered paper of these forms, on this paper's findings where both name some."""
+        mine = {finding.id for finding in self.findings}
+        found = [
+            paper
+            for paper in self.papers
+            if paper.form in keys and (not mine or not paper.findings or mine & set(paper.findings))
+        ]
+        return found[-1] if found else None
 
     def local(self, at: datetime) -> datetime:
         """An instant in the zone printed on papers."""
         return at.astimezone(timezone(timedelta(minutes=self.offset_min)))
+
+
+class Origin(StrEnum):
+    """How a paper comes onto the shelf."""
+
+    DECIDED = "decided"  # the outcomes of the visit call for it; drafted by itself
+    ADDED = "added"  # an officer takes it from the catalogue
+
+
+class Stage(StrEnum):
+    """Where in a case a paper belongs; the catalogue is ordered and headed by it."""
+
+    CHECK = "检查"
+    EVIDENCE = "取证"
+    COERCION = "强制"
+    DECISION = "处理"
+    SERVICE = "送达"
+    TRANSFER = "协助与移送"
+    ARCHIVE = "归档"
 
 
 class Form(Struct, frozen=True, kw_only=True):
@@ -116,6 +169,15 @@ class Form(Struct, frozen=True, kw_only=True):
     example: Callable[[], dict[str, str]]
     outward: bool = True  # handed to the party: carries a printed code
     seal: bool = False  # needs the body's seal beside the officers' signatures
+    origin: Origin = Origin.DECIDED
+    stage: Stage = Stage.DECISION
+    why: str = ""  # one sentence for the officer: when this paper is needed
+    follows: tuple[str, ...] = ()  # keys of forms; one of them must be sealed before this paper can be added
+    refusal: Callable[[FormContext], str] | None = None  # why it may not be added, with article; "" = may
+    must_sign: tuple[str, ...] = ()  # roles without whose signature (or noted refusal) the file is incomplete
+    served: bool = False  # has to be served on the party
+    decides: bool = False  # decides a finding: the finding is closed to change while this paper stands
+    remedy: bool = False  # has to tell how to object
 
     @property
     def numbered(self) -> bool:
@@ -124,7 +186,7 @@ class Form(Struct, frozen=True, kw_only=True):
 
     def missing(self, fields: dict[str, str]) -> tuple[FormField, ...]:
         """Required fields that are still blank."""
-        return tuple(f for f in self.fields if f.required and not fields.get(f.key, "").strip())
+        return tuple(f for f in self.fields if f.is_required(fields) and not fields.get(f.key, "").strip())
 
 
 @functools.cache

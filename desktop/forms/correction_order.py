@@ -152,4 +152,6 @@ KIND = Form(
     layout=layout,
     example=example,
     seal=True,
+    why="有问题需要限期或当场改正",
+    served=True,
 )

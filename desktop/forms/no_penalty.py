@@ -265,4 +265,8 @@ KIND = Form(
     layout=layout,
     example=example,
     seal=True,
+    why="决定不予行政处罚，须告知并教育",
+    served=True,
+    decides=True,
+    remedy=True,
 )

@@ -193,4 +193,6 @@ KIND = Form(
     layout=layout,
     example=example,
     seal=True,
+    why="首违免罚前由当事人签署承诺",
+    must_sign=("party", "officer_1", "officer_2"),
 )

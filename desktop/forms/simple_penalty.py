@@ -307,4 +307,9 @@ KIND = Form(
     layout=layout,
     example=example,
     seal=True,
+    why="决定当场处罚",
+    must_sign=("party", "officer_1", "officer_2"),
+    served=True,
+    decides=True,
+    remedy=True,
 )

@@ -20,13 +20,6 @@ from desktop.operations.signature import signature_file
 
 OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
 PRINT_RESULTS = ("spooled", "yes", "again", "later")
-WHY = {
-    "site_record": "每次检查都要有现场笔录",
-    "correction_order": "有问题需要限期或当场改正",
-    "no_penalty": "决定不予行政处罚，须告知并教育",
-    "promise": "首违免罚前由当事人签署承诺",
-    "simple_penalty": "决定当场处罚",
-}
 
 
 class FieldView(Struct, frozen=True, kw_only=True):
@@ -65,7 +58,7 @@ class Check(Struct, frozen=True, kw_only=True):
 def suggested_forms(desk: Desk, visit: str) -> tuple[tuple[str, str, str], ...]:
     """(form key, title, why) for the papers that the decisions call for."""
     kinds = forms.kinds()
-    return tuple((form, kinds[form].title, WHY[form]) for form, _ in wanted(desk, desk.visit(visit)))
+    return tuple((form, kinds[form].title, kinds[form].why) for form, _ in wanted(desk, desk.visit(visit)))
 
 
 def draft_papers(desk: Desk, visit: str) -> Changes:

@@ -104,6 +104,14 @@ def _promise(desk: Desk, paper: Paper) -> str:
     return next((number for number in same if number), "")
 
 
+def _numbered(desk: Desk, paper: Paper) -> tuple[Paper, ...]:
+    """The visit's other papers that have their number and stand."""
+    open_or_void = (PaperState.DRAFT, PaperState.VOID)
+    return tuple(
+        one for one in papers_of(desk, paper.visit) if one.id != paper.id and one.state not in open_or_void
+    )
+
+
 def _group(form: str, pack: Pack, visit: Visit, finding: Finding) -> str:
     """Findings with one value share a paper: one acting body, and one ground where there is a ground."""
     if form in ALONE:
@@ -139,6 +147,7 @@ def context(desk: Desk, paper: Paper) -> forms.FormContext:
         amount_words=money.capital(amount) if amount else "",
         promise=_promise(desk, paper),
         coverage=_coverage(desk, paper),
+        papers=_numbered(desk, paper),
         settings={setting.key: setting.value for setting in pack.settings()},
         offset_min=desk.clock.offset_min(),
     )
