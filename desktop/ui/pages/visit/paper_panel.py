@@ -144,7 +144,7 @@ class PaperPanel(QWidget):
             self.checks.show_checks(())
             self._scroll.verticalScrollBar().setValue(0)
         self._title.setText(view.title)
-        self._chip.set_status(chip_of(paper), tr(words.PAPER_STATES[paper.state]))
+        self._chip.set_status(chip_of(view), tr(words.PAPER_STATES[paper.state]))
         self._number.show_text(paper.number)
         draft = paper.state is PaperState.DRAFT
         self._set_step(CHECK if draft and (moved or self._step != SEAL) else view.next_step)
