@@ -14,6 +14,7 @@ from desktop.operations.case_file import papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
+from sync.records import initials
 
 DROPPED = "没有采用的草稿"
 
@@ -37,6 +38,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     refusal: str = ""  # one sentence with its article; empty = may be added now
     findings: tuple[OfferedFinding, ...] = ()  # empty where the paper is about the visit as a whole
     abouts: tuple[tuple[str, str], ...] = ()  # id and name of the papers it can follow, newest first
+    initials: str = ""  # of the title in pinyin, for typing
     count: int = 0  # how many of this kind the visit has already, void ones aside
 
 
@@ -65,6 +67,7 @@ def _offer(form: Form, seen: FormContext, papers: Sequence[Paper]) -> Offer:
         refusal=_too_early(form, abouts) or _refusal(form, seen, offered),
         findings=offered,
         abouts=abouts,
+        initials=initials(form.title),
         count=sum(1 for one in papers if one.form == form.key and one.state is not PaperState.VOID),
     )
 
@@ -72,7 +75,7 @@ def _offer(form: Form, seen: FormContext, papers: Sequence[Paper]) -> Offer:
 def _findings(form: Form, seen: FormContext) -> tuple[OfferedFinding, ...]:
     """The findings, each held against the form; those of one acting body are proposed together."""
     proposed = ""
-    found = []
+    found: list[OfferedFinding] = []
     for finding in seen.findings:
         refusal = refusal_of(form, msgspec.structs.replace(seen, findings=(finding,)))
         matter = seen.matters.get(finding.matter)
