@@ -2,8 +2,7 @@
 
 from casework.evidence import EvidenceKind
 from casework.notice import Paper
-from desktop.forms import FormContext, kinds
-from desktop.forms._ordinary import table_rows
+from desktop.forms import FormContext, kinds, table_text
 from desktop.forms._wording import EVIDENCE_WORDS
 
 COLUMNS = ("名称", "数量", "备注")
@@ -34,4 +33,4 @@ def materials(ctx: FormContext, *before: tuple[str, str, str]) -> str:
                 kind, "份"
             )
             rows.append((word if kind is not EvidenceKind.OTHER else "其他材料", f"{count}{unit}", ""))
-    return table_rows(rows)
+    return table_text(rows)

@@ -1,6 +1,5 @@
 """Wording of the ordinary procedure (普通程序): the case, its steps, proofs, discretion, penalties."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from casework import discretion, law_by_date, leniency, money
@@ -10,7 +9,7 @@ from casework.finding import Finding
 from casework.notice import Paper
 from casework.statutes import penalty
 from desktop.forms import FormContext, Stage, kinds
-from desktop.forms._wording import COLUMN, EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
+from desktop.forms._wording import EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
 
 ORDER_CLAUSE = penalty("第二十八条第一款")
 FILING, NOTICE, PLEA, REVIEW = "case_filing", "penalty_notice", "plea_record", "legal_review"
@@ -85,6 +84,11 @@ def amount_fields(ctx: FormContext) -> dict[str, str]:
     }
 
 
+def closed(text: str) -> str:
+    """A text that ends with a full stop; what was typed stays as it is."""
+    return text if text.endswith("。") else f"{text}。"
+
+
 def penalty_lines(fields: dict[str, str]) -> str:
     """The penalties of a paper, one line each, numbered where there are several."""
     lines = ["警告"] if fields.get("warning", "") == "是" else []
@@ -93,8 +97,8 @@ def penalty_lines(fields: dict[str, str]) -> str:
     others = fields.get("others", "").strip("\n")
     lines += others.split("\n") if others.strip() else []
     if len(lines) > 1:
-        return "\n".join(f"{n}. {line.rstrip('。')}。" for n, line in enumerate(lines, start=1))
-    return "".join(f"{line.rstrip('。')}。" for line in lines)
+        return "\n".join(f"{n}. {closed(line)}" for n, line in enumerate(lines, start=1))
+    return "".join(map(closed, lines))
 
 
 def proofs(ctx: FormContext) -> str:
@@ -235,8 +239,3 @@ def review_missing(ctx: FormContext) -> str:
     if review is not None and review.fields.get("opinion", "") not in ("", "同意"):
         return f"法制审核没有通过（{review.fields['opinion']}），不得作出处罚决定（{article}）。"
     return ""
-
-
-def table_rows(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows of a table field as text."""
-    return "\n".join(COLUMN.join(row) for row in rows)

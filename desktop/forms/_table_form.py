@@ -3,9 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from desktop.forms import Stamp
+from desktop.forms import Stamp, rows_of
 from desktop.forms._blocks import heading, new_sheet
-from desktop.forms._wording import COLUMN
 from desktop.printing import marks
 from desktop.printing.ink import ASCENT
 from desktop.printing.lines import Line, Span, Style, break_text
@@ -99,12 +98,6 @@ def ticked(value: str, choices: Sequence[str], style: Style = TEXT) -> tuple[Spa
     return tuple(spans)
 
 
-def table_of(text: str, columns: int) -> list[list[str]]:
-    """The rows of a table field, each with that many cells; the last cell takes what is left."""
-    rows = [line.split(COLUMN, columns - 1) for line in text.split("\n") if line.strip()]
-    return [(row + [""] * columns)[:columns] for row in rows]
-
-
 def list_table(
     sheet: Sheet,
     heads: Sequence[str],
@@ -131,7 +124,7 @@ def list_table(
             Cell(str(number), align="centre"),
             *(_list_cell(cell, column in centred) for column, cell in enumerate(row, start=1)),
         )
-        for number, row in enumerate(table_of(text, len(heads) - 1), start=1)
+        for number, row in enumerate(rows_of(text, len(heads) - 1), start=1)
     ]
     blank = tuple(Cell("") for _ in heads)
     draw_table(sheet, [*widths, last], [head, *(body or [blank])], head=1, look=look)
@@ -144,7 +137,7 @@ def _list_cell(text: str, centred: bool) -> Cell:
 def draw_opinions(
     sheet: Sheet, opinions: Sequence[Opinion], look: Look = LOOK, most: float = OPINION_MOST
 ) -> None:
-    """Draw the opinion cells below one another; they share the room that is left, up to `most` points each."""
+    """Draw the opinion cells below one another; each takes its share of the room, up to `most` points."""
     measured = [_lines(sheet, opinion, look) for opinion in opinions]
     least = [_least(lines, look) for lines in measured]
     spare = sheet.room - sum(least)

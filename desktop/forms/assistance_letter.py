@@ -11,7 +11,7 @@ from desktop.forms._letter import (
     sealed_end,
     sealed_height,
 )
-from desktop.forms._ordinary import desk_contact, entrusted
+from desktop.forms._ordinary import closed, desk_contact, entrusted
 from desktop.forms._wording import OFFICERS_FIELD, day, facts, officers_text, used_matters, visit_day
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
@@ -54,7 +54,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     paragraph(sheet, f"因执法需要，请贵单位协助下列事项（{value('basis')}）：\n{value('requests')}")
     when = value("by_when")
     asked = f"请{f'于{when}前' if when else '及时'}函复本机关，不能协助的请说明理由。"
-    asked += f"联系人：{value('contact').rstrip('。')}。"
+    asked += f"联系人：{closed(value('contact'))}"
     attached = value("attached")
     paragraph(sheet, value("entrusted"))
     keep = attached_height(sheet, attached) + sealed_height()
@@ -111,4 +111,5 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.TRANSFER,
     why="需要有关机关协助调查、鉴定、提供材料",
+    rank=10,
 )

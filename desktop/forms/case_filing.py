@@ -147,7 +147,6 @@ KIND = Form(
     signers=(
         ("officer_1", "承办人员"),
         ("officer_2", "承办人员"),
-        ("section", "承办机构负责人"),
         ("head", "行政机关负责人"),
     ),
     copies=("归档",),
@@ -185,4 +184,5 @@ KIND = Form(
     why="按普通程序处罚的，符合立案标准就要及时立案",
     refusal=not_ordinary,
     must_sign=("officer_1", "officer_2", "head"),
+    rank=50,
 )

@@ -6,7 +6,7 @@ from desktop.forms import _example as sample
 from desktop.forms._blocks import heading, new_sheet, paragraph, party_lines
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
 from desktop.forms._letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip, slip_height
-from desktop.forms._ordinary import case_name, desk_contact, entrusted
+from desktop.forms._ordinary import case_name, closed, desk_contact, entrusted
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -74,14 +74,14 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
         f"提出移送的书面报告，本机关负责人{value('approver')}于{value('approved_at')}批准移送。"
         f"依据{value('basis')}的规定，现将{value('case_name')}移送贵机关立案侦查。",
     )
-    paragraph(sheet, f"涉案财物：{value('goods').rstrip('。')}。" if value("goods") else "")
+    paragraph(sheet, f"涉案财物：{closed(value('goods'))}" if value("goods") else "")
     paragraph(
         sheet,
         "请依法审查，并将是否立案的决定书面通知本机关。",
     )
     paragraph(sheet, value("entrusted"))
     notes = [f"抄送：{value('copied_to')}"] if value("copied_to") else []
-    paragraph(sheet, f"联系人：{value('contact').rstrip('。')}。", keep=sealed_height(notes))
+    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height(notes))
     sealed_end(sheet, stamp, notes)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")
@@ -180,4 +180,5 @@ KIND = Form(
     stage=Stage.TRANSFER,
     why="违法行为涉嫌犯罪的，负责人三日内决定，批准后二十四小时内移送公安机关",
     refusal=lambda ctx: "" if ctx.findings else f"没有选定涉嫌犯罪的事实（{CRIME_TRANSFER_RULE}第五条）。",
+    rank=30,
 )

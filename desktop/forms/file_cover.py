@@ -1,10 +1,10 @@
 """卷宗封面: whose case the file is, who handled it, how it ended and how long it is kept."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds
+from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, kinds
 from desktop.forms import _example as sample
-from desktop.forms._archive import filed, nothing_to_file, page_total
+from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._blocks import new_sheet
-from desktop.forms._ordinary import FILING, case_name, paper_day, penalty_lines
+from desktop.forms._ordinary import FILING, paper_day, penalty_lines
 from desktop.forms._wording import OFFICERS_FIELD, day, officers_text
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import LETTER, Sheet
@@ -12,8 +12,8 @@ from desktop.printing.table import Cell, Look, draw_table
 
 TITLE = "行政执法卷宗"
 KEPT = ("永久", "30年", "10年")
-LOOK = Look(size=14.0, pitch=22.0, pad=9.0, least=42.0, label="hei")  # 四号
-TOP = 52.0  # pt above the title
+LOOK = Look(size=14.0, pitch=22.0, pad=9.0, least=46.0, label="hei")  # 四号
+TOP = 64.0  # pt above the title
 BODY, NAME = Style("song", 22), Style("title", 36)
 
 
@@ -23,7 +23,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     last = decisions[-1] if decisions else None
     opened = paper_day(ctx, ctx.sealed(FILING))
     return {
-        "case_name": case_name(ctx) if ctx.findings else f"{ctx.party.name}行政检查案卷",
+        "case_name": file_name(ctx),
         "number": "、".join(p.number for p in decisions if p.number),
         "party_name": ctx.party.name,
         "opened_on": opened or (day(ctx.local(ctx.visit.started_at).date()) if ctx.visit.started_at else ""),
@@ -129,4 +129,6 @@ KIND = Form(
     stage=Stage.ARCHIVE,
     why="归档：卷宗封面，写明案件、当事人、结果和保管期限",
     refusal=nothing_to_file,
+    grouping=Grouping.VISIT,
+    rank=10,
 )

@@ -1,24 +1,23 @@
 """卷内目录: the papers of the file in order, with their numbers, days and pages."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, table_text
 from desktop.forms import _example as sample
-from desktop.forms._archive import index_rows, nothing_to_file
-from desktop.forms._ordinary import case_name, table_rows
+from desktop.forms._archive import file_name, index_rows, nothing_to_file
 from desktop.forms._table_form import LOOK, columns, full, list_table, table_sheet
 from desktop.printing.page import Sheet
 from desktop.printing.table import Look, draw_table
 
 TITLE = "卷内目录"
 COLUMNS = ("文书（材料）名称", "文号", "日期", "页次", "备注")
-WIDTHS = (34.0, 150.0, 116.0, 84.0, 40.0)  # pt, the number first, all but the last column
+WIDTHS = (34.0, 128.0, 124.0, 98.0, 42.0)  # pt, the number first, all but the last column
 ROWS_LOOK = Look(size=10.5, pitch=15.0, pad=5.0, least=27.0, label="song")
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
     """List what is in the file; the pages of loose evidence are added by hand."""
     return {
-        "case_name": case_name(ctx) if ctx.findings else f"{ctx.party.name}行政检查案卷",
-        "facts": table_rows(index_rows(ctx)),
+        "case_name": file_name(ctx),
+        "facts": table_text(index_rows(ctx)),
     }
 
 
@@ -39,7 +38,7 @@ def example() -> dict[str, str]:
     """The file of an ordinary penalty."""
     return {
         "case_name": sample.CASE_NAME,
-        "facts": table_rows(
+        "facts": table_text(
             [
                 ("现场检查笔录", "", "2026年11月20日", "1-2", ""),
                 ("立案审批表", "云凤执立〔2026〕8号", "2026年11月20日", "3", ""),
@@ -81,4 +80,6 @@ KIND = Form(
     stage=Stage.ARCHIVE,
     why="归档：卷内有哪些文书，各在第几页",
     refusal=nothing_to_file,
+    grouping=Grouping.VISIT,
+    rank=20,
 )

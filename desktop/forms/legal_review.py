@@ -153,7 +153,15 @@ KIND = Form(
         FormField(key="proposal", label="拟处罚内容", multiline=True, required=True),
         FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
         *(
-            FormField(key=key, label=label, kind=FieldKind.CHOICE, required=True, choices=RESULTS, hint=text)
+            FormField(
+                key=key,
+                label=label,
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=RESULTS,
+                hint=text,
+                group="审核内容",
+            )
             for key, label, text in CHECKS
         ),
         FormField(key="opinion", label="审核结论", kind=FieldKind.CHOICE, required=True, choices=OPINIONS),
@@ -176,4 +184,5 @@ KIND = Form(
     follows=(FILING,),
     refusal=not_ordinary,
     must_sign=("reviewer",),
+    rank=70,
 )

@@ -21,6 +21,7 @@ from desktop.forms._ordinary import (
     PLEA,
     REVIEW,
     amount_fields,
+    closed,
     contact,
     discretion_text,
     entrusted,
@@ -196,12 +197,12 @@ def _payment(fields: dict[str, str]) -> str:
     if not fields.get("amount", "").strip():
         return f"{_you(fields)}应当自收到本决定书之日起履行。"
     bank = fields.get("bank", "").strip("\n")
-    where = f"代收银行及账号：{bank.rstrip('。')}。" if bank.strip() else ""
+    where = f"代收银行及账号：{closed(bank)}" if bank.strip() else ""
     return f"{_you(fields)}应当{PAY_TERM}，到指定的银行或者通过电子支付系统缴纳罚款。{where}"
 
 
 def _contact(fields: dict[str, str]) -> str:
-    return f"联系人：{fields['contact']}。" if fields.get("contact", "").strip() else ""
+    return f"联系人：{closed(fields['contact'])}" if fields.get("contact", "").strip() else ""
 
 
 def example() -> dict[str, str]:
@@ -321,4 +322,6 @@ KIND = Form(
     served=True,
     decides=True,
     remedy=True,
+    remedy_as=OutcomeKind.ORDINARY,
+    rank=80,
 )

@@ -164,4 +164,5 @@ KIND = Form(
     stage=Stage.SERVICE,
     why="把事情用大字、白话讲给当事人听：什么事、为什么、怎么办、找谁",
     refusal=lambda ctx: "" if ctx.findings else "没有发现问题，不用这张卡。",
+    rank=30,
 )

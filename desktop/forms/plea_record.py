@@ -202,4 +202,5 @@ KIND = Form(
     follows=(NOTICE,),
     refusal=not_ordinary,
     must_sign=("party", "officer_1", "officer_2"),
+    rank=65,
 )

@@ -166,4 +166,5 @@ KIND = Form(
     stage=Stage.SERVICE,
     why="确认文书送到哪里；同意电子送达的必须签这一份",
     must_sign=("party", "officer_1", "officer_2"),
+    rank=10,
 )

@@ -120,7 +120,7 @@ def check_papers(desk: Desk, visit_id: str) -> None:
     penalty = text_of(paper.preview(desk, fieldwork.one_paper(desk, visit_id, "simple_penalty")))
     assert FAULTS[4].facts in penalty
     assert "壹佰元" in penalty
-    left = {lease.series: lease.left for lease in today.leases_left(desk)}
+    left = {lease.series: lease.left for lease in today.leases_left(desk) if lease.left < 50}
     assert left == {"责改": 49, "诺": 49, "不罚": 48, "当罚": 49}
 
 
