@@ -90,12 +90,12 @@ def closed(text: str) -> str:
 
 
 def penalty_lines(fields: dict[str, str]) -> str:
-    """The penalties of a paper, one line each, numbered where there are several."""
+    """The penalties of a paper, numbered where there are several; the others as they were typed."""
     lines = ["警告"] if fields.get("warning", "") == "是" else []
     if fields.get("amount", "").strip():
         lines.append(f"罚款人民币{fields.get('amount_words', '')}（￥{fields['amount']}）")
     others = fields.get("others", "").strip("\n")
-    lines += others.split("\n") if others.strip() else []
+    lines += [others] if others.strip() else []
     if len(lines) > 1:
         return "\n".join(f"{n}. {closed(line)}" for n, line in enumerate(lines, start=1))
     return "".join(map(closed, lines))

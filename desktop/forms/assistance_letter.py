@@ -2,9 +2,9 @@
 
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import heading, new_sheet, paragraph
-from desktop.forms._letter import (
+from desktop.forms._official_letter import (
     addressee,
     attached_height,
     attachments,
@@ -77,7 +77,7 @@ def example() -> dict[str, str]:
             "2. 派员对疏散通道的净宽和安全疏散要求提出专业意见。"
         ),
         "by_when": "2026年11月27日",
-        "attached": "现场检查笔录复印件1份\n现场照片6张",
+        "attached": "1. 现场检查笔录复印件1份\n2. 现场照片6张",
         "entrusted": "",
         "contact": sample.DESK,
         "officers": sample.OFFICERS,
@@ -99,7 +99,7 @@ KIND = Form(
             key="requests", label="请求协助的事项", multiline=True, required=True, hint="一行一项，写明要什么"
         ),
         FormField(key="by_when", label="函复期限", kind=FieldKind.DAY),
-        FormField(key="attached", label="附件", multiline=True, hint="一行一件"),
+        FormField(key="attached", label="附件", multiline=True, hint="一行一件，多件的写序号"),
         FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
         FormField(key="contact", label="联系方式", required=True),
         OFFICERS_FIELD,

@@ -3,7 +3,7 @@
 from casework import deadlines
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._ordinary import case_name, decided, entrusted, not_ordinary, proofs
 from desktop.forms._table_form import (
     Opinion,

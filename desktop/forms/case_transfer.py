@@ -2,10 +2,17 @@
 
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import heading, new_sheet, paragraph, party_lines
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
-from desktop.forms._letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip, slip_height
+from desktop.forms._official_letter import (
+    LETTER_LIST,
+    addressee,
+    sealed_end,
+    sealed_height,
+    slip,
+    slip_height,
+)
 from desktop.forms._ordinary import case_name, closed, decided, desk_contact, entrusted
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
@@ -116,7 +123,6 @@ KIND = Form(
             key="materials",
             label="移送材料、物品清单",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
             columns=COLUMNS,
         ),

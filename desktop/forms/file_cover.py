@@ -1,7 +1,7 @@
 """卷宗封面: whose case the file is, who handled it, how it ended and how long it is kept."""
 
 from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, kinds
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._blocks import new_sheet
 from desktop.forms._ordinary import FILING, paper_day, penalty_lines

@@ -1,7 +1,7 @@
 """卷内目录: the papers of the file in order, with their numbers, days and pages."""
 
 from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, table_text
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, index_rows, nothing_to_file
 from desktop.forms._table_form import LOOK, columns, full, list_table, table_sheet
 from desktop.printing.page import Sheet
@@ -17,6 +17,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     """List what is in the file; the pages of loose evidence are added by hand."""
     return {
         "case_name": file_name(ctx),
+        "remark": "",
         "facts": table_text(index_rows(ctx)),
     }
 
@@ -28,6 +29,9 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     list_table(
         sheet, ("序号", *COLUMNS), WIDTHS, fields.get("facts", ""), look=ROWS_LOOK, centred=(2, 3, 4, 5)
     )
+    remark = fields.get("remark", "").strip("\n")
+    if remark.strip():
+        draw_table(sheet, columns(sheet), [full("说明", remark)], look=LOOK)
     if sheet.room >= sheet.geometry.pitch:
         sheet.y += 4.0
         sheet.text("（以下空白）", align="centre")
@@ -38,6 +42,7 @@ def example() -> dict[str, str]:
     """The file of an ordinary penalty."""
     return {
         "case_name": sample.CASE_NAME,
+        "remark": "",
         "facts": table_text(
             [
                 ("现场检查笔录", "", "2026年11月20日", "1-2", ""),
@@ -62,11 +67,11 @@ KIND = Form(
     copies=("归档",),
     fields=(
         FormField(key="case_name", label="案件名称", required=True),
+        FormField(key="remark", label="说明", multiline=True, hint="缺页、另册等；没有的不填"),
         FormField(
             key="facts",
             label="目录",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
             columns=COLUMNS,
             hint="页次按本程序文书的页数编排；另附的材料请核对后补上",

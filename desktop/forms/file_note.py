@@ -1,7 +1,7 @@
 """卷内备考表: what a later reader must know of the file, signed by who made and who checked it."""
 
 from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._table_form import LOOK, Opinion, columns, draw_opinions, full, pair, table_sheet
 from desktop.printing.page import Sheet

@@ -1,7 +1,7 @@
 """法制审核意见书: eight questions on a case before it is decided, and the reviewer's opinion."""
 
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._ordinary import (
     ASKED,
     FILING,

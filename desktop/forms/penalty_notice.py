@@ -2,7 +2,7 @@
 
 from casework import hearing
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
     closing_height,

@@ -2,7 +2,7 @@
 
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import nothing_below
 from desktop.forms._minutes import head_table, minutes_sheet, part, read_back
 from desktop.forms._ordinary import ASKED, NOTICE, case_name, not_ordinary, paper_day

@@ -2,7 +2,7 @@
 
 from casework.statutes import CIVIL_PROCEDURE_LAW, penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import draw_sign_row
 from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (

@@ -2,7 +2,7 @@
 
 from casework.notice import Paper, Service
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds, table_text
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (
     by_hand,
@@ -154,8 +154,8 @@ KIND = Form(
             key="facts",
             label="送达的文书",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
+            editable=False,
             columns=COLUMNS,
         ),
         FormField(key="party_name", label="受送达人", required=True),

@@ -93,7 +93,7 @@ def test_help_is_asked_for_by_the_officer_alone(tmp_path: Path) -> None:
     assert {field.key for field in form.missing(form.compose(ctx))} >= {"requests"}
     typed = {"recipient": "云凤县消防救援局", "requests": "派员到场测量。", "by_when": "2026年11月27日"}
     fields = sealed(ctx, "assistance_letter", typed).fields
-    text = drawn("assistance_letter", {**fields, "attached": "甲\n乙"})
+    text = drawn("assistance_letter", {**fields, "attached": "1. 甲\n2. 乙"})
     assert "请于2026年11月27日前函复" in text and "第二十六条" in text
     assert "附件：1. 甲2. 乙" in text
     assert "第 1 页　共 1 页" in text

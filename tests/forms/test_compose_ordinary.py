@@ -201,3 +201,14 @@ def test_the_filing_names_its_case_its_law_and_its_term(party: Party, tmp_path: 
     text = drawn("case_filing", fields)
     assert "☑行政检查" in text and "☑不需要" in text and text.count("签名：") == 3
     assert "第 1 页　共 1 页" in text
+
+
+def test_a_report_proposes_and_may_ask_for_review(tmp_path: Path) -> None:
+    ctx = later(told(ordinary(FIRM, sample_pack(tmp_path), 6_000)), AFTER_TERM)
+    form = forms.kinds()["investigation_report"]
+    assert [field.key for field in form.missing(form.compose(ctx))] == ["review"]
+    report = sealed(ctx, "investigation_report", {"review": "需要"})
+    assert f"经批准立案（{ctx.papers[0].number}）" in report.fields["course"]
+    assert report.fields["proposal"].startswith("建议给予下列行政处罚：罚款人民币陆仟元整（￥6000.00）。")
+    assert refusal(ctx) == ""
+    assert "第五十八条" in refusal(later(ctx, AFTER_TERM, report))

@@ -28,9 +28,7 @@ NAMES = "罗㛃喆𬭎𫖯𬴃䶮堃"
 # a field of a variant that the drawn example does not have, or that is printed through another field
 NOT_DRAWN = {
     "simple_penalty": {"party_rep"},
-    "penalty_notice": {"hearing", "others"},
-    "penalty_decision": {"others"},
-    "assistance_letter": {"attached"},
+    "penalty_notice": {"hearing"},
 }
 TEXTS = st.text(
     alphabet=st.sampled_from(

@@ -18,22 +18,19 @@ DASH = 4.0  # pt
 
 def addressee(sheet: Sheet, name: str) -> None:
     """Whom the letter goes to, at the left edge."""
-    sheet.text(f"{name.strip() or STRUCK}：", first_indent=0.0)
+    sheet.text(f"{name if name.strip() else STRUCK}：", first_indent=0.0)
 
 
 def attachments(sheet: Sheet, text: str, keep: float = 0.0) -> None:
-    """附件: after one free line, numbered where there are several; the numbers stand below one another."""
+    """附件: after half a line, one below the other. Source: GB/T 9704-2012 7.3.4."""
     lines = [line for line in text.strip("\n").split("\n") if line.strip()]
     if not lines:
         return
     sheet.skip(0.5)
-    if len(lines) == 1:
-        sheet.text(f"附件：{lines[0]}", first_indent=2.0, indent=5.0, keep=keep)
-        return
-    for index, line in enumerate(lines, start=1):
-        head = f"附件：{index}. " if index == 1 else f"{index}. "
-        last = keep if index == len(lines) else 0.0
-        sheet.text(head + line, first_indent=2.0 if index == 1 else 5.0, indent=6.3, keep=last)
+    for index, line in enumerate(lines):
+        first = f"附件：{line}" if index == 0 else line
+        last = keep if index == len(lines) - 1 else 0.0
+        sheet.text(first, first_indent=2.0 if index == 0 else 5.0, indent=6.3, keep=last)
 
 
 def attached_height(sheet: Sheet, text: str) -> float:
