@@ -72,7 +72,7 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
         wide("当 事 人", "party_name"),
         (label("立案日期"), value("opened_on"), label("结案日期"), value("closed_on")),
         wide("处理结果", "result"),
-        wide("承办人员", "officers"),
+        (label("承办人员"), Cell(fields.get("officers", "").replace("、", "\n"), columns=3)),
         (label("归档日期"), value("archived_on"), label("立 卷 人"), value("archivist")),
         (label("保管期限"), value("kept"), label("本卷页数"), value("pages")),
     ]

@@ -49,7 +49,7 @@ SIGN_HEIGHT = 16.0 + len(SIGN_ROWS) * SIGN_PITCH
 def compose(ctx: FormContext) -> dict[str, str]:
     """Fill the report from the case as it stands."""
     amounts = amount_fields(ctx)
-    proposal = f"建议给予下列行政处罚：{penalty_lines(amounts)}" if penalty_lines(amounts) else ""
+    proposal = f"建议给予下列行政处罚：\n{penalty_lines(amounts)}" if penalty_lines(amounts) else ""
     return {
         "case_name": case_name(ctx),
         **party_fields(ctx.party),
@@ -124,7 +124,7 @@ def example() -> dict[str, str]:
         "law": "",
         "discretion": sample.DISCRETION,
         "proposal": (
-            "建议给予下列行政处罚：罚款人民币伍万元整（￥50000.00）。\n"
+            "建议给予下列行政处罚：\n罚款人民币伍万元整（￥50000.00）。\n"
             "依据《中华人民共和国行政处罚法》第二十八条第一款的规定，责令立即改正上述违法行为。"
         ),
         "review": REVIEW[0],

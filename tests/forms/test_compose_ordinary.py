@@ -209,6 +209,6 @@ def test_a_report_proposes_and_may_ask_for_review(tmp_path: Path) -> None:
     assert [field.key for field in form.missing(form.compose(ctx))] == ["review"]
     report = sealed(ctx, "investigation_report", {"review": "需要"})
     assert f"经批准立案（{ctx.papers[0].number}）" in report.fields["course"]
-    assert report.fields["proposal"].startswith("建议给予下列行政处罚：罚款人民币陆仟元整（￥6000.00）。")
+    assert report.fields["proposal"].startswith("建议给予下列行政处罚：\n罚款人民币陆仟元整（￥6000.00）。")
     assert refusal(ctx) == ""
     assert "第五十八条" in refusal(later(ctx, AFTER_TERM, report))
