@@ -110,6 +110,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
             <source>添加证据</source>
             <translation>Add evidence</translation>
@@ -2281,12 +2288,6 @@
             <translation>Collapse</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>添加文书</source>
-            <translation>Add a paper</translation>
-        </message>
-        <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
             <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
             <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
@@ -3691,6 +3692,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>{n} 台未联系</source>
             <translation>{n} not heard from</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{n} 种文书各余 {left} 以上</source>
+            <translation>{n} kinds of papers have {left} or more left each</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />

@@ -120,15 +120,11 @@ class PapersStep(StepPage):
         self.adding.made.connect(self._on_made)
         self.adding.refused.connect(self._on_not_added)
         self.panel.draft.now = lambda: self.link.local(self.link.desk.now())
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        keys: tuple[tuple[QKeyCombination, Callable[[], object]], ...] = (
-            (QKeyCombination(ctrl, Qt.Key.Key_P), self.panel.next.click),
-            (QKeyCombination(ctrl | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_A), self.adding.open),
+        shortcut = QShortcut(
+            QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P)), self
         )
-        for combination, act in keys:
-            shortcut = QShortcut(QKeySequence(combination), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.panel.next.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
