@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from desktop.forms import Stamp
 from desktop.forms._blocks import NOTE, SIGN_PITCH, SMALL_PITCH, draw_sign_row, signed_and_sealed
 from desktop.printing import marks
-from desktop.printing.lines import Span, Style
+from desktop.printing.lines import Span, Style, break_text
 from desktop.printing.page import Sheet
 from desktop.printing.table import STRUCK, Look
 
 SEALED_HEIGHT = 2 * marks.SEAL_RADIUS + 8.0  # pt: the seal presses body and date, its top near the text
-SLIP_TITLE_PITCH = 28.0
+SLIP = Style("fang", 12)
+SLIP_TITLE_PITCH, SLIP_PITCH = 28.0, 22.0  # pt
 SLIP_GAP = 16.0
 LETTER_LIST = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="song")
 DASH = 4.0  # pt
@@ -54,15 +55,11 @@ def sealed_end(sheet: Sheet, stamp: Stamp, notes: Sequence[str] = ()) -> None:
         sheet.text([Span(note, NOTE)], first_indent=0, pitch=SMALL_PITCH)
 
 
-def slip_height(rows: int) -> float:
-    """Points that `slip` takes with that many lines to fill in and two lines of text."""
-    return SLIP_GAP * 2 + SLIP_TITLE_PITCH + 2 * 22.0 + rows * SIGN_PITCH
-
-
 def slip(sheet: Sheet, title: str, text: str, rows: Sequence[Sequence[tuple[str, float]]]) -> None:
-    """A receipt to be cut off, filled in by the receiver and sent back."""
-    sheet.need(slip_height(len(rows)))
+    """A receipt to be cut off, filled in by the receiver and sent back; it stays on one page."""
     geometry = sheet.geometry
+    count = len(break_text([Span(text, SLIP)], geometry.width, first_indent=2 * SLIP.size))
+    sheet.need(2 * SLIP_GAP + SLIP_TITLE_PITCH + count * SLIP_PITCH + len(rows) * SIGN_PITCH)
     sheet.y += SLIP_GAP
     x = geometry.left
     while x < geometry.right:
@@ -70,7 +67,7 @@ def slip(sheet: Sheet, title: str, text: str, rows: Sequence[Sequence[tuple[str,
         x += 2 * DASH
     sheet.y += SLIP_GAP
     sheet.text([Span(title, Style("hei", 15))], align="centre", pitch=SLIP_TITLE_PITCH)
-    sheet.text([Span(text, Style("fang", 12))], pitch=22.0)
+    sheet.text([Span(text, SLIP)], pitch=SLIP_PITCH, first_indent=2 * SLIP.size / geometry.cell)
     for row in rows:
         draw_sign_row(sheet, sheet.page, row, sheet.y)
         sheet.y += SIGN_PITCH

@@ -20,9 +20,9 @@ BEARING = ("lighter", "mitigated")  # effects of grounds that bear on the amount
 
 
 def case_name(ctx: FormContext) -> str:
-    """案由: who is suspected of what."""
-    named = "、".join(matter.name for matter in used_matters(ctx)) or "违反有关规定"
-    return f"{ctx.party.name}涉嫌{named}案"
+    """案由: who is suspected of what; of several acts the first is named."""
+    named = [matter.name for matter in used_matters(ctx)] or ["违反有关规定"]
+    return f"{ctx.party.name}涉嫌{named[0]}{'等' if len(named) > 1 else ''}案"
 
 
 def paper_day(ctx: FormContext, paper: Paper | None) -> str:

@@ -51,12 +51,12 @@ def table_sheet(title: str, stamp: Stamp, *, numbered: bool, geometry: Geometry 
     return sheet
 
 
-def closest(draw: Callable[[Look], Sheet]) -> Sheet:
+def closest(draw: Callable[[Look], Sheet], looks: Sequence[Look] = LOOKS) -> Sheet:
     """Draw with one look after the other, down to one page; the roomiest one where none gives one page."""
-    first = draw(LOOKS[0])
+    first = draw(looks[0])
     if len(first.pages) == 1:
         return first
-    return next((sheet for look in LOOKS[1:] if len((sheet := draw(look)).pages) == 1), first)
+    return next((sheet for look in looks[1:] if len((sheet := draw(look)).pages) == 1), first)
 
 
 def columns(sheet: Sheet, label: float = LABEL_WIDTH) -> list[float]:

@@ -3,7 +3,7 @@
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
-from desktop.forms._blocks import heading, new_sheet, paragraph
+from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph
 from desktop.forms._official_letter import (
     addressee,
     attached_height,
@@ -50,7 +50,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
 
     addressee(sheet, value("recipient"))
     party = f"（当事人：{value('party_name')}）" if value("party_name") else ""
-    paragraph(sheet, f"{value('opening')}{value('facts')}{party}")
+    paragraph(sheet, f"{opening_text(fields)}{party}")
     paragraph(sheet, f"因执法需要，请贵单位协助下列事项（{value('basis')}）：\n{value('requests')}")
     when = value("by_when")
     asked = f"请{f'于{when}前' if when else '及时'}函复本机关，不能协助的请说明理由。"

@@ -3,16 +3,9 @@
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
-from desktop.forms._blocks import heading, new_sheet, paragraph, party_lines
+from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
-from desktop.forms._official_letter import (
-    LETTER_LIST,
-    addressee,
-    sealed_end,
-    sealed_height,
-    slip,
-    slip_height,
-)
+from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
 from desktop.forms._ordinary import case_name, closed, decided, desk_contact, entrusted
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
@@ -65,7 +58,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
 
     addressee(sheet, value("recipient"))
     party_lines(sheet, fields)
-    paragraph(sheet, f"{value('opening')}{value('facts')}")
+    paragraph(sheet, opening_text(fields))
     why = f"{closed(value('why'))}" if value("why") else ""
     paragraph(
         sheet,
@@ -79,7 +72,6 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     paragraph(sheet, "附：移送材料、物品清单")
     list_table(sheet, HEADS, WIDTHS, value("materials"), look=LETTER_LIST, centred=(2,))
     number = f"（{stamp.number}）" if stamp.number else ""
-    sheet.need(slip_height(len(SLIP_ROWS)))
     slip(
         sheet,
         "案件移送回执",

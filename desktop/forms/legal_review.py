@@ -96,7 +96,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, look: Look) -> Sheet:
     checks: list[tuple[Cell, ...]] = [(Cell("审核内容", label=True, columns=2), Cell("审核意见", label=True))]
     for key, label, text in CHECKS:
         checks.append((Cell(label, label=True), Cell(text), Cell(ticked(value(key), RESULTS, SMALL))))
-    draw_table(sheet, [92.0, width - 272.0, 180.0], checks, look=look._replace(size=10.5))
+    draw_table(sheet, [92.0, width - 272.0, 180.0], checks, head=1, look=look._replace(size=10.5))
     draw_table(
         sheet,
         columns(sheet),

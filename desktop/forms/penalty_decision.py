@@ -120,7 +120,7 @@ def _plea(ctx: FormContext, who: str) -> str:
         )
         if said.get("way", "") == WAIVED:
             return f"{who}明确表示放弃陈述、申辩。{heard}"
-        what = " ".join(said.get("facts", "").split("\n")).rstrip("。")
+        what = _answers(said.get("facts", ""))
         why = said.get("result_why", "").rstrip("。")
         weighed = f"经复核，本机关{said['result']}：{why}。" if said.get("result") and why else ""
         return f"{who}陈述、申辩：“{what}。”{weighed}{heard}"
@@ -131,6 +131,12 @@ def _plea(ctx: FormContext, who: str) -> str:
         return "".join(dict.fromkeys(told))
     asked = "，也没有要求听证" if notice.fields.get("hearing", "") == YES else ""
     return f"{who}在规定的期限内没有陈述、申辩{asked}。"
+
+
+def _answers(text: str) -> str:
+    """What the party said, without the officers' questions between it."""
+    lines = [line.strip() for line in text.split("\n") if not line.startswith("问：")]
+    return "".join(line.removeprefix("答：") for line in lines).rstrip("。")
 
 
 def _review(ctx: FormContext) -> str:
