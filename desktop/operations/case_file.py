@@ -1,12 +1,14 @@
 """What belongs to one visit: its evidence, its papers and the case file the checks read."""
 
+from collections.abc import Iterable
+
 from casework import codec
 from casework.evidence import Evidence, EvidenceKind
 from casework.lint import CaseFile
 from casework.notice import Paper, PaperState
+from desktop import forms
 from desktop.operations.desk import Desk
 
-DECISIONS = ("no_penalty", "simple_penalty")  # keys of the forms that decide a finding
 MOST = 2000  # files or papers of one visit
 
 
@@ -27,10 +29,17 @@ def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:
     return tuple(codec.convert(state, Paper) for state in found)
 
 
+def finished_papers(papers: Iterable[Paper]) -> frozenset[str]:
+    """Ids of the papers with which nothing more is to be done, each by the road of its form."""
+    kinds = forms.kinds()
+    return frozenset(one.id for one in papers if one.form in kinds and kinds[one.form].is_finished(one.state))
+
+
 def is_numbered(desk: Desk, visit: str, finding: str) -> bool:
     """Whether a decision on this finding has its number: it stands until that paper is void."""
+    deciding = {form.key for form in forms.kinds().values() if form.decides}
     return any(
-        paper.form in DECISIONS
+        paper.form in deciding
         and finding in paper.findings
         and paper.state not in (PaperState.DRAFT, PaperState.VOID)
         for paper in papers_of(desk, visit)
@@ -41,6 +50,7 @@ def case_file(desk: Desk, visit: str) -> CaseFile:
     """Everything the leave-scene check reads."""
     loaded = desk.visit(visit)
     pack = desk.pack_of(loaded.pack)
+    kinds = forms.kinds().values()
     return CaseFile(
         visit=loaded,
         items=tuple(pack.merged_items(loaded.checklists)),
@@ -48,4 +58,7 @@ def case_file(desk: Desk, visit: str) -> CaseFile:
         evidence=evidence_of(desk, visit),
         pack=pack,
         today=desk.today(),
+        form_signers={form.key: form.must_sign for form in kinds if form.must_sign},
+        served_forms=frozenset(form.key for form in kinds if form.served),
+        remedy_forms=frozenset(form.key for form in kinds if form.remedy),
     )

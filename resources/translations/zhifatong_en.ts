@@ -120,6 +120,36 @@
             <translation>Not set</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>今天</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20</source>
+            <translation>e.g. 11-20</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20 10:05</source>
+            <translation>e.g. 11-20 10:05</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>现在</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 10:05 的样子。</source>
+            <translation>Please write it like 11-20 10:05.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 的样子。</source>
+            <translation>Please write it like 11-20.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/money.py" />
             <source>元</source>
             <translation>yuan</translation>
@@ -128,6 +158,21 @@
             <location filename="../../desktop/ui/fields/money.py" />
             <source>这不是金额：请只填数字，例如 200 或 1200.50。</source>
             <translation>This is not an amount: enter digits only, for example 200 or 1200.50.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>删去这一行</source>
+            <translation>Delete this row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>添加一行</source>
+            <translation>Add a row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>照抄一行</source>
+            <translation>Copy the row</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/finder.py" />
@@ -156,6 +201,7 @@
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <location filename="../../desktop/ui/places.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>当事人</source>
@@ -571,6 +617,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>现在不能添加这份文书：{reason}</source>
+            <translation>This paper cannot be added now: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>留置送达要写明见证人，或附上照片、视频。</source>
             <translation>Leaving a paper needs a named witness, or photos or video.</translation>
         </message>
@@ -733,6 +784,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。</source>
             <translation>The decision on this problem is numbered, so the outcome cannot change. If it must, void that paper first and give the reason.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书留在机关，不需要送达。</source>
+            <translation>This paper stays with the office and is not served.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -916,11 +972,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
-            <source>送达</source>
-            <translation>Service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <source>执法人员</source>
@@ -952,6 +1003,12 @@
             <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
             <source>违法事实</source>
             <translation>Finding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>送达</source>
+            <translation>Service</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
@@ -1394,6 +1451,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>强制</source>
+            <translation>Coercion</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
             <location filename="../../desktop/ui/pages/visits.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>没有找到</source>
@@ -1404,12 +1468,6 @@
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>处罚</source>
             <translation>Penalty</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/matters.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>强制</source>
-            <translation>Coercion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -2165,6 +2223,70 @@
             <translation>ID number</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>可以添加的文书</source>
+            <translation>Papers that can be added</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>已有 {count} 份</source>
+            <translation>{count} already here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>找文书：名称或拼音首字母</source>
+            <translation>Find a paper: name or pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能加</source>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能添加：{reason}</source>
+            <translation>Cannot be added yet: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>没有这样的文书</source>
+            <translation>No such paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>涉及哪些问题</source>
+            <translation>Which findings it deals with</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>添加这份文书</source>
+            <translation>Add this paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>针对哪份文书</source>
+            <translation>Which paper it follows</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>（事实未写）</source>
+            <translation>(facts not written)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>收起</source>
+            <translation>Collapse</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
             <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
             <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
@@ -2254,6 +2376,21 @@
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <source>{label}（必填）</source>
             <translation>{label} (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>由案件带入、不用填的 {count} 项</source>
+            <translation>{count} filled from the case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>还差 {count} 项必填，按一下就到</source>
+            <translation>{count} required still blank: press to go there</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>（{unit}）</source>
+            <translation> ({unit})</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
@@ -2626,13 +2763,6 @@
             <translation>Missing:</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <location filename="../../desktop/ui/pages/visit/review.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>收起</source>
-            <translation>Collapse</translation>
-        </message>
-        <message>
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>100 元以下</source>
             <translation>100 yuan or less</translation>
@@ -2711,6 +2841,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>边远等地区当事人提出</source>
             <translation>Asked for by the party in a remote area</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>不要这份草稿</source>
+            <translation>Discard this draft</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
@@ -2820,8 +2955,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>Ctrl+P 下一步 · + − 缩放</source>
-            <translation>Ctrl+P next step · + − zoom</translation>
+            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
+            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
@@ -3137,6 +3272,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>协助与移送</source>
+            <translation>Assistance and transfer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>取证</source>
+            <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>口头提醒，写进笔录</source>
             <translation>Spoken advice, written into the record</translation>
         </message>
@@ -3164,6 +3309,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>已编号</source>
             <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>归档</source>
+            <translation>Archive</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
