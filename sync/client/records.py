@@ -10,10 +10,11 @@ from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
 from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
-from sync.client.proof import check_answer, check_beacon
+from sync.client.proof import check_beacon, check_reply
 from sync.ledger.local import LocalLedger
 from sync.protocol.messages import PROTOCOL, EntryAnswer, Hello, HelloReply, Page, PullRequest, PushRequest
 from sync.protocol.problems import PROBLEMS, problem
+from sync.protocol.receipts import TREE, SignedTree
 from sync.protocol.service import SyncService
 
 log = logging.getLogger(__name__)
@@ -89,9 +90,9 @@ class RecordLane:
         renewals = 0
         while batch := self._ledger.unsent(*self._limits):
             raws = {codec.decode(raw, _Named).id: raw for _seq, raw in batch}
-            answers = self._send(raws)
+            answers, tree = self._send(raws)
             final = [answer for answer in answers if _is_final(answer)]
-            self.touched |= set(self._ledger.acknowledge(final))
+            self.touched |= set(self._ledger.acknowledge(final, tree))
             self._count(final, raws)
             if any(answer.problem == BROKEN_CHAIN for answer in answers):
                 renewals += 1
@@ -159,19 +160,14 @@ class RecordLane:
         self._ledger.renew_incarnation(new)
         self.renewed = True
 
-    def _send(self, raws: dict[str, bytes]) -> tuple[EntryAnswer, ...]:
+    def _send(self, raws: dict[str, bytes]) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
-            incarnation=self._ledger.device.incarnation, entries=tuple(Raw(raw) for raw in raws.values())
+            incarnation=self._ledger.device.incarnation,
+            entries=tuple(Raw(raw) for raw in raws.values()),
+            receipts=TREE,
         )
-        answers = self._backoff.call(lambda: self._service.push(request)).answers
-        if sorted(answer.entry for answer in answers) != sorted(raws):
-            raise problem(1903, detail="answers")
-        for answer in answers:
-            if answer.receipt is None and answer.problem not in PROBLEMS:
-                raise problem(1903, detail="answer")
-            check_answer(answer, raws[answer.entry], self._county_key)
-        return answers
+        return check_reply(self._backoff.call(lambda: self._service.push(request)), raws, self._county_key)
 
     def _count(self, final: list[EntryAnswer], raws: dict[str, bytes]) -> None:
         held = [answer for answer in final if answer.receipt is not None]

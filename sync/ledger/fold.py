@@ -51,25 +51,58 @@ def set_path(state: State, path: str, value: Any) -> State:
     Raises:
         ValueError: something above the path is there and is not an object.
     """
-    return _put(state, split_path(path), value)
+    copy = _Copy(state)
+    copy.put(split_path(path), value)
+    return copy.state
 
 
-def _put(state: Any, keys: tuple[str, ...], value: Any) -> State:
-    if state is None:
-        state = {}
-    elif not isinstance(state, dict):
-        raise ValueError("the path leads through a plain value")
-    key, rest = keys[0], keys[1:]
-    new = dict(state)
-    if rest:
-        if value is None and new.get(key) is None:
-            return new
-        new[key] = _put(new.get(key), rest, value)
-    elif value is None:
-        new.pop(key, None)
-    else:
-        new[key] = value
-    return new
+class _Copy:
+    """A state that is copied where it is written, and there only once however many paths are.
+
+    Attributes:
+        state: the state as given until something is written.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._own: dict[int, State] = {}  # by identity; held here, so that no identity comes twice
+
+    def get(self, keys: tuple[str, ...]) -> Any:
+        """Value at a path; None when it is absent, NOTHING when a plain value stands above it."""
+        found: Any = self.state
+        for key in keys:
+            if type(found) is not dict:
+                return NOTHING
+            found = found.get(key)
+            if found is None:
+                return None
+        return found
+
+    def put(self, keys: tuple[str, ...], value: Any) -> None:
+        """Write a value; None removes it.
+
+        Raises:
+            ValueError: a plain value stands above the path; nothing was written.
+        """
+        if self.get(keys) is NOTHING:
+            raise ValueError("the path leads through a plain value")
+        holder = self.state = self._mine(self.state)
+        for key in keys[:-1]:
+            below = holder.get(key)
+            if below is None and value is None:
+                return
+            holder[key] = holder = self._mine(below or {})
+        if value is None:
+            holder.pop(keys[-1], None)
+        else:
+            holder[keys[-1]] = value
+
+    def _mine(self, state: State) -> State:
+        if id(state) in self._own:
+            return state
+        copied = dict(state)
+        self._own[id(copied)] = copied
+        return copied
 
 
 def same(one: Any, two: Any) -> bool:
@@ -95,31 +128,31 @@ def merge(
         The new state, and one clash per path that was not written.
     """
     clashes: list[Clash] = []
+    copy = _Copy(state)
     for path, (old, new) in changes.items():
-        current = get_path(state, path)
-        if same(current, new):
+        keys = split_path(path)
+        found = copy.get(keys)
+        current = None if found is NOTHING else found  # read as absent, but not to be overwritten
+        if current is new or (current is not None and same(current, new)):
             continue
         if is_locked is not None and is_locked(path):
             clashes.append(Clash(path=path, old=old, kept=current, other=new, reason="entry.sealed"))
-            continue
-        try:
-            if same(current, old):
-                state = set_path(state, path, new)
-                continue
-        except ValueError:  # a plain value stands above: read as absent, but not to be overwritten
-            pass
-        clashes.append(Clash(path=path, old=old, kept=current, other=new))
-    return state, tuple(clashes)
+        elif found is not NOTHING and (current is old or same(current, old)):
+            copy.put(keys, new)
+        else:
+            clashes.append(Clash(path=path, old=old, kept=current, other=new))
+    return copy.state, tuple(clashes)
 
 
 def overwrite(state: State, changes: Mapping[str, Change]) -> State:
     """Lay changes over a state whatever it holds, as the author of pending changes sees it."""
+    copy = _Copy(state)
     for path, (_old, new) in changes.items():
-        try:
-            state = set_path(state, path, new)
-        except ValueError:
-            state = set_path(_cleared(state, path), path, new)
-    return state
+        keys = split_path(path)
+        if copy.get(keys) is NOTHING:
+            copy = _Copy(_cleared(copy.state, path))
+        copy.put(keys, new)
+    return copy.state
 
 
 def _cleared(state: State, path: str) -> State:

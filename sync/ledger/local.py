@@ -21,6 +21,7 @@ from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.view import LedgerView, LocalDevice
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
+from sync.protocol.receipts import SignedTree
 
 __all__ = ["LocalDevice", "LocalLedger"]
 
@@ -209,10 +210,15 @@ class LocalLedger(LedgerView):
 
     # --- the county ---
 
-    def acknowledge(self, answers: Sequence[EntryAnswer]) -> tuple[Key, ...]:
-        """Keep the county's answers, whose signatures were checked; returns (type, id) of what changed."""
+    def acknowledge(self, answers: Sequence[EntryAnswer], tree: SignedTree | None = None) -> tuple[Key, ...]:
+        """Keep the county's answers, whose signatures were checked; returns (type, id) of what changed.
+
+        Args:
+            answers: receipts and problems.
+            tree: what proves the receipts that were signed together.
+        """
         with self._lock, engines.writing(self.engine) as connection:
-            return self._written(connection, self._outbox.acknowledge(connection, answers))
+            return self._written(connection, self._outbox.acknowledge(connection, answers, tree))
 
     def apply_page(self, page: Page) -> tuple[Key, ...]:
         """Take a page of the feed and move the cursor, in one transaction; the same page twice is harmless.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, and_, exists, func, or_, select, update
 
 from casework import codec
@@ -14,6 +15,7 @@ from sync.ledger import engines, notes, tables
 from sync.ledger.held import Held, Key, Shelf
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
+from sync.protocol.receipts import PLACE, SignedTree
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +86,9 @@ class Outbox:
             taken.append((seq, raw))
         return taken
 
-    def acknowledge(self, connection: Connection, answers: Sequence[EntryAnswer]) -> tuple[Held, ...]:
+    def acknowledge(
+        self, connection: Connection, answers: Sequence[EntryAnswer], tree: SignedTree | None = None
+    ) -> tuple[Held, ...]:
         """Keep the county's answers; returns the records that look different now."""
         known = self._entries(connection, [answer.entry for answer in answers])
         rows: dict[str, dict[str, Any]] = {}
@@ -100,6 +104,8 @@ class Outbox:
         if not rows:
             return ()
         connection.execute(self._upsert, list(rows.values()))
+        if tree is not None:
+            self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
         self._advance(connection)
         found = self._shelf.load_many(connection, touched)
         # An answer that comes after the page it belongs to brings no new page: draw the record again.
@@ -206,7 +212,15 @@ class Outbox:
         values = {
             name: getattr(row, name) for name in ("entry", "hash", "outcome", "county_seq", "at", "signature")
         }
-        return codec.convert(values, Receipt)
+        got = codec.convert(values, Receipt)
+        kind, _, place = got.signature.partition(".")
+        return replace(got, signature=self._proof(connection, place)) if kind == PLACE else got
+
+    def _proof(self, connection: Connection, place: str) -> str:
+        """The signature of a receipt that was signed with its batch; empty when the batch is not here."""
+        name, _, index = place.partition(".")
+        text = self._notes.get(connection, notes.RECEIPTS + name)
+        return codec.decode(text, SignedTree).prove(int(index)) if text else ""
 
     def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
         """Keep the county's receipt of a file."""

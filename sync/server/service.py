@@ -26,6 +26,7 @@ from sync.protocol.messages import (
     PushRequest,
 )
 from sync.protocol.problems import problem
+from sync.protocol.receipts import TREE
 from sync.server.county import County
 from sync.server.registry import Device
 
@@ -89,7 +90,11 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        return PushReply(answers=self._county.ledger.accept(self._ledger_device, request.incarnation, raws))
+        ledger = self._county.ledger
+        if request.receipts == TREE:
+            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
+            return PushReply(answers=answers, tree=tree)
+        return PushReply(answers=ledger.accept(self._ledger_device, request.incarnation, raws))
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""
