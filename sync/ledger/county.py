@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -119,7 +120,7 @@ class CountyLedger(CountyView):
                 hash=arrival.hash,
                 outcome="duplicate" if again else arrival.outcome,
                 county_seq=arrival.county_seq,
-                at=codec.convert(arrival.at, datetime),
+                at=_moment(arrival.at),
             )
         return EntryAnswer(entry=id_, receipt=receipt, problem=arrival.problem, params=arrival.params)
 
@@ -185,6 +186,12 @@ class CountyLedger(CountyView):
             raws.append(codec.encode(entry))
             prev = audit.entry_hash(raws[-1])
         return raws
+
+
+@lru_cache(maxsize=64)
+def _moment(at: str) -> datetime:
+    """A time that all answers of a batch share."""
+    return codec.convert(at, datetime)
 
 
 def _refuse(arrivals: Sequence[Arrival]) -> None:

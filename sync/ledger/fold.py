@@ -35,6 +35,13 @@ def split_path(path: str) -> tuple[str, ...]:
     return tuple(key.replace("~1", ".").replace("~0", "~") for key in path.split("."))
 
 
+@lru_cache(maxsize=8192)
+def _place(path: str) -> tuple[tuple[str, ...], str]:
+    """Keys above a path's last one, and that one."""
+    keys = split_path(path)
+    return keys[:-1], keys[-1]
+
+
 def get_path(state: State, path: str) -> Any:
     """Value at a path; None when it, or anything above it, is absent."""
     found: Any = state
@@ -51,8 +58,11 @@ def set_path(state: State, path: str, value: Any) -> State:
     Raises:
         ValueError: something above the path is there and is not an object.
     """
+    above, key = _place(path)
     copy = _Copy(state)
-    copy.put(split_path(path), value)
+    if copy.get(above, key) is NOTHING:
+        raise ValueError("the path leads through a plain value")
+    copy.put(above, key, value)
     return copy.state
 
 
@@ -65,44 +75,51 @@ class _Copy:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self._own: dict[int, State] = {}  # by identity; held here, so that no identity comes twice
+        self._own: dict[tuple[str, ...], State] = {}  # path -> object that was copied or made here
 
-    def get(self, keys: tuple[str, ...]) -> Any:
+    def get(self, above: tuple[str, ...], key: str) -> Any:
         """Value at a path; None when it is absent, NOTHING when a plain value stands above it."""
+        holder = self._own.get(above)
+        if holder is not None:
+            return holder.get(key)
         found: Any = self.state
-        for key in keys:
+        for step in above:
             if type(found) is not dict:
                 return NOTHING
-            found = found.get(key)
+            found = found.get(step)
             if found is None:
                 return None
-        return found
+        return found.get(key) if type(found) is dict else NOTHING
 
-    def put(self, keys: tuple[str, ...], value: Any) -> None:
-        """Write a value; None removes it.
-
-        Raises:
-            ValueError: a plain value stands above the path; nothing was written.
-        """
-        if self.get(keys) is NOTHING:
-            raise ValueError("the path leads through a plain value")
-        holder = self.state = self._mine(self.state)
-        for key in keys[:-1]:
-            below = holder.get(key)
-            if below is None and value is None:
+    def put(self, above: tuple[str, ...], key: str, value: Any) -> None:
+        """Write a value at a path that `get` did not call NOTHING; None removes it."""
+        holder = self._own.get(above)
+        if holder is None:
+            holder = self._reach(above, makes=value is not None)
+            if holder is None:
                 return
-            holder[key] = holder = self._mine(below or {})
         if value is None:
-            holder.pop(keys[-1], None)
+            holder.pop(key, None)
         else:
-            holder[keys[-1]] = value
+            holder[key] = value
+        here = (*above, key)
+        if here in self._own:  # what was copied below is no longer part of the state
+            self._own = {path: own for path, own in self._own.items() if path[: len(here)] != here}
 
-    def _mine(self, state: State) -> State:
-        if id(state) in self._own:
-            return state
-        copied = dict(state)
-        self._own[id(copied)] = copied
-        return copied
+    def _reach(self, above: tuple[str, ...], *, makes: bool) -> State | None:
+        """The object at a path, copied; None when it is absent and not to be made."""
+        holder = self._own.get(())
+        if holder is None:
+            holder = self.state = self._own[()] = dict(self.state)
+        for length, step in enumerate(above, start=1):
+            own = self._own.get(above[:length])
+            if own is None:
+                below = holder.get(step)
+                if below is None and not makes:
+                    return None
+                own = self._own[above[:length]] = holder[step] = dict(below or {})
+            holder = own
+        return holder
 
 
 def same(one: Any, two: Any) -> bool:
@@ -130,15 +147,15 @@ def merge(
     clashes: list[Clash] = []
     copy = _Copy(state)
     for path, (old, new) in changes.items():
-        keys = split_path(path)
-        found = copy.get(keys)
+        above, key = _place(path)
+        found = copy.get(above, key)
         current = None if found is NOTHING else found  # read as absent, but not to be overwritten
         if current is new or (current is not None and same(current, new)):
             continue
         if is_locked is not None and is_locked(path):
             clashes.append(Clash(path=path, old=old, kept=current, other=new, reason="entry.sealed"))
         elif found is not NOTHING and (current is old or same(current, old)):
-            copy.put(keys, new)
+            copy.put(above, key, new)
         else:
             clashes.append(Clash(path=path, old=old, kept=current, other=new))
     return copy.state, tuple(clashes)
@@ -148,10 +165,10 @@ def overwrite(state: State, changes: Mapping[str, Change]) -> State:
     """Lay changes over a state whatever it holds, as the author of pending changes sees it."""
     copy = _Copy(state)
     for path, (_old, new) in changes.items():
-        keys = split_path(path)
-        if copy.get(keys) is NOTHING:
+        above, key = _place(path)
+        if copy.get(above, key) is NOTHING:
             copy = _Copy(_cleared(copy.state, path))
-        copy.put(keys, new)
+        copy.put(above, key, new)
     return copy.state
 
 

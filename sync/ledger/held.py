@@ -11,6 +11,7 @@ from casework.audit import Entry
 from sync import records
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, fold, projections, tables
+from sync.ledger.bulk import Bulk
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import State
 from sync.ledger.projections import Folded
@@ -58,8 +59,10 @@ class Shelf:
 
     def __init__(self, dialect: Dialect, town: str) -> None:
         self.town = town
-        self._upsert = engines.upsert(dialect, tables.record)
-        self._upsert_own = engines.upsert(dialect, tables.record, keep=frozenset({"rev", "seq"}))
+        columns = [column.name for column in tables.record.columns]
+        own = engines.upsert(dialect, tables.record, keep=frozenset({"rev", "seq"}))
+        self._upsert = Bulk(dialect, engines.upsert(dialect, tables.record), columns)
+        self._upsert_own = Bulk(dialect, own, columns)
         self._keep_base = engines.insert_missing(dialect, tables.base)
         self._drop_base = _by_key(delete(tables.base), tables.base)
         self._drop_record = _by_key(delete(tables.record), tables.record)
@@ -160,9 +163,8 @@ class Shelf:
             helds: the records.
             own: only own acts were laid over them: what was pulled is the same as before.
         """
-        rows = [self._row(held) for held in helds]
-        if rows:
-            connection.execute(self._upsert_own if own else self._upsert, rows if len(rows) > 1 else rows[0])
+        upsert = self._upsert_own if own else self._upsert
+        upsert.run(connection, [self._row(held) for held in helds])
         changed = [Folded(h.type, h.id, h.seq, h.state) for h in helds if _shows_change(h)]
         self._projector.fold(connection, self.town, changed)
 
@@ -172,20 +174,20 @@ class Shelf:
         if held.type in tables.PROJECTIONS:
             connection.execute(projections.removal(held.type), {"row_town": self.town, "row_id": held.id})
 
-    def _row(self, held: Held) -> dict[str, Any]:
+    def _row(self, held: Held) -> tuple[Any, ...]:
         kind = records.kinds().get(held.type)
-        return {
-            "town": self.town,
-            "type": held.type,
-            "id": held.id,
-            "rev": held.rev,
-            "seq": held.seq,
-            "state": codec.encode(held.state),
-            "sealed": int(kind is not None and kind.is_sealed(held.state)),
-            "last_entry": held.last_entry,
-            "conflicts": conflicting.dump(held.conflicts),
-            "overlaid": held.overlaid,
-        }
+        return (
+            self.town,
+            held.type,
+            held.id,
+            held.rev,
+            held.seq,
+            codec.encode(held.state),
+            int(kind is not None and kind.is_sealed(held.state)),
+            held.last_entry,
+            conflicting.dump(held.conflicts),
+            held.overlaid,
+        )
 
     def _base_row(self, held: Held) -> dict[str, Any]:
         return {
