@@ -1,9 +1,6 @@
 """Believe nothing but the county's signature: beacons, receipts and leases are checked before they count."""
 
 from collections.abc import Mapping
-from itertools import count
-
-from msgspec.structs import replace
 
 from casework import codec
 from casework.numbering import NumberLease, as_granted
@@ -34,8 +31,7 @@ def check_reply(
         county_key: hex Ed25519 public key.
 
     Returns:
-        The answers, and the tree of their receipts when they were signed together: each receipt then says
-        in its `signature` where in the tree it is.
+        The answers, and the tree of their receipts, in the same order, when they were signed together.
 
     Raises:
         SyncProblem: 1905 not the county's signature, 1903 an answer that cannot be.
@@ -53,23 +49,17 @@ def check_reply(
             raise problem(1905, detail="receipt")
         if receipt.entry != answer.entry or receipt.hash != codec.sha256_hex(raws[answer.entry]):
             raise problem(1903, detail="receipt")
-    return _check_tree(reply, county_key) if reply.tree else (answers, None)
+    return answers, _tree_of(reply, county_key) if reply.tree else None
 
 
-def _check_tree(reply: PushReply, county_key: str) -> tuple[tuple[EntryAnswer, ...], SignedTree]:
+def _tree_of(reply: PushReply, county_key: str) -> SignedTree:
     receipts = [answer.receipt for answer in reply.answers if answer.receipt is not None]
     if not receipts or any(receipt.signature for receipt in receipts):
         raise problem(1903, detail="tree")
     tree = read_tree(county_key, receipts, reply.tree)
     if tree is None:
         raise problem(1905, detail="receipts")
-    places = count()
-    return tuple(
-        answer
-        if answer.receipt is None
-        else replace(answer, receipt=replace(answer.receipt, signature=tree.place(next(places))))
-        for answer in reply.answers
-    ), tree
+    return tree
 
 
 def check_blob_receipt(receipt: BlobReceipt, offer: BlobOffer, county_key: str) -> None:

@@ -85,8 +85,7 @@ class RecordLane:
         Raises:
             SyncProblem: the link, 1905, or 1302 when a new incarnation did not help.
         """
-        waiting = self._ledger.waiting()
-        self._lanes.expect(RECORDS, waiting.entries, waiting.entry_bytes)
+        self._lanes.expect(RECORDS, *self._ledger.backlog())
         renewals = 0
         while batch := self._ledger.unsent(*self._limits):
             raws = {codec.decode(raw, _Named).id: raw for _seq, raw in batch}

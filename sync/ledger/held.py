@@ -23,7 +23,10 @@ ONE = select(tables.record).where(
     tables.record.c.type == bindparam("type"),
     tables.record.c.id == bindparam("id"),
 )
-CHUNK = 400  # ids per IN list
+# one parameter however many ids: a list of hundreds of them is slow to spell out
+_NAMED = "FROM record WHERE town = ? AND type = ? AND id IN (SELECT value FROM json_each(?))"
+_SEQS = f"SELECT id, seq {_NAMED}"
+_MANY = f"SELECT type, id, state, rev, seq, conflicts, last_entry, overlaid {_NAMED}"
 
 # Own entries of some records that are not yet part of what was pulled, in the order they were made.
 _PENDING = (
@@ -79,19 +82,18 @@ class Shelf:
 
     def load_many(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, Held]:
         """The records that are here, of those named."""
-        by_type: dict[str, list[str]] = {}
-        for type_, id_ in keys:
-            by_type.setdefault(type_, []).append(id_)
         found: dict[Key, Held] = {}
-        for type_, ids in by_type.items():
-            for start in range(0, len(ids), CHUNK):
-                wanted = select(tables.record).where(
-                    tables.record.c.town == self.town,
-                    tables.record.c.type == type_,
-                    tables.record.c.id.in_(ids[start : start + CHUNK]),
-                )
-                for row in connection.execute(wanted):
-                    found[(type_, row.id)] = _held(row)
+        for type_, ids in _by_type(keys).items():
+            for row in connection.exec_driver_sql(_MANY, (self.town, type_, codec.encode(ids).decode())):
+                found[(type_, row.id)] = _held(row)
+        return found
+
+    def seqs(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, int]:
+        """County sequences of the records that are here, of those named."""
+        found: dict[Key, int] = {}
+        for type_, ids in _by_type(keys).items():
+            rows = connection.exec_driver_sql(_SEQS, (self.town, type_, codec.encode(ids).decode()))
+            found.update(((type_, id_), seq) for id_, seq in rows)
         return found
 
     def keep_base(self, connection: Connection, held: Held) -> None:
@@ -230,6 +232,13 @@ def _lies_over(base: Held, county_seq: int | None, outcome: str | None, stale: i
     if not outcome:  # quarantined: shown only as long as there is no version of the county's
         return not base.rev
     return county_seq > base.seq
+
+
+def _by_type(keys: Iterable[Key]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for type_, id_ in keys:
+        ids.setdefault(type_, []).append(id_)
+    return ids
 
 
 def _by_key(statement: Any, table: Any) -> Any:

@@ -215,7 +215,7 @@ class LocalLedger(LedgerView):
 
         Args:
             answers: receipts and problems.
-            tree: what proves the receipts that were signed together.
+            tree: what proves receipts that were signed together; then all of them are here, in its order.
         """
         with self._lock, engines.writing(self.engine) as connection:
             return self._written(connection, self._outbox.acknowledge(connection, answers, tree))
