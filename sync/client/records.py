@@ -2,9 +2,9 @@
 
 import logging
 
+import msgspec
 from msgspec import Raw, Struct
 
-from casework import codec
 from casework.audit import GENESIS
 from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 BATCH_ENTRIES = 500
 BATCH_BYTES = 1_000_000
+MOST = 4  # times that a batch may grow to, while the link carries it quickly
+QUICK_NS = 2 * 10**9  # an exchange shorter than this lets the next batch be twice as large
 PAGE_UNITS = 2000
 BROKEN_CHAIN = 1302
 RENEWALS = 2  # new incarnations in one run at most
@@ -30,6 +32,9 @@ class _Named(Struct, frozen=True):
     """The part of an entry that its answer is found by."""
 
     id: str
+
+
+_NAMED = msgspec.json.Decoder(_Named)
 
 
 class RecordLane:
@@ -87,9 +92,13 @@ class RecordLane:
         """
         self._lanes.expect(RECORDS, *self._ledger.backlog())
         renewals = 0
-        while batch := self._ledger.unsent(*self._limits):
-            raws = {codec.decode(raw, _Named).id: raw for _seq, raw in batch}
+        growth = 1
+        while batch := self._ledger.unsent(*(limit * growth for limit in self._limits)):
+            raws = {_NAMED.decode(raw).id: raw for _seq, raw in batch}
+            began = self._clock.mono_ns()
             answers, tree = self._send(raws)
+            is_quick = self._clock.mono_ns() - began < QUICK_NS
+            growth = min(MOST, growth * 2) if is_quick else 1
             final = [answer for answer in answers if _is_final(answer)]
             self.touched |= set(self._ledger.acknowledge(final, tree))
             self._count(final, raws)

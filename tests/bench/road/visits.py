@@ -1,12 +1,15 @@
 """Visits of twenty answers, about 1.8 KB each, as acts of one laptop."""
 
+import random
 import uuid
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from casework.audit import Draft
 from casework.codec import sha256_hex
 from desktop.store.profile import Profile
+from sync.ledger import fold
 from tests.bench.words import Names
 
 ANSWERS = 20
@@ -22,7 +25,7 @@ def drafts(count: int, officer: str, town: str, seed: int = 11) -> Iterator[Draf
     for number in range(count):
         visit = _id(number, seed)
         name, _trade = names.shop()
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             "id": visit,
             "town": town,
             "pack": "sample",
@@ -32,17 +35,14 @@ def drafts(count: int, officer: str, town: str, seed: int = 11) -> Iterator[Draf
             "place": names.address(),
             "started_at": f"2026-11-{1 + number % 28:02d}T{number % 9:02d}:{number % 60:02d}:00Z",
         }
-        for item in range(ANSWERS):
-            answer = {"value": chance.choice(VALUES)}
-            note = chance.choice(NOTES)
-            values[f"answers.q{item + 1:03d}"] = {**answer, "note": note} if note else answer
-        yield Draft(
-            type="visit",
-            record=visit,
-            verb="opened",
-            changes={path: (None, value) for path, value in values.items()},
-            pack="sample",
-        )
+        values["answers"] = {f"q{item + 1:03d}": _answer(chance, officer) for item in range(ANSWERS)}
+        yield Draft(type="visit", record=visit, verb="opened", changes=fold.diff({}, values), pack="sample")
+
+
+def _answer(chance: random.Random, officer: str) -> dict[str, str]:
+    answer = {"value": chance.choice(VALUES), "by": officer}
+    note = chance.choice(NOTES)
+    return {**answer, "note": f"{note}（第{chance.randrange(1, 900)}号）"} if note else answer
 
 
 def fill(profile: Profile, count: int, officer: str, seed: int = 11) -> None:
