@@ -23,7 +23,7 @@ BATCH_ENTRIES = 500
 BATCH_BYTES = 1_000_000
 MOST = 4  # times that a batch may grow to, while the link carries it quickly
 QUICK_NS = 2 * 10**9  # an exchange shorter than this lets the next batch be twice as large
-PAGE_UNITS = 2000
+PAGE_UNITS = 500
 BROKEN_CHAIN = 1302
 RENEWALS = 2  # new incarnations in one run at most
 
@@ -118,16 +118,19 @@ class RecordLane:
             SyncProblem: the link, or 1903 for a page that cannot be.
         """
         more = True
+        growth = 1
         while more:
-            page = self._page(self._ledger.cursor())
+            began = self._clock.mono_ns()
+            page = self._page(self._ledger.cursor(), PAGE_UNITS * growth)
+            growth = min(MOST, growth * 2) if self._clock.mono_ns() - began < QUICK_NS else 1
             self.touched |= set(self._ledger.apply_page(page))
             self.pulled += len(page.units)
             self._lanes.advance(RECORDS, done=len(page.units))
             more = page.more
         self.touched |= set(self._ledger.forget_lost_leases())
 
-    def _page(self, cursor: int) -> Page:
-        page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=PAGE_UNITS)))
+    def _page(self, cursor: int, limit: int) -> Page:
+        page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=limit)))
         if page.start > cursor or page.end < cursor or (page.more and page.end == cursor):
             raise problem(1903, detail="page")
         return page

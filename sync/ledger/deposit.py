@@ -20,6 +20,7 @@ ENTRY = ("id", "hash", "town", "device", "incarnation", "seq", "type", "record",
 RECORD = ("town", "type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts", "overlaid")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature", "problem", "params", "stale")
 NO_PARAMS = "{}"
+UNIT = ("type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts")
 _UPDATE_RECORD = (
     update(record)
     .where(
@@ -196,7 +197,7 @@ class Deposit:
 def feed(connection: Connection, town: str, cursor: int, limit: int) -> Sequence[Any]:
     """Record rows of a township beyond a cursor, in order of county sequence."""
     query = (
-        select(record)
+        select(*(record.c[name] for name in UNIT))
         .where(and_(record.c.town == town, record.c.seq > cursor))
         .order_by(record.c.seq)
         .limit(limit)

@@ -92,13 +92,24 @@ class Outbox:
         return taken
 
     def acknowledge(
-        self, connection: Connection, answers: Sequence[EntryAnswer], tree: SignedTree | None = None
+        self,
+        connection: Connection,
+        answers: Sequence[EntryAnswer],
+        tree: SignedTree | None = None,
+        first: int = 0,
     ) -> tuple[Held, ...]:
-        """Keep the county's answers; returns the records that look different now."""
+        """Keep the county's answers; returns the records that look different now.
+
+        Args:
+            connection: in a transaction.
+            answers: receipts and problems.
+            tree: what proves the receipts that were signed together.
+            first: place in the tree of the first receipt here.
+        """
         known = self._entries(connection, [answer.entry for answer in answers])
         rows: dict[str, tuple[Any, ...]] = {}
         touched: dict[Key, int] = {}
-        places = count()
+        places = count(first)
         for answer in answers:
             place = tree.place(next(places)) if tree is not None and answer.receipt is not None else ""
             row = known.get(answer.entry)
@@ -111,7 +122,7 @@ class Outbox:
         if not rows:
             return ()
         self._upsert.run(connection, list(rows.values()))
-        if tree is not None:
+        if tree is not None and not first:
             self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
         self._advance(connection)
         # An answer that comes after the page it belongs to brings no new page: draw the record again.

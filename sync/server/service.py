@@ -100,7 +100,8 @@ class DeviceService:
         """Read the township's feed."""
         if not 0 <= request.cursor <= MAX_NUMBER or request.limit < 1:
             raise problem(1702, detail="PullRequest")
-        return self._county.ledger.page(self._device.town, request.cursor, min(request.limit, MAX_UNITS))
+        limit = min(request.limit, MAX_UNITS)
+        return self._county.ledger.page(self._device.town, request.cursor, limit, to_send=True)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Grant numbers of a series."""

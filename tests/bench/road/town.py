@@ -10,6 +10,7 @@ from desktop.store.identity import Identity
 from desktop.store.key_cost import Cost
 from desktop.store.profile import Profile, create_profile
 from sync.client.backoff import Backoff
+from sync.client.collector import collecting_less
 from sync.client.engine import Engine
 from sync.client.enrolment import enrol
 from sync.client.http import HttpService
@@ -36,6 +37,20 @@ def one_core() -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, before)
+
+
+class Lane(RecordLane):
+    """A records lane that runs as within the engine."""
+
+    def push(self) -> None:
+        """Send every entry."""
+        with collecting_less():
+            super().push()
+
+    def pull(self) -> None:
+        """Read the feed."""
+        with collecting_less():
+            super().pull()
 
 
 class Laptop:
@@ -88,10 +103,10 @@ class Laptop:
             clock=SystemClock(),
         )
 
-    def lane(self) -> RecordLane:
+    def lane(self) -> "Lane":
         """The records lane of one run, as the engine makes it."""
         clock = SystemClock()
-        return RecordLane(
+        return Lane(
             self.profile.ledger,
             self.service,
             self.profile.identity.county_key,
@@ -100,6 +115,12 @@ class Laptop:
             Lanes(None),
             "bench",
         )
+
+    def push(self) -> None:
+        """Bring every act to the county."""
+        lane = self.lane()
+        lane.greet()
+        lane.push()
 
     def engine(self) -> Engine:
         """The whole engine, as the program makes it."""
