@@ -1,7 +1,7 @@
 """The limit's server: takes rows by HTTP and writes them in one durable transaction, or reads them out.
 
-Nothing is checked, signed, merged or encrypted. Each record is read as JSON once, for its key, unless the path
-of the request says that not even that is done.
+Nothing is checked, signed, merged or encrypted. Each record is read as JSON once, for its key, unless the
+path of the request says that not even that is done.
 """
 
 import asyncio

@@ -24,13 +24,22 @@ class LimitClient:
         self._folder = folder
         self._pulls = 0
 
-    def push(self, raws: list[bytes]) -> None:
-        """One POST, one transaction."""
-        rows = [(f"{number:036d}", msgspec.Raw(raw)) for number, raw in enumerate(raws)]
-        self._client.post("/", content=msgspec.json.encode(rows)).raise_for_status()
+    def push(self, raws: list[bytes], *, blind: bool = False) -> None:
+        """One POST, one transaction.
 
-    def pull(self) -> int:
-        """One GET into one transaction of a fresh file; returns how many rows came."""
+        Args:
+            raws: encoded records.
+            blind: the server does not even read their keys.
+        """
+        rows = [(f"{number:036d}", msgspec.Raw(raw)) for number, raw in enumerate(raws)]
+        self._client.post("/blind" if blind else "/", content=msgspec.json.encode(rows)).raise_for_status()
+
+    def pull(self, *, blind: bool = False) -> int:
+        """One GET into one transaction of a fresh file; returns how many rows came.
+
+        Args:
+            blind: the records are not even read.
+        """
         self._pulls += 1
         database = sqlite3.connect(self._folder / f"pulled-{self._pulls}.db", isolation_level=None)
         database.execute("PRAGMA journal_mode=WAL")
@@ -38,7 +47,10 @@ class LimitClient:
         database.execute("CREATE TABLE limit_row (id TEXT PRIMARY KEY, raw BLOB)")
         rows = msgspec.json.decode(self._client.get("/").content, type=list[tuple[str, msgspec.Raw]])
         database.execute("BEGIN IMMEDIATE")
-        database.executemany("INSERT INTO limit_row VALUES (?, ?)", [(id_, bytes(raw)) for id_, raw in rows])
+        database.executemany(
+            "INSERT INTO limit_row VALUES (?, ?)",
+            [(id_ if blind else msgspec.json.decode(raw)["id"], bytes(raw)) for id_, raw in rows],
+        )
         database.execute("COMMIT")
         database.close()
         return len(rows)
