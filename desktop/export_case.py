@@ -1,31 +1,25 @@
 """`zhifatong export-case`: a case as a folder that anyone can check, and a publication copy beside it."""
 
 import argparse
-import getpass
 import sys
 from pathlib import Path
 
-from casework.errors import CaseworkError, ProfileProblem
+from casework.errors import CaseworkError
 from desktop.doctor import speak_unicode
+from desktop.headless import add_key_options, open_desk
 from desktop.operations.case_export.publication import SUFFIX, publish_case
 from desktop.operations.case_export.whole import export_case
 from desktop.operations.desk import Desk
-from desktop.store.disk import RealDisk
-from desktop.store.key_slots import KeySlots
-from desktop.store.profile import unlock
 from desktop.ui.messages import text_of
-from sync.protocol.system_clock import SystemClock
 
 
 def main(home: Path, arguments: list[str]) -> int:
     """Export; 0 when the case and, unless it was refused, its publication copy are written."""
     options = _parser().parse_args(arguments)
     speak_unicode()
-    clock = SystemClock()
     try:
-        officer = options.officer or _only_officer(home, clock)
-        with unlock(home, officer, _password(options.password_file), clock) as profile:
-            return _export(Desk(profile, clock), options)
+        with open_desk(home, options) as desk:
+            return _export(desk, options)
     except CaseworkError as problem:
         print(f"没有导出：{text_of(problem)}", file=sys.stderr)
         return 1
@@ -54,36 +48,13 @@ def beside(folder: Path) -> Path:
     return folder.with_name(folder.name + SUFFIX)
 
 
-def _only_officer(home: Path, clock: SystemClock) -> str:
-    """The officer of a profile with one key slot.
-
-    Raises:
-        ProfileProblem: profile.missing; profile.which_officer.
-    """
-    slots = KeySlots(home, RealDisk(), clock.entropy)
-    if not slots.exists():
-        raise ProfileProblem("profile.missing")
-    officers = [slot.officer for slot in slots.read().slots]
-    if len(officers) != 1:
-        raise ProfileProblem("profile.which_officer", officers=officers)
-    return officers[0]
-
-
-def _password(file: Path | None) -> str:
-    """From a file, without its last line break, or asked for."""
-    if file is not None:
-        return file.read_text("utf-8").rstrip("\r\n")
-    return getpass.getpass("口令：")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zhifatong export-case", description="导出一个案件：文书、日志、回执、校验清单、核验程序和公开件"
     )
     parser.add_argument("case", metavar="ID", help="检查的编号，或者其中一份文书的文号")
     parser.add_argument("folder", metavar="DIR", type=Path, help="新文件夹；公开件写在旁边的 DIR-公开件")
-    parser.add_argument("--officer", default="", metavar="ID", help="用谁的口令打开；只有一人时不用给")
-    parser.add_argument("--password-file", type=Path, metavar="FILE", help="口令文件；不给就当场输入")
+    add_key_options(parser)
     parser.add_argument("--evidence", action="store_true", help="把证据原件解密写入文件夹")
     parser.add_argument("--no-publication", action="store_true", help="不制作公开件")
     return parser

@@ -3738,6 +3738,31 @@
             <translation>No list of matters yet; sync to fetch it.</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>文号台账 {year}</source>
+            <translation>Number account {year}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>有缺号：{numbers}。请与县局核对，不要补开。</source>
+            <translation>Missing numbers: {numbers}. Please check with the county; do not fill them afterwards.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>等 {count} 个</source>
+            <translation> and others, {count} in all</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>依据：{article}</source>
             <translation>Basis: {article}</translation>

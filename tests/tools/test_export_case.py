@@ -63,3 +63,17 @@ def test_a_wrong_password_opens_nothing(
 def test_without_a_profile_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--home", str(tmp_path), "export-case", "x", str(tmp_path / "out")]) == 1
     assert "还没有资料" in capsys.readouterr().err
+
+
+def test_the_numbers_of_a_laptop_are_accounted_for(
+    laptop: tuple[LaptopBefore, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, _ = laptop
+    secret = tmp_path / "password.txt"
+    secret.write_text(PASSWORD, "utf-8")
+    register = tmp_path / "台账.csv"
+    words = ["numbers", "--password-file", str(secret), "--csv", str(register)]
+    assert main(["--home", str(before.home), *words]) == 0
+    said = capsys.readouterr().out
+    assert "当罚〔2026〕：领取" in said and "已开具 1，作废 0" in said and "缺号 0" in said
+    assert "云凤执当罚〔2026〕1号,已开具,当场行政处罚决定书" in register.read_text("utf-8-sig")
