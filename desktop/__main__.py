@@ -13,6 +13,8 @@ from desktop.homes import default_home
 COMMANDS = {
     "demo": ("desktop.demo.command", "drive the whole main job on a practice profile"),
     "verify": ("desktop.verify", "check the signed code of a paper, from its text or its PDF"),
+    "export-case": ("desktop.export_case", "write a case into a folder that anyone can check"),
+    "numbers": ("desktop.numbers", "account for every document number of this laptop"),
     "explain": ("desktop.explain", "print the whole legal reasoning of one matter and one party"),
     "doctor": ("desktop.doctor", "print and check what this installation holds"),
 }

@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "profile.in_use": "这台电脑上已经打开了一个执法通窗口，正在使用同一份资料。请切换到那个窗口。",
     "profile.damaged": "资料文件有损坏，没有打开，也没有改动。请不要删除它；先换用备用电脑，并联系县局恢复。",
     "profile.too_new": "这份资料由更新版本的执法通写成。请先升级本程序，资料不受影响。",
+    "profile.which_officer": "这份资料有几个人的口令（{officers}）。请用 --officer 指明用谁的。",
     "profile.missing": "这台电脑上还没有资料。请先新建。",
     "profile.exists": "这个文件夹里已经有资料了。请直接解锁。",
     "profile.not_enrolled": "这台电脑还没有登记到县局。请先粘贴登记票据完成登记。",
@@ -81,6 +82,11 @@ TEXTS: dict[str, str] = {
     "vault.changed": "文件在复制过程中被改动了，没有采用。请等它写完后再添加一次。",
     "vault.missing": "这个文件不在本机。它可能还没有同步过来。",
     "vault.too_new": "这个文件由更新版本的执法通写成。请先升级本程序。",
+    # export of a case
+    "case.unknown": "本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。",
+    "export.not_empty": "“{folder}”里已经有东西。请给一个新的文件夹。",
+    "publication.minor": "当事人未满十八周岁，案件不公开，不制作公开件。",
+    "publication.age_unknown": "当事人的身份证件号码缺失或者有误，年龄没有查清，不制作公开件。请先核实。",
     # packs and records
     "pack.older": "这份清单包比现行的旧，没有采用。",
     "pack.no_key": "还没有县级的公钥，核验不了清单包的签名。请先登记到县局。",

@@ -282,6 +282,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{folder}”里已经有东西。请给一个新的文件夹。</source>
+            <translation>There is already something in “{folder}”. Please name a new folder.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>“{series}”号段已于{expires}到期：还能继续检查；开具文书前请同步领取新号段。</source>
             <translation>The number range “{series}” expired on {expires}: you can go on inspecting; sync for a new range before issuing papers.</translation>
         </message>
@@ -457,6 +462,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>当事人未满十八周岁，案件不公开，不制作公开件。</source>
+            <translation>The party is under eighteen: the case is not published and no publication copy is made.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>当事人的身份证件号码缺失或者有误，年龄没有查清，不制作公开件。请先核实。</source>
+            <translation>The party's ID number is missing or wrong, so the age is not known and no publication copy is made. Please check it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>拒收要写明原因。</source>
             <translation>Give the reason for the refusal to accept.</translation>
         </message>
@@ -529,6 +544,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>本机时间与县局相差太多，没有同步。请校准电脑时间后再试。</source>
             <translation>This computer's clock differs too much from the county's; nothing was synced. Set the clock and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。</source>
+            <translation>This laptop has no case “{case}”. Please check the inspection's id or the paper's number, or sync first.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -794,6 +814,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份清单包比现行的旧，没有采用。</source>
             <translation>This pack is older than the one in force and was not taken.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份资料有几个人的口令（{officers}）。请用 --officer 指明用谁的。</source>
+            <translation>This profile has passwords of several officers ({officers}). Please name one with --officer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -3861,6 +3886,31 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有事项清单，请先同步领取。</source>
             <translation>No list of matters yet; sync to fetch it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>文号台账 {year}</source>
+            <translation>Number account {year}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>有缺号：{numbers}。请与县局核对，不要补开。</source>
+            <translation>Missing numbers: {numbers}. Please check with the county; do not fill them afterwards.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>等 {count} 个</source>
+            <translation> and others, {count} in all</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
