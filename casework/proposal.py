@@ -263,7 +263,7 @@ def _uncertain(view: View, kind: OutcomeKind, months: tuple[Reason, ...]) -> tup
                 reasons.append(
                     Reason(code="leniency.to_confirm", text=text, params={"condition": condition.key})
                 )
-    return tuple(reasons)
+    return tuple({reason.text: reason for reason in reasons}.values())
 
 
 def _changed_law(view: View) -> tuple[Reason, ...]:
