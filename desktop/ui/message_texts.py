@@ -28,6 +28,10 @@ TEXTS: dict[str, str] = {
     "money.malformed": "金额写得不对。请写数字，单位元，最多两位小数。",
     # visits
     "visit.unknown": "本机没有这次检查。请先同步。",
+    "promise.unknown": "这次检查没有要复查的这一项。原检查可能还没有同步到本机。",
+    "promise.not_due": "改正期限还没有届满（至 {until}），现在不能转为案件。",
+    "promise.not_served": "责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。",
+    "evidence.carried": "这份证据属于原来的检查，随案带入，不能改关联。",
     "visit.closed": "这次检查已经结束，不能再改。需要更正请另开一次检查。",
     "visit.missing": "还不能结束检查。还缺：{missing}。",
     "item.unknown": "本次检查的检查表里没有这一项。请返回重新打开检查。",
