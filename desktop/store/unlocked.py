@@ -12,6 +12,7 @@ from casework.clock import Clock, new_id
 from casework.custody import LAPTOP, CustodyKind
 from casework.errors import ProfileProblem
 from desktop.store.anchor import Anchor, Head
+from desktop.store.backup.held import Held
 from desktop.store.custody.events import event_draft
 from desktop.store.custody.keeper import Keeper
 from desktop.store.database import open_engine
@@ -41,13 +42,16 @@ class Profile:
     """An unlocked profile; opened by `create_profile`, `unlock` or `unlock_with_key`.
 
     Attributes:
-        home: the folder.
+        home, folder: where it lies.
+        keys: what the data key opens; never written, never logged.
+        clock: where times come from.
         practice: whether this is a practice profile.
         officer: id of the officer whose password opened it.
         identity: who this laptop is to the county.
         engine: the encrypted database.
         keeper: key slots, officers' signing keys, the anchor outside the folder.
         frozen_leases: ids of number leases that a restored copy may share with the lost original.
+        backups: what this laptop remembers of its backups.
         vault, thumbnails, drafts, search, packs, settings, values: the parts of the store.
     """
 
@@ -64,8 +68,8 @@ class Profile:
         self.folder = folder
         self.home = folder.home
         self.officer = officer
-        self._keys = keys
-        self._clock = clock
+        self.keys = keys
+        self.clock = clock
         self._lock = door.lock
         self._ledger: LocalLedger | None = None
         self._is_doubtful = False
@@ -77,6 +81,7 @@ class Profile:
             self.values = Values(self.engine)
             self.practice = practice_mark(self.values)
             self.keeper = Keeper(door, disk, clock.entropy, self.values)
+            self.backups = Held(self.engine, self.values)
             self.settings = Settings(self.values)
             self.drafts = Drafts(self.engine, clock)
             self.search = Search(self.engine)
@@ -114,8 +119,8 @@ class Profile:
         self.vault.county_key = bytes.fromhex(identity.evidence_key) if identity.evidence_key else None
         if not identity.is_enrolled:
             return
-        device = LocalDevice(town=identity.town, device=identity.device, incarnation=new_id(self._clock))
-        self._ledger = LocalLedger(self.engine, device, self._clock, self._set_anchor, self._on_fold)
+        device = LocalDevice(town=identity.town, device=identity.device, incarnation=new_id(self.clock))
+        self._ledger = LocalLedger(self.engine, device, self.clock, self._set_anchor, self._on_fold)
 
     def _set_anchor(self, seq: int, digest: str) -> None:
         # a new incarnation begins at 0: until its first entry the anchor stays on the chain before it
@@ -163,9 +168,10 @@ class Profile:
         lost = max(0, max(self.anchor.head.seq, watch.head.seq if watch else 0) - head.seq)
         if self._ledger is not None:
             self._freeze_leases(self._ledger)
-            self._ledger.renew_incarnation(new_id(self._clock))
+            self._ledger.renew_incarnation(new_id(self.clock))
         self.anchor.set(head)
         self.keeper.note_head(head)
+        self.backups.forget()
         if self._ledger is not None:
             self.journal(CustodyKind.RESTORED, detail=str(lost))
 
@@ -181,7 +187,7 @@ class Profile:
         """Record a custody event; see `event_draft`."""
         identity = self.identity
         draft = event_draft(
-            self._clock, identity.town, identity.device, kind, officer=officer, key=key, detail=detail
+            self.clock, identity.town, identity.device, kind, officer=officer, key=key, detail=detail
         )
         self.ledger.append(self.officer or LAPTOP, [draft])
 
@@ -190,15 +196,20 @@ class Profile:
     def set_identity(self, identity: Identity) -> None:
         """Keep the identity inside the encrypted database and open the journal for it."""
         if identity.escrow_key:
-            self.keeper.slots.put_escrow(identity.escrow_key, self._keys.data)
+            self.keeper.slots.put_escrow(identity.escrow_key, self.keys.data)
         self.values.put(IDENTITY, codec.encode(identity).decode())
         self.identity = identity
         self.open_journal()
 
     @property
+    def mark(self) -> str:
+        """Names this profile outside its folder; tells nothing of it."""
+        return self.keys.mark
+
+    @property
     def raw_key(self) -> bytes:
         """The 32-byte data key, for `unlock_with_key`."""
-        return self._keys.data
+        return self.keys.data
 
     def officers(self) -> tuple[str, ...]:
         """Ids of the officers who hold a key slot."""

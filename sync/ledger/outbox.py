@@ -134,9 +134,9 @@ class Outbox:
         connection.execute(update(receipt).values(stale=1))
         self._notes.set(connection, notes.ANSWERED, "0")
 
-    def waiting(self, connection: Connection) -> Waiting:
-        """Count what is on its way."""
-        low = self._low(connection)
+    def waiting(self, connection: Connection, above: int = 0) -> Waiting:
+        """Count what is on its way; of the entries those whose place in the journal is beyond `above`."""
+        low = max(self._low(connection), above)
         entries, size = connection.execute(
             _open(select(func.count(), func.coalesce(func.sum(func.length(entry.c.raw)), 0)), low)
         ).one()

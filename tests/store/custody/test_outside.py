@@ -121,7 +121,7 @@ def test_another_path_on_the_same_laptop_is_noticed_too(
 def test_an_outer_anchor_that_lags_behind_is_no_alarm(home: Path, clock: FakeClock, outside: Outside) -> None:
     profile = make(home, clock, outside)
     register(profile, "p-1")
-    path = outside.anchor(profile._keys.mark)
+    path = outside.anchor(profile.mark)
     profile.close()
     lagging = path.read_bytes()
     with unlock(home, OFFICER, PASSWORD, clock, outside=outside) as again:
@@ -139,7 +139,7 @@ def test_an_outer_anchor_that_says_nothing_locks_nobody_out(
 ) -> None:
     profile = make(home, clock, outside)
     register(profile, "p-1")
-    path = outside.anchor(profile._keys.mark)
+    path = outside.anchor(profile.mark)
     profile.close()
     path.write_bytes(damage)
     with unlock(home, OFFICER, PASSWORD, clock, outside=outside) as again:
