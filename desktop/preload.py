@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SYNC = "desktop.operations.sync"  # brings the HTTP stack
 STORE = "desktop.store.profile"  # brings that of the database
-LATER = ("desktop.operations.today", "desktop.store.key_slots", "desktop.ui.finder")
+LATER = ("desktop.operations.today", "desktop.store.custody.unlocking", "desktop.ui.finder")
 
 
 def page_of(place: Place) -> type[Page]:

@@ -54,11 +54,13 @@ class MainWindow(QMainWindow):
         closed: the officer closed the window.
         restyle_wanted: (theme key, percent) chosen in the settings.
         lock_wanted: the officer wants to lock the profile.
+        idle_chosen: minutes after which the window locks by itself.
     """
 
     closed = Signal()
     restyle_wanted = Signal(str, int)
     lock_wanted = Signal()
+    idle_chosen = Signal(int)
 
     def __init__(self, context: PageContext, load: PageLoader, glance: Glance | None = None) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._load = load
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._argument: object = None
         self._glance = glance
         self._wanted: tuple[str, object] | None = None
         self._build()
@@ -116,6 +119,11 @@ class MainWindow(QMainWindow):
         """Key of the place now shown."""
         return self._key
 
+    @property
+    def where(self) -> tuple[str, object]:
+        """The place now shown and what its page was given: enough to come back to it."""
+        return self._key, self._argument
+
     def page(self, key: str) -> Page:
         """The page of a place, made when it is first asked for."""
         found = self._pages.get(key)
@@ -130,7 +138,8 @@ class MainWindow(QMainWindow):
         return found
 
     def _join_settings(self, page: Page) -> None:
-        for name, signal in (("restyle_wanted", self.restyle_wanted), ("lock_wanted", self.lock_wanted)):
+        for name in ("restyle_wanted", "lock_wanted", "idle_chosen"):
+            signal = getattr(self, name)
             given = getattr(page, name, None)
             if given is not None:
                 given.connect(signal)
@@ -154,7 +163,7 @@ class MainWindow(QMainWindow):
         self._wanted = None
         place = BY_KEY[key]
         page = self.page(key)
-        self._key = key
+        self._key, self._argument = key, argument
         self.rail.light(place.under or key)
         self._show_words(tr(place.word))
         self.stack.setCurrentWidget(page)

@@ -12,6 +12,7 @@ from casework.notice import PaperState
 from casework.number_account import Fate, NumberLine, SeriesAccount
 from casework.officer import Refusal, pair_refusals
 from casework.party import Party
+from desktop.operations import custody as custodies
 from desktop.operations import matter as matters
 from desktop.operations import number_account, paper_list, today
 from desktop.operations import officer as officers
@@ -19,6 +20,7 @@ from desktop.operations import party as parties
 from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
+from desktop.operations.custody import BackupNote, BackupState
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
 from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
@@ -110,6 +112,14 @@ SYNC_ITEMS = (
     SyncItem(lane="media", id="e2", title="照片 IMG_2031.jpg · 4.1 MB", state="sending"),
     SyncItem(lane="media", id="e3", title="视频 现场.mp4 · 182 MB", state="waiting"),
     SyncItem(lane="papers", id="e4", title="责令改正通知书", state="problem", problem="blob.hash"),
+)
+
+BACKUPS = BackupState(
+    folder="/media/usb/备份",
+    last=BackupNote(at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c"),
+    drilled=BackupNote(
+        at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c", visits=12, papers=34, files=20, seconds=3.21
+    ),
 )
 
 CONFLICT = OpenConflict(
@@ -306,6 +316,8 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
+        (custodies, "backup_state", lambda _desk: BACKUPS),
+        (custodies, "officers_with_key", lambda _desk: ("of1", "of2")),
         (syncs, "lanes", lambda _desk: LANES),
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
         (syncs, "conflicts", lambda _desk: (CONFLICT,)),

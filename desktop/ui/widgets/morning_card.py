@@ -18,6 +18,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 
 LOW_DISK = 2_000_000_000  # bytes: below this a video may not fit
 _SILENT_DAYS = 3
+_BACKUP_DAYS = 7
 
 _CLOCK = {  # values of casework.clock.Grade
     "county": ("ok", "已核对", "今天与县局核对过"),
@@ -72,9 +73,10 @@ class MorningCard(Card):
         fresh = morning.last_sync is not None and (now - morning.last_sync).days < _SILENT_DAYS
         self._add(tr("上次同步"), "ok" if fresh else "warn", tr("及时") if fresh else tr("待同步"), heard)
         safe = morning.loss.entries == 0
-        alone = loss_words(morning.loss)
+        alone = loss_words(morning.loss.alone) or loss_words(morning.loss)
         text = tr("只在本机：{what}", what=alone) if alone else tr("县局已全部签收")
         self._add(tr("安全"), "ok" if safe else "warn", tr("已交齐") if safe else tr("未交齐"), text)
+        self._add_backup(morning, now, local)
         self._add_leases(morning.leases, on)
         if morning.clock_grade:
             kind, word, text = _CLOCK[morning.clock_grade]
@@ -86,6 +88,20 @@ class MorningCard(Card):
         for name, until in morning.certificates:
             self._add_certificate(name, date.fromisoformat(until), on)
         self._add_silent(morning.silent, on)
+
+    def _add_backup(self, morning: Morning, now: datetime, local: Callable[[datetime], datetime]) -> None:
+        label, at = tr("备份"), morning.drilled_at
+        if at is None:
+            self._add(label, "warn", tr("没有"), tr("还没有备份过。请在设置里备份到移动硬盘或U盘。"))
+            return
+        when = moment_text(local(at), local(now).date())
+        if not morning.drill_passed:
+            text = tr("{time} 演练没有通过，请换一块磁盘再备份", time=when)
+            self._add(label, "bad", tr("不可靠"), text)
+            return
+        fresh = (now - at).days < _BACKUP_DAYS
+        word = tr("可恢复") if fresh else tr("该备份了")
+        self._add(label, "ok" if fresh else "warn", word, tr("{time} 演练通过", time=when))
 
     def _add_certificate(self, name: str, until: date, on: date) -> None:
         day = day_text(until, on)
