@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": ("desktop.demo.command", "drive the whole main job on a practice profile"),
     "verify": ("desktop.verify", "check the signed code of a paper, from its text or its PDF"),
     "explain": ("desktop.explain", "print the whole legal reasoning of one matter and one party"),
+    "bag": ("desktop.bag", "write to or read from a stick when there is no link"),
     "doctor": ("desktop.doctor", "print and check what this installation holds"),
 }
 
