@@ -16,7 +16,7 @@ MOST_READ = 300  # acts of one record looked through
 
 
 def name_authors(connection: Connection, batch: Batch) -> None:
-    """Write into the conflicts a batch opened who wrote the value that stays, when, where and by which pack."""
+    """Write into the conflicts of a batch who wrote the value that stays, when, where and by which pack."""
     named: dict[str, Conflict] = {}
     for opened in batch.opened:
         act = _author(connection, batch, opened)

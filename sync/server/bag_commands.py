@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casework.errors import BagProblem
 from sync.protocol.bag_format import TO_COUNTY, county_id
-from sync.server.bags import SUFFIX, BagDesk, BagRead
+from sync.server.bags import SUFFIX, BagDesk, BagRead, BagRefused
 from sync.server.commands import opened
 
 WORDS = {
@@ -32,15 +32,15 @@ def read(arguments: argparse.Namespace) -> None:
     """
     with opened(arguments) as county:
         desk = BagDesk(county)
-        failed: BagProblem | None = None
         paths = _bags(desk, arguments.path, county_id(county.home.settings.signing_key))
-        for path in paths:
-            reply = (arguments.reply or path.parent) / f"{path.stem}{ENDING}"
-            try:
-                _print(desk.read(path, reply, accept_revoked=arguments.accept_revoked))
-            except BagProblem as error:
-                print(f"{path}: {WORDS.get(error.code, error.code)}", file=sys.stderr)
-                failed = failed or error
+        bags = [(path, (arguments.reply or path.parent) / f"{path.stem}{ENDING}") for path in paths]
+        failed: BagProblem | None = None
+        for done in desk.read_all(bags, accept_revoked=arguments.accept_revoked):
+            if isinstance(done, BagRefused):
+                print(f"{done.path}: {WORDS.get(done.problem.code, done.problem.code)}", file=sys.stderr)
+                failed = failed or done.problem
+            else:
+                _print(done)
         if failed is not None:
             raise failed
 

@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -56,6 +56,13 @@ class BagRead(Struct, frozen=True, kw_only=True):
     reply: str
 
 
+class BagRefused(Struct, frozen=True, kw_only=True):
+    """A bag that was not taken in, and why."""
+
+    path: str
+    problem: BagProblem
+
+
 class BagDesk:
     """Reads what laptops send by stick, and writes what goes back to them."""
 
@@ -80,25 +87,45 @@ class BagDesk:
                 bag.other_county, bag.wrong_way, bag.unknown_laptop, bag.revoked.
             OSError: the stick.
         """
+        (done,) = self.read_all([(path, reply)], accept_revoked=accept_revoked, watch=watch)
+        if isinstance(done, BagRefused):
+            raise done.problem
+        return done
+
+    def read_all(
+        self, bags: Sequence[tuple[Path, Path]], *, accept_revoked: bool = False, watch: Watch | None = None
+    ) -> list["BagRead | BagRefused"]:
+        """Take in several bags, given as (bag, answer); every answer knows what all of them brought.
+
+        A bag that cannot be taken in does not stop the others.
+        """
+        done: list[tuple[Path, Path, Device, _Handled] | BagRefused] = []
+        with ExitStack() as answers:
+            for path, reply in bags:
+                try:
+                    with ExitStack() as mine:
+                        device, handled = self._take(mine, path, reply, accept_revoked, watch)
+                        answers.push(mine.pop_all())
+                        done.append((path, reply, device, handled))
+                except BagProblem as error:
+                    done.append(BagRefused(path=str(path), problem=error))
+            for one in done:
+                if not isinstance(one, BagRefused):
+                    one[3].finish()
+        return [one if isinstance(one, BagRefused) else _told(*one) for one in done]
+
+    def _take(
+        self, stack: ExitStack, path: Path, reply: Path, accept_revoked: bool, watch: Watch | None
+    ) -> tuple[Device, "_Handled"]:
         with path.open("rb") as source:
             bag = BagReader(source)
             device = self._device_of(bag.header, accept_revoked)
             bag.verify(device.key, watch)
-            with self._answer(reply, device) as answer:
-                handled = _Handled(self._county, device, answer, bag.header.made_at)
-                for kind, payload in bag.frames(exchange_private(self._private), watch):
-                    handled.take(kind, payload)
-                handled.finish()
-        return BagRead(
-            path=str(path),
-            device=device.id,
-            name=device.name,
-            outcomes=dict(handled.outcomes),
-            files=handled.files,
-            files_waiting=handled.files_waiting,
-            problems=tuple(handled.problems),
-            reply=str(reply),
-        )
+            answer = stack.enter_context(self._answer(reply, device))
+            handled = _Handled(self._county, device, answer, bag.header.made_at)
+            for kind, payload in bag.frames(exchange_private(self._private), watch):
+                handled.take(kind, payload)
+        return device, handled
 
     def write(self, device_id: str, target: Path) -> None:
         """Write a bag for a laptop that sent none: the pack in force and the whole feed of its township.
@@ -276,3 +303,16 @@ class _Handled:
 
     def _say(self, message: Struct) -> None:
         self._answer.frame(*bag_frames.pack_message(message))
+
+
+def _told(path: Path, reply: Path, device: Device, handled: _Handled) -> BagRead:
+    return BagRead(
+        path=str(path),
+        device=device.id,
+        name=device.name,
+        outcomes=dict(handled.outcomes),
+        files=handled.files,
+        files_waiting=handled.files_waiting,
+        problems=tuple(handled.problems),
+        reply=str(reply),
+    )
