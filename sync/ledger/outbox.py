@@ -91,6 +91,11 @@ class Outbox:
             taken.append((seq, raw))
         return taken
 
+    def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
+        """(n, raw) of entries without a final answer that were made after entry `n`, oldest first."""
+        query = _open(select(entry.c.n, entry.c.raw), max(n, self._low(connection)))
+        return [(row.n, row.raw) for row in connection.execute(query.order_by(entry.c.n).limit(limit))]
+
     def acknowledge(
         self,
         connection: Connection,
