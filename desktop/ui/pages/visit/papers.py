@@ -367,7 +367,7 @@ class PapersStep(StepPage):
         if not self._wanted or self.model.rowCount() == 0:
             return
         wanted, self._wanted = self._wanted, ""
-        place, _, key = wanted.partition("|")
+        place, _, key = wanted.replace(".", "|", 1).partition("|")  # a check says paper.field
         row = self.model.row_of(place)
         if row >= 0:
             self.shelf.choose(row)
