@@ -131,4 +131,5 @@ KIND = Form(
     why="不归本机关管的案件，移送有管辖权的机关",
     refusal=lambda ctx: "" if ctx.findings else f"没有选定要移送的违法事实（{GROUNDS[0]}）。",
     rank=20,
+    served=True,
 )

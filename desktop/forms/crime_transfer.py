@@ -180,4 +180,5 @@ KIND = Form(
     why="违法行为涉嫌犯罪的，负责人三日内决定，批准后二十四小时内移送公安机关",
     refusal=lambda ctx: "" if ctx.findings else f"没有选定涉嫌犯罪的事实（{CRIME_TRANSFER_RULE}第五条）。",
     rank=30,
+    served=True,
 )
