@@ -29,6 +29,12 @@ def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:
     return tuple(codec.convert(state, Paper) for state in found)
 
 
+def papers_with_earlier(desk: Desk, visit: str) -> tuple[Paper, ...]:
+    """Papers of a visit after those of the visit it comes back to: what is rechecked was ordered there."""
+    before = desk.visit(visit).recheck_of
+    return (*(papers_of(desk, before) if before else ()), *papers_of(desk, visit))
+
+
 def finished_papers(papers: Iterable[Paper]) -> frozenset[str]:
     """Ids of the papers with which nothing more is to be done, each by the road of its form."""
     kinds = forms.kinds()
