@@ -91,6 +91,11 @@ class Outbox:
             taken.append((seq, raw))
         return taken
 
+    def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
+        """(n, raw) of entries without a final answer that were made after entry `n`, oldest first."""
+        query = _open(select(entry.c.n, entry.c.raw), max(n, self._low(connection)))
+        return [(row.n, row.raw) for row in connection.execute(query.order_by(entry.c.n).limit(limit))]
+
     def acknowledge(
         self,
         connection: Connection,
@@ -158,16 +163,17 @@ class Outbox:
         connection.execute(update(receipt).values(stale=1))
         self._notes.set(connection, notes.ANSWERED, "0")
 
-    def backlog(self, connection: Connection) -> tuple[int, int]:
-        """Entries without a final answer, and their bytes."""
+    def backlog(self, connection: Connection, above: int = 0) -> tuple[int, int]:
+        """Entries without a final answer whose place in the journal is beyond `above`, and their bytes."""
         size = func.coalesce(func.sum(func.length(entry.c.raw)), 0)
-        entries, total = connection.execute(_open(select(func.count(), size), self._low(connection))).one()
+        low = max(self._low(connection), above)
+        entries, total = connection.execute(_open(select(func.count(), size), low)).one()
         return entries, total
 
-    def waiting(self, connection: Connection) -> Waiting:
-        """Count what is on its way."""
-        low = self._low(connection)
-        entries, size = self.backlog(connection)
+    def waiting(self, connection: Connection, above: int = 0) -> Waiting:
+        """Count what is on its way; of the entries those whose place in the journal is beyond `above`."""
+        low = max(self._low(connection), above)
+        entries, size = self.backlog(connection, above)
         by_type = connection.execute(
             _open(select(entry.c.type, func.count(entry.c.record.distinct()).label("records")), low).group_by(
                 entry.c.type
