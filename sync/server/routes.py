@@ -14,6 +14,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from casework import codec
+from sync.ledger.scope import narrow
 from sync.protocol import wire
 from sync.protocol.chunks import PIECE
 from sync.protocol.messages import (
@@ -181,9 +182,11 @@ def _check_writer(request: Asked) -> None:
 
 
 async def _speaker(request: Asked) -> Device:
-    return await to_thread.run_sync(
+    device = await to_thread.run_sync(
         authenticate, _county(request), request.method, request.scope["path"], request.headers
     )
+    narrow(device.town, device.id)
+    return device
 
 
 async def _open(request: Asked, kind: type[T]) -> tuple[DeviceService, T]:
