@@ -114,7 +114,6 @@ def requests_for(
     }
     push = {"incarnation": theirs.incarnation, "entries": [codec.decode_any(raw) for raw in theirs.raws]}
     forged = {"incarnation": "mine", "entries": [_forged(town, theirs)]}
-    enrol = {"code": "x", "device_name": "", "device_key": "00" * 32}
     lease = {"key": "k", "series": "correction_order", "year": 2026, "size": 5}
     return {
         "/v1/health": [("GET", "/v1/health", b"")],
