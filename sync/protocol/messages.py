@@ -78,6 +78,7 @@ class PushRequest(Struct, frozen=True, kw_only=True):
 
     incarnation: str
     entries: tuple[Raw, ...]  # canonical JSON of entries, in order of seq
+    receipts: str = ""  # "tree": the answers may be signed together; see sync.protocol.receipts
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -101,9 +102,13 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
 
 
 class PushReply(Struct, frozen=True, kw_only=True):
-    """One answer per entry, in the order of the request."""
+    """One answer per entry, in the order of the request.
+
+    With a `tree` the receipts carry no signatures of their own: it is over all of them, in their order.
+    """
 
     answers: tuple[EntryAnswer, ...]
+    tree: str = ""
 
 
 class PullRequest(Struct, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.app import load_page
 from desktop.operations import conflict, visit
 from desktop.operations.desk import Desk
+from desktop.preload import page_of
 from desktop.ui import theme
 from desktop.ui.changes import ChangeBus
 from desktop.ui.main_window import MainWindow
@@ -29,7 +29,7 @@ class Seat:
         self.desk = desk
         self.tasks = Tasks()
         context = PageContext(desk=desk, tasks=self.tasks, changes=ChangeBus())
-        self.window = MainWindow(context, load_page)
+        self.window = MainWindow(context, page_of)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.window.show()

@@ -14,8 +14,7 @@ import resources
 from casework import codec
 from sync.protocol import signing
 from sync.protocol.blob_format import seal
-from sync.protocol.messages import BlobOffer
-from sync.protocol.messages import LeaseRequest
+from sync.protocol.messages import BlobOffer, LeaseRequest
 from sync.server.__main__ import main, parser
 from sync.server.county import County
 from sync.server.home import CountyHome

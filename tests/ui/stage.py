@@ -9,19 +9,22 @@ import pytest
 
 from casework.matter import Matter
 from casework.notice import PaperState
+from casework.number_account import Fate, NumberLine, SeriesAccount
 from casework.officer import Refusal, pair_refusals
 from casework.party import Party
 from desktop.operations import bag as bags
 from desktop.operations import conflict as conflicts
+from desktop.operations import custody as custodies
 from desktop.operations import matter as matters
+from desktop.operations import number_account, paper_list, today
 from desktop.operations import officer as officers
-from desktop.operations import paper_list, today
 from desktop.operations import party as parties
 from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
 from desktop.operations.bag import BagWritten
 from desktop.operations.changes import Changes
 from desktop.operations.conflict import ConflictView, Side
+from desktop.operations.custody import BackupNote, BackupState
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
 from desktop.operations.sync import Lane, SyncItem, SyncReport
@@ -113,6 +116,14 @@ SYNC_ITEMS = (
     SyncItem(lane="media", id="e2", title="照片 IMG_2031.jpg · 4.1 MB", state="sending"),
     SyncItem(lane="media", id="e3", title="视频 现场.mp4 · 182 MB", state="waiting"),
     SyncItem(lane="papers", id="e4", title="责令改正通知书", state="problem", problem="blob.hash"),
+)
+
+BACKUPS = BackupState(
+    folder="/media/usb/备份",
+    last=BackupNote(at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c"),
+    drilled=BackupNote(
+        at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c", visits=12, papers=34, files=20, seconds=3.21
+    ),
 )
 
 CONFLICT = ConflictView(
@@ -255,6 +266,26 @@ def _papers_page(
     return tuple(row for row in rows if not before or row.id < before)[:limit]
 
 
+def _number(serial: int, fate: Fate, reason: str = "") -> NumberLine:
+    number = f"云凤执当罚〔2026〕{serial}号"
+    return NumberLine(series="当罚", year=2026, serial=serial, number=number, fate=fate, reason=reason)
+
+
+NUMBER_ACCOUNTS = (
+    SeriesAccount(
+        series="当罚",
+        year=2026,
+        lines=(
+            _number(1, Fate.ISSUED),
+            _number(2, Fate.VOID, "打印机卡纸"),
+            _number(3, Fate.MISSING),
+            _number(4, Fate.FREE),
+        ),
+    ),
+    SeriesAccount(series="诺", year=2026, lines=(_number(1, Fate.FREE),)),
+)
+
+
 def set_stage(patch: pytest.MonkeyPatch) -> Acts:
     """Put plain answers in place of the operations; returns what will be asked of them."""
     acts = Acts()
@@ -301,8 +332,11 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (visits, "visits_page", _visits_page),
         (visits, "open_visits", lambda _desk: tuple(visit_rows(1))),
         (paper_list, "papers_page", _papers_page),
+        (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
+        (custodies, "backup_state", lambda _desk: BACKUPS),
+        (custodies, "officers_with_key", lambda _desk: ("of1", "of2")),
         (syncs, "lanes", lambda _desk: LANES),
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
         (conflicts, "inbox", lambda _desk: (CONFLICT,)),
