@@ -157,7 +157,7 @@ TEXTS: dict[str, str] = {
     "bag.no_target": "找不到要写入的位置。请插好U盘再试。",
     "bag.io_error": "U盘读写出错（{reason}）。本机内容都在；请换一个U盘再试。",
     # sync
-    "protocol.too_old": "本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。",
+    "protocol.too_old": "本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。",
     "protocol.too_new": "县局服务器版本较旧，暂不能同步。本机内容都在；请联系县局升级。",
     "auth.unknown_device": "县局不认识这台电脑。本机内容都在；请联系县局重新登记。",
     "auth.bad_signature": "县局没有认可这台电脑的签名。本机内容都在；请联系县局。",

@@ -649,8 +649,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
-            <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+            <source>本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。</source>
+            <translation>This program is too old, so the county no longer takes its work directly; lists and records still come and everything is on this laptop. Please update, or write a stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
