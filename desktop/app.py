@@ -9,9 +9,13 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from desktop import collector  # first: it rests from here on
+from desktop import libraries as _libraries  # noqa: F401 - loads Qt's beside what follows
+
+# isort: split
 from msgspec import structs
 
-# Qt reads the source of every module that is imported after it, so what knows nothing of it comes before
+# what knows nothing of Qt comes before it
 import resources as _resources  # noqa: F401
 from casework import codec as _codec  # noqa: F401
 from desktop.later import Later
@@ -19,9 +23,13 @@ from desktop.operations import day as _day  # noqa: F401
 from sync.protocol import problems as _problems  # noqa: F401
 
 # isort: split
+from desktop import qt_sources as _qt_sources  # noqa: F401 - before all that Qt would read
+
+# isort: split
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop import preload
 from desktop.language import qt_application, set_locale
 from desktop.ui import preferences, theme
 from desktop.ui.changes import ChangeBus
@@ -29,7 +37,7 @@ from desktop.ui.entrance import Entrance, look
 from desktop.ui.first_paint import FirstPaint
 from desktop.ui.idle import IdleWatch
 from desktop.ui.messages import text_for
-from desktop.ui.places import PLACES, Place
+from desktop.ui.places import Place
 from desktop.ui.tasks import Tasks
 from desktop.ui.tr import tr
 
@@ -58,24 +66,8 @@ else:  # each brings modules that the first paint of another screen does without
 
 log = logging.getLogger(__name__)
 
-# imported by name after the first paint: the one brings the HTTP stack, the other that of the database
-SYNC = "desktop.operations.sync"
-STORE = "desktop.store.profile"
-LATER = ("desktop.operations.today", "desktop.store.custody.unlocking", "desktop.ui.finder")
 FIRST_PAINT_S = 2.0  # longest wait for a window that nobody can see
 PRELOAD_AFTER_MS = 250  # after the window is shown: the first paint has the machine for itself
-
-
-def load_page(place: Place) -> type[Page]:
-    """Give the class of a place's page; imports its module when that has not happened yet."""
-    page: type[Page] = getattr(importlib.import_module(place.module), place.page)
-    return page
-
-
-def _preload() -> None:
-    """Import what the pages need, off the window's thread."""
-    for name in (STORE, SYNC, *LATER, *(place.module for place in PLACES)):
-        importlib.import_module(name)
 
 
 class Application(QObject):
@@ -186,7 +178,7 @@ class Application(QObject):
     def _load_page(self, place: Place) -> type[Page]:
         if place.key != "today":  # calendars stand on the other pages
             set_locale(self.language)
-        return load_page(place)
+        return preload.page_of(place)
 
     @Slot()
     def lock(self) -> None:
@@ -348,7 +340,8 @@ class Application(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
-        self.tasks.call(_preload)
+        collector.wake()
+        self.tasks.call(preload.everything)
 
     @Slot(str, int)
     def _on_restyle_wanted(self, key: str, percent: int) -> None:
@@ -372,7 +365,7 @@ class Application(QObject):
 
 
 def _operations() -> Any:
-    return importlib.import_module(SYNC)
+    return importlib.import_module(preload.SYNC)
 
 
 def make_app(

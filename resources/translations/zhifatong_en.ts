@@ -120,6 +120,36 @@
             <translation>Not set</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>今天</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20</source>
+            <translation>e.g. 11-20</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20 10:05</source>
+            <translation>e.g. 11-20 10:05</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>现在</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 10:05 的样子。</source>
+            <translation>Please write it like 11-20 10:05.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 的样子。</source>
+            <translation>Please write it like 11-20.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/money.py" />
             <source>元</source>
             <translation>yuan</translation>
@@ -128,6 +158,21 @@
             <location filename="../../desktop/ui/fields/money.py" />
             <source>这不是金额：请只填数字，例如 200 或 1200.50。</source>
             <translation>This is not an amount: enter digits only, for example 200 or 1200.50.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>删去这一行</source>
+            <translation>Delete this row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>添加一行</source>
+            <translation>Add a row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>照抄一行</source>
+            <translation>Copy the row</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/finder.py" />
@@ -156,6 +201,7 @@
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <location filename="../../desktop/ui/places.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>当事人</source>
@@ -233,6 +279,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。</source>
             <translation>“{char}” ({name}) has no glyph in the bundled fonts and would be missing in print. Use the common form of the character.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{folder}”里已经有东西。请给一个新的文件夹。</source>
+            <translation>There is already something in “{folder}”. Please name a new folder.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -441,6 +492,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>当事人未满十八周岁，案件不公开，不制作公开件。</source>
+            <translation>The party is under eighteen: the case is not published and no publication copy is made.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>当事人的身份证件号码缺失或者有误，年龄没有查清，不制作公开件。请先核实。</source>
+            <translation>The party's ID number is missing or wrong, so the age is not known and no publication copy is made. Please check it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>拒收要写明原因。</source>
             <translation>Give the reason for the refusal to accept.</translation>
         </message>
@@ -453,6 +514,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>撤下证据要写明原因；原件会一直保留。</source>
             <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -513,6 +579,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>本机时间与县局相差太多，没有同步。请校准电脑时间后再试。</source>
             <translation>This computer's clock differs too much from the county's; nothing was synced. Set the clock and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。</source>
+            <translation>This laptop has no case “{case}”. Please check the inspection's id or the paper's number, or sync first.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -603,6 +674,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>现在不能作这个处理决定。请看卡片上的原因，另选一种。</source>
             <translation>This outcome is not open now. See the reason on the card and choose another.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>现在不能添加这份文书：{reason}</source>
+            <translation>This paper cannot be added now: {reason}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -698,6 +774,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>请写明由谁签收。</source>
             <translation>Write who received it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -811,8 +892,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书留在机关，不需要送达。</source>
+            <translation>This paper stays with the office and is not served.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份清单包比现行的旧，没有采用。</source>
             <translation>This pack is older than the one in force and was not taken.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份资料有几个人的口令（{officers}）。请用 --officer 指明用谁的。</source>
+            <translation>This profile has passwords of several officers ({officers}). Please name one with --officer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -883,6 +979,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查已经结束，不能再改。需要更正请另开一次检查。</source>
             <translation>This inspection is closed and can no longer change. To correct it, start another inspection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1006,11 +1107,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
-            <source>送达</source>
-            <translation>Service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <source>执法人员</source>
@@ -1042,6 +1138,12 @@
             <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
             <source>违法事实</source>
             <translation>Finding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>送达</source>
+            <translation>Service</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
@@ -1638,11 +1740,19 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>没有</source>
             <translation>None</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>强制</source>
+            <translation>Coercion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -1656,12 +1766,6 @@
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>处罚</source>
             <translation>Penalty</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/matters.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>强制</source>
-            <translation>Coercion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -2243,6 +2347,31 @@
             <translation>Name of this computer</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>个月</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>同一行为还违反</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>货值（元）</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>违法行为发生（终了）之日</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>逾期的整月数</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>{days} 天后到期</source>
             <translation>due in {days} days</translation>
@@ -2281,11 +2410,6 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>员工</source>
             <translation>Employee</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
-            <source>回避</source>
-            <translation>Recusal</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2374,6 +2498,12 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>回避</source>
+            <translation>Recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <source>与当事人关系</source>
             <translation>Relation to the party</translation>
@@ -2395,6 +2525,71 @@
             <location filename="../../desktop/ui/widgets/party_form.py" />
             <source>身份证件号码</source>
             <translation>ID number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>可以添加的文书</source>
+            <translation>Papers that can be added</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>已有 {count} 份</source>
+            <translation>{count} already here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>找文书：名称或拼音首字母</source>
+            <translation>Find a paper: name or pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能加</source>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能添加：{reason}</source>
+            <translation>Cannot be added yet: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>没有这样的文书</source>
+            <translation>No such paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>涉及哪些问题</source>
+            <translation>Which findings it deals with</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>添加这份文书</source>
+            <translation>Add this paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>针对哪份文书</source>
+            <translation>Which paper it follows</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>（事实未写）</source>
+            <translation>(facts not written)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>收起</source>
+            <translation>Collapse</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
@@ -2483,9 +2678,74 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>一事多法</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>写入理由</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>听证</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>执行时间</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>改按这一项处罚</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>新旧法</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>时效</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>未成年人</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>裁量</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>转来</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <source>{label}（必填）</source>
             <translation>{label} (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>由案件带入、不用填的 {count} 项</source>
+            <translation>{count} filled from the case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>还差 {count} 项必填，按一下就到</source>
+            <translation>{count} required still blank: press to go there</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>（{unit}）</source>
+            <translation> ({unit})</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
@@ -2813,6 +3073,11 @@
             <translation>No problems found</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>没有对应的执法事项</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）</source>
             <translation>· Hear the statement and defence first, and record them with the result of the review. (Administrative Penalty Law of the PRC, art. 45)</translation>
@@ -2821,6 +3086,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>△ 待确认：{words}</source>
             <translation>△ To be confirmed: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>为什么 F3</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -2856,13 +3126,6 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>还差：</source>
             <translation>Missing:</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <location filename="../../desktop/ui/pages/visit/review.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>收起</source>
-            <translation>Collapse</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
@@ -2943,6 +3206,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>边远等地区当事人提出</source>
             <translation>Asked for by the party in a remote area</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>不要这份草稿</source>
+            <translation>Discard this draft</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
@@ -3052,8 +3320,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>Ctrl+P 下一步 · + − 缩放</source>
-            <translation>Ctrl+P next step · + − zoom</translation>
+            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
+            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
@@ -3369,6 +3637,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>协助与移送</source>
+            <translation>Assistance and transfer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>取证</source>
+            <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>口头提醒，写进笔录</source>
             <translation>Spoken advice, written into the record</translation>
         </message>
@@ -3396,6 +3674,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>已编号</source>
             <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>归档</source>
+            <translation>Archive</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
@@ -3980,6 +4263,31 @@
             <translation>Never backed up. Back up to a disk or stick in the settings.</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>文号台账 {year}</source>
+            <translation>Number account {year}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>有缺号：{numbers}。请与县局核对，不要补开。</source>
+            <translation>Missing numbers: {numbers}. Please check with the county; do not fill them afterwards.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>等 {count} 个</source>
+            <translation> and others, {count} in all</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>依据：{article}</source>
             <translation>Basis: {article}</translation>
@@ -4123,6 +4431,36 @@
             <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>这一步现在没有要做的</source>
             <translation>Nothing to do in this step now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>全部理由</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>写入文书：{sentence}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>决定时</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>清单包没有这一天有效的条文</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>行为时</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

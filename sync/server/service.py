@@ -26,6 +26,7 @@ from sync.protocol.messages import (
     PushRequest,
 )
 from sync.protocol.problems import problem
+from sync.protocol.receipts import TREE
 from sync.server.county import County
 from sync.server.registry import Device
 
@@ -89,13 +90,18 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        return PushReply(answers=self._county.ledger.accept(self._ledger_device, request.incarnation, raws))
+        ledger = self._county.ledger
+        if request.receipts == TREE:
+            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
+            return PushReply(answers=answers, tree=tree)
+        return PushReply(answers=ledger.accept(self._ledger_device, request.incarnation, raws))
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""
         if not 0 <= request.cursor <= MAX_NUMBER or request.limit < 1:
             raise problem(1702, detail="PullRequest")
-        return self._county.ledger.page(self._device.town, request.cursor, min(request.limit, MAX_UNITS))
+        limit = min(request.limit, MAX_UNITS)
+        return self._county.ledger.page(self._device.town, request.cursor, limit, to_send=True)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Grant numbers of a series."""

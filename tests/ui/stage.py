@@ -9,12 +9,13 @@ import pytest
 
 from casework.matter import Matter
 from casework.notice import PaperState
+from casework.number_account import Fate, NumberLine, SeriesAccount
 from casework.officer import Refusal, pair_refusals
 from casework.party import Party
 from desktop.operations import custody as custodies
 from desktop.operations import matter as matters
+from desktop.operations import number_account, paper_list, today
 from desktop.operations import officer as officers
-from desktop.operations import paper_list, today
 from desktop.operations import party as parties
 from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
@@ -257,6 +258,26 @@ def _papers_page(
     return tuple(row for row in rows if not before or row.id < before)[:limit]
 
 
+def _number(serial: int, fate: Fate, reason: str = "") -> NumberLine:
+    number = f"云凤执当罚〔2026〕{serial}号"
+    return NumberLine(series="当罚", year=2026, serial=serial, number=number, fate=fate, reason=reason)
+
+
+NUMBER_ACCOUNTS = (
+    SeriesAccount(
+        series="当罚",
+        year=2026,
+        lines=(
+            _number(1, Fate.ISSUED),
+            _number(2, Fate.VOID, "打印机卡纸"),
+            _number(3, Fate.MISSING),
+            _number(4, Fate.FREE),
+        ),
+    ),
+    SeriesAccount(series="诺", year=2026, lines=(_number(1, Fate.FREE),)),
+)
+
+
 def set_stage(patch: pytest.MonkeyPatch) -> Acts:
     """Put plain answers in place of the operations; returns what will be asked of them."""
     acts = Acts()
@@ -292,6 +313,7 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (visits, "visits_page", _visits_page),
         (visits, "open_visits", lambda _desk: tuple(visit_rows(1))),
         (paper_list, "papers_page", _papers_page),
+        (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
         (custodies, "backup_state", lambda _desk: BACKUPS),

@@ -25,6 +25,7 @@ from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.visits import VisitsPage
 from desktop.ui.places import PLACES
 from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.message import InlineMessage
 from tests.ui import people, stage
 
 W = TypeVar("W", bound=QWidget)
@@ -217,6 +218,15 @@ def test_papers_can_be_narrowed_to_those_not_served(qtbot: QtBot, show: Show) ->
     named(page, QAbstractButton, "papers_filter_open").click()
     settle(qtbot, page)
     assert {row.state for row in page.list.model().values()} == {"sealed", "printed", "signed"}
+
+
+def test_papers_give_account_of_the_years_numbers(qtbot: QtBot, show: Show) -> None:
+    page = show(PapersPage)
+    settle(qtbot, page)
+    lines = named(page, QLabel, "number_lines").text()
+    assert lines == "当罚：领取 4，已开具 1，作废 1，收回 0，未用 1"
+    assert named(page, QLabel, "number_void").text() == "作废登记：云凤执当罚〔2026〕2号 打印机卡纸"
+    assert "云凤执当罚〔2026〕3号" in named(page, InlineMessage, "number_alarm").text
 
 
 def test_a_sync_run_tells_its_lanes_and_its_end(qtbot: QtBot, show: Show, acts: stage.Acts) -> None:

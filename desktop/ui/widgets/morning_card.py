@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.operations.day import LeaseLeft, Morning
 from desktop.ui import theme
@@ -29,7 +29,7 @@ _CLOCK = {  # values of casework.clock.Grade
 
 
 class MorningCard(Card):
-    """Takes a `Morning` and shows one line per point, each with its status.
+    """Takes a `Morning` and shows one line per point, each with its status; an empty surface until then.
 
     Signals:
         sync_wanted: the officer asks for 出发前体检.
@@ -40,6 +40,9 @@ class MorningCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0, gap=0)
         self.setObjectName("morning_card")
+        self._lines: QVBoxLayout | None = None  # made with the first values: the first paint is for the list
+
+    def _build(self) -> QVBoxLayout:
         self._scroll = ScrollColumn(self, margin=20, gap=8)
         self.body.addWidget(self._scroll)
         inner = self._scroll.body
@@ -50,8 +53,9 @@ class MorningCard(Card):
         self.prepare.clicked.connect(self.sync_wanted)
         head.addWidget(self.prepare)
         inner.addLayout(head)
-        self._lines = column(None, 0, 0)
-        inner.addLayout(self._lines)
+        lines = column(None, 0, 0)
+        inner.addLayout(lines)
+        return lines
 
     def show_morning(self, morning: Morning, now: datetime, local: Callable[[datetime], datetime]) -> None:
         """Show the points.
@@ -61,6 +65,8 @@ class MorningCard(Card):
             now: aware UTC, to tell how long ago things were.
             local: gives an instant in the officer's zone.
         """
+        if self._lines is None:
+            self._lines = self._build()
         clear(self._lines)
         on = local(now).date()
         heard = moment_text(local(morning.last_sync), on) if morning.last_sync else tr("从未同步")
@@ -132,9 +138,11 @@ class MorningCard(Card):
         self._add(tr("别的电脑"), "draft", tr("{n} 台未联系", n=len(silent)), text)
 
     def _add(self, label: str, kind: str, word: str, text: str) -> None:
-        px = theme.active().px
-        if self._lines.count():
-            self._lines.addWidget(Hairline(self))
+        px, lines = theme.active().px, self._lines
+        if lines is None:
+            raise RuntimeError("a line before the card is built")
+        if lines.count():
+            lines.addWidget(Hairline(self))
         holder = QWidget(self)
         line = row(holder, 0, 12)
         line.setContentsMargins(0, px(9), 0, px(9))
@@ -147,7 +155,7 @@ class MorningCard(Card):
         words.setAlignment(top)
         line.addWidget(words, 1)
         line.addWidget(StatusChip(kind, word, holder), 0, top)
-        self._lines.addWidget(holder)
+        lines.addWidget(holder)
 
 
 def _lease_words(lease: LeaseLeft, on: date) -> str:

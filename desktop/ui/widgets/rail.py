@@ -1,6 +1,7 @@
 """The rail at the left: the places, icon over word."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,6 +27,7 @@ class Rail(QFrame):
         self.setProperty("look", "rail")
         self._places = {place.key: place for place in places}
         self._buttons: dict[str, QToolButton] = {}
+        self._drawn: theme.Theme | None = None  # the theme in which the icons are drawn
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         sizes = theme.active().sizes
@@ -57,6 +59,7 @@ class Rail(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setMinimumHeight(theme.active().px(58))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(partial(self._draw_icon, place.key))
         self._buttons[place.key] = button
         self._group.addButton(button)
         return button
@@ -67,14 +70,21 @@ class Rail(QFrame):
 
     def _draw_icons(self) -> None:
         shown = theme.active()
-        for key, button in self._buttons.items():
-            name = self._places[key].icon
-            button.setIcon(icons.icon(name, shown.palette.soft, checked=shown.palette.accent))
-            button.setIconSize(QSize(shown.sizes.icon, shown.sizes.icon))
+        if shown is self._drawn:
+            return
+        self._drawn = shown
+        for key in self._buttons:
+            self._draw_icon(key)
         self.setFixedWidth(shown.sizes.rail)
+
+    def _draw_icon(self, key: str, _checked: bool = False) -> None:
+        shown, button = theme.active(), self._buttons[key]
+        ink = shown.palette.accent if button.isChecked() else shown.palette.soft
+        button.setIcon(icons.icon(self._places[key].icon, ink, faint=False))
+        button.setIconSize(QSize(shown.sizes.icon, shown.sizes.icon))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons again in a new theme."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_drawn"):
             self._draw_icons()
         super().changeEvent(event)
