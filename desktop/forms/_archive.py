@@ -21,7 +21,7 @@ def pages_of(paper: Paper) -> int:
 
 
 def index_rows(ctx: FormContext) -> list[tuple[str, ...]]:
-    """Title, number, day, pages and remark of each paper, then the evidence whose pages are counted by hand."""
+    """Title, number, day, pages and remark of each paper, then the evidence, counted by hand."""
     rows: list[tuple[str, ...]] = []
     first = 1
     for paper in filed(ctx):

@@ -144,7 +144,7 @@ def _list_cell(text: str, centred: bool) -> Cell:
 def draw_opinions(
     sheet: Sheet, opinions: Sequence[Opinion], look: Look = LOOK, most: float = OPINION_MOST
 ) -> None:
-    """Draw the opinion cells below one another; they share the room that is left, up to `most` points each."""
+    """Draw the opinion cells below one another; they share what room is left, up to `most` points each."""
     measured = [_lines(sheet, opinion, look) for opinion in opinions]
     least = [_least(lines, look) for lines in measured]
     spare = sheet.room - sum(least)

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _on_status_read(self, line: StatusLine) -> None:
         self.status.show_line(line)
+        self.rail.show_count("sync", line.conflicts)
         self.top.show_clock(line.clock_grade)
 
     @Slot(object)

@@ -232,6 +232,31 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件不完整，可能没有拷完或提前拔出。没有改动任何内容；请重新拷贝一次。</source>
+            <translation>The file on the stick is incomplete: perhaps the copying did not finish, or the stick was pulled out early. Nothing was changed; please copy it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件损坏或被改动过，没有采用。没有改动任何内容；请重新写入一次。</source>
+            <translation>The file on the stick is damaged or was altered and was not used. Nothing was changed; please write it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件由更新版本的程序写成。请先升级本程序。</source>
+            <translation>The file on the stick was written by a newer program. Please update this program first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘空间不够，没有写完，也没有留下半个文件。请换大一些的U盘再写。</source>
+            <translation>There is not enough room on the stick. Nothing half-written was left; please use a larger stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘读写出错（{reason}）。本机内容都在；请换一个U盘再试。</source>
+            <translation>The stick cannot be read or written ({reason}). Everything is still on this laptop; please try another stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>{file}的文字编码读不懂。请另存为UTF-8后再导入。</source>
             <translation>The text encoding of {file} cannot be read. Save it as UTF-8 and import it again.</translation>
         </message>
@@ -502,6 +527,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>找不到要写入的位置。请插好U盘再试。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>拒收要写明原因。</source>
             <translation>Give the reason for the refusal to accept.</translation>
         </message>
@@ -687,6 +717,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>登记信息里的钥匙不对，写不成U盘文件。请联系县局重新登记。</source>
+            <translation>A key in the enrolment is wrong, so no stick file can be written. Please ask the county to enrol again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>登记码不对。请核对票据，或请县局重新发放。</source>
             <translation>The enrolment code is wrong. Check the ticket, or ask the county for a new one.</translation>
         </message>
@@ -842,8 +877,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处已经有人核对过了。请看一下现在的内容。</source>
+            <translation>Somebody has settled this already. Please look at what it says now.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处现在不能这样选。请看卡片上的说明，另选一种。</source>
+            <translation>This cannot be chosen now. Please read the note on the card and choose another way.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这一项不由本机修改，县局没有接收这处改动。</source>
             <translation>This is not for this computer to change; the county did not take the change.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这不是执法通的U盘文件。请选县局写给本机的文件（.zftbag）。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -887,6 +937,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份回执是县局恢复数据之前签的，已经作废，没有采用。请重新写入U盘交县局。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
             <translation>A newer version of the program wrote this backup. Update the program first; the backup is not affected.</translation>
         </message>
@@ -894,6 +949,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份文书留在机关，不需要送达。</source>
             <translation>This paper stays with the office and is not served.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文件前面还缺一份，没有采用。请先读取更早的文件，或重新写入U盘交县局。</source>
+            <translation>An earlier file is missing before this one, so it was not used. Read the earlier file first, or write the stick again for the county.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -952,8 +1012,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是别的县的文件，不能在本机读取。</source>
+            <translation>This file belongs to another county and cannot be read here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是县局写给另一台电脑的文件。请在那台电脑上读取，或另选写给本机的文件。</source>
+            <translation>The county wrote this file for another laptop. Read it there, or choose the file for this one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这是最后一名能打开资料的人，不能移除。请先添加另一名。</source>
             <translation>This is the last person who can open the profile and cannot be removed. Add another first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是电脑写给县局的文件，还没有县局的回执。请交县局读取，再带回执文件回来。</source>
+            <translation>This file goes to the county and holds no receipts yet. Hand it to the county and bring its answer back.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -989,6 +1064,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这里有几台电脑的备份（{names}）。请选其中一个文件夹。</source>
             <translation>Here are backups of several laptops ({names}). Choose one of the folders.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里没有县局写给本机的文件。请选U盘上放着回执文件的文件夹。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1132,6 +1212,18 @@
             <location filename="../../desktop/ui/widgets/evidence_tray.py" />
             <source>证据</source>
             <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>否</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>是</source>
+            <translation>Yes</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
@@ -1359,8 +1451,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>{title}　甲：{kept}　乙：{other}</source>
+            <translation>{title} · A: {kept} · B: {other}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
             <source>县局已回执</source>
             <translation>County's receipt is here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>已请法制审核</source>
+            <translation>Legal review asked</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
@@ -1513,12 +1615,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/backup_section.py" />
-            <location filename="../../desktop/ui/pages/sync.py" />
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
             <source>{done}/{total}</source>
             <translation>{done}/{total}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>停止</source>
             <translation>Stop</translation>
@@ -1607,6 +1710,206 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号。</source>
             <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{at} 已请法制审核</source>
+            <translation>Legal review asked {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{what}：{place}</source>
+            <translation>{what}: {place}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{words} · 依据 {pack}</source>
+            <translation>{words} · by {pack}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>不知何人</source>
+            <translation>Not known who</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>两个都留作陈述</source>
+            <translation>Keep both as statements</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>乙：另一个</source>
+            <translation>B: the other</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>后来又有人改过，以现在的为准</source>
+            <translation>Changed again since; what stands now counts</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>在另一台电脑</source>
+            <translation>on another laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>在本机</source>
+            <translation>on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>显示的不变，两人各自写的都作为陈述留在记录里</source>
+            <translation>What is shown stays; what each of the two wrote is kept in the record as a statement</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>甲：现在显示的</source>
+            <translation>A: shown now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>看这次检查</source>
+            <translation>See this inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>请法制审核</source>
+            <translation>Ask for legal review</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>这一处由县局核对，不用在这里选。</source>
+            <translation>The county settles this; nothing is to be chosen here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>这份已经编号，内容不能再改：只能保留原样，或把两个写法都留作陈述。</source>
+            <translation>This is numbered already and cannot change: keep it as it is, or keep both wordings as statements.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>选哪一个都会记在日志里，没选中的也一直留着。选好之前，这条记录不能编号或结束。</source>
+            <translation>Either choice is written into the journal, and the other value is kept for good. Until then this record cannot be numbered or closed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>采用乙</source>
+            <translation>Take B</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>采用甲</source>
+            <translation>Take A</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>已交齐 {n} 个</source>
+            <translation>All {n} delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>已交齐 {n} 条</source>
+            <translation>All {n} records delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>待传 {n} 个</source>
+            <translation>{n} to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>待传 {n} 条</source>
+            <translation>{n} records to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>没有要传的</source>
+            <translation>Nothing to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>U盘</source>
+            <translation>Stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>{done} / {total}</source>
+            <translation>{done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>一直没有网络？写入U盘交县局，再把县局的回执读回来。写几次、先后顺序都不要紧。</source>
+            <translation>No network for long? Write a stick for the county and read its answer back. How often and in what order does not matter.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>从U盘读取</source>
+            <translation>Read stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>写入U盘</source>
+            <translation>Write stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>选择U盘（放着县局回执的文件夹）</source>
+            <translation>Choose the stick (folder with the county's answer)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>选择U盘（要写入的文件夹）</source>
+            <translation>Choose the stick (folder to write to)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已停止，没有留下半个文件。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已停止：{sums}</source>
+            <translation>Stopped: {sums}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已写好 {names}（{what}，{size}）。可以安全拔出，交县局读取。</source>
+            <translation>{names} written ({what}, {size}). It can be pulled out safely and handed to the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>有 {n} 个文件在本机读不出来，没有写入U盘。</source>
+            <translation>{n} files cannot be read on this laptop and were not written to the stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>正在写入U盘……可以去别的页面继续工作，写完前不要拔。</source>
+            <translation>Writing the stick… You can go on working elsewhere; do not pull it out before the end.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>正在读取U盘……可以去别的页面继续工作。</source>
+            <translation>Reading the stick… You can go on working elsewhere.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>没有做成。本机内容都在。</source>
+            <translation>It was not done. Everything is still on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>记录 {entries} 条、文件 {files} 个</source>
+            <translation>{entries} entries, {files} files</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>读了 {bags} 个文件：县局回执 {receipts} 条、{files} 个文件，领回 {pulled} 条。</source>
+            <translation>{bags} files read: receipts for {receipts} entries and {files} files, {pulled} records fetched.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>领到新的事项清单。</source>
+            <translation>A new list of matters came.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -2116,16 +2419,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
-            <source>已交齐 {n} 个</source>
-            <translation>All {n} delivered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>已交齐 {n} 条</source>
-            <translation>All {n} records delivered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -2138,16 +2431,6 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>开始同步</source>
             <translation>Start sync</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>待传 {n} 个</source>
-            <translation>{n} to send</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>待传 {n} 条</source>
-            <translation>{n} records to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -2193,11 +2476,6 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>没有要交的</source>
             <translation>Nothing to deliver</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>没有要传的</source>
-            <translation>Nothing to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -2646,16 +2924,6 @@
             <location filename="../../desktop/ui/pages/visit/check_model.py" />
             <source>未答</source>
             <translation>Unanswered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
-            <source>否</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
-            <source>是</source>
-            <translation>Yes</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
@@ -4396,6 +4664,11 @@
             <location filename="../../desktop/ui/widgets/progress.py" />
             <source>—</source>
             <translation>—</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/rail.py" />
+            <source>{place}，{n} 处待人核对</source>
+            <translation>{place}, {n} to be settled</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/signature_pad.py" />

@@ -55,7 +55,21 @@ class RecordLane:
         backoff: Backoff,
         lanes: Lanes,
         app: str,
+        *,
+        is_live: bool = True,
     ) -> None:
+        """Prepare.
+
+        Args:
+            ledger: the journal.
+            service: the county.
+            county_key: hex Ed25519; nothing counts without its signature.
+            clock: the laptop's.
+            backoff: waits and hears the officer's stop.
+            lanes: told after every step.
+            app: name and version.
+            is_live: the county speaks now; a bag's word on the time is of the past.
+        """
         self._ledger = ledger
         self._service = service
         self._county_key = county_key
@@ -63,6 +77,7 @@ class RecordLane:
         self._backoff = backoff
         self._lanes = lanes
         self._app = app
+        self._is_live = is_live
         self._limits = (BATCH_ENTRIES, BATCH_BYTES)
         self.pushed = 0
         self.refused = 0
@@ -136,23 +151,14 @@ class RecordLane:
         return page
 
     def _hello(self) -> HelloReply:
-        seq, hash_ = self._ledger.head()
-        reply = self._service.hello(
-            Hello(
-                protocol=PROTOCOL,
-                app=self._app,
-                incarnation=self._ledger.device.incarnation,
-                seq=seq,
-                hash=hash_,
-                epoch=self._ledger.epoch(),
-            )
-        )
+        reply = self._service.hello(say_hello(self._ledger, self._app))
         check_beacon(reply.beacon, self._county_key)
         if reply.protocol_min > PROTOCOL:
             raise problem(1001, least=reply.protocol_min)
         if reply.protocol_max < PROTOCOL:
             raise problem(1002, most=reply.protocol_max)
-        self._ledger.note_beacon(reply.beacon)
+        if self._is_live:
+            self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
             self._ledger.begin_epoch(reply.beacon.epoch)
         self._limits = (
@@ -191,6 +197,19 @@ class RecordLane:
         self._lanes.advance(
             RECORDS, done=len(final), done_bytes=sum(len(raws[answer.entry]) for answer in final)
         )
+
+
+def say_hello(ledger: LocalLedger, app: str) -> Hello:
+    """What a laptop says of itself first."""
+    seq, hash_ = ledger.head()
+    return Hello(
+        protocol=PROTOCOL,
+        app=app,
+        incarnation=ledger.device.incarnation,
+        seq=seq,
+        hash=hash_,
+        epoch=ledger.epoch(),
+    )
 
 
 def _is_final(answer: EntryAnswer) -> bool:

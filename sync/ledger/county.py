@@ -14,6 +14,7 @@ from casework.audit import Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync.ledger import engines, fold, intake
+from sync.ledger.authors import name_authors
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.fold import State
@@ -101,6 +102,8 @@ class CountyLedger(CountyView):
             wanted = batch.judge() - batch.working.keys()
             batch.working.update(store.load(connection, batch.town, wanted))
             batch.merge()
+            if batch.opened:
+                name_authors(connection, batch)
             if batch.device == COUNTY:
                 _refuse(arrivals)
             store.file(connection, batch, at)

@@ -36,6 +36,20 @@ class CountyView:
             row = connection.execute(query).one_or_none()
         return (row.seq, row.hash) if row else (0, GENESIS)
 
+    def holds(self, device: str, incarnation: str, seq: int, hash_: str) -> bool:
+        """Whether an entry of a laptop is held; true for the beginning (0, GENESIS)."""
+        if (seq, hash_) == (0, GENESIS):
+            return True
+        entry = tables.entry
+        query = select(entry.c.n).where(
+            entry.c.incarnation == incarnation,
+            entry.c.seq == seq,
+            entry.c.hash == hash_,
+            entry.c.device == device,
+        )
+        with engines.reading(self.engine) as connection:
+            return connection.execute(query).first() is not None
+
     def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
         """The feed of a township beyond a cursor: each record once, at its newest version.
 

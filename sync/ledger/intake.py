@@ -300,6 +300,8 @@ class Batch:
             return
         is_locked = kind.is_locked if kind.is_sealed(record.state) else None
         state, clashes = fold.merge(record.state, entry.changes, is_locked)
+        if clashes:
+            clashes = tuple(clash for clash in clashes if clash.reason or not kind.beside(clash.path))
         if state is not record.state:
             try:
                 codec.convert(state, kind.state_type)

@@ -91,6 +91,11 @@ class Outbox:
             taken.append((seq, raw))
         return taken
 
+    def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
+        """(n, raw) of entries without a final answer that were made after entry `n`, oldest first."""
+        query = _open(select(entry.c.n, entry.c.raw), max(n, self._low(connection)))
+        return [(row.n, row.raw) for row in connection.execute(query.order_by(entry.c.n).limit(limit))]
+
     def acknowledge(
         self,
         connection: Connection,
@@ -159,9 +164,9 @@ class Outbox:
         self._notes.set(connection, notes.ANSWERED, "0")
 
     def backlog(self, connection: Connection, above: int = 0) -> tuple[int, int]:
-        """Entries without a final answer, and their bytes; only those whose place is beyond `above`."""
-        low = max(self._low(connection), above)
+        """Entries without a final answer whose place in the journal is beyond `above`, and their bytes."""
         size = func.coalesce(func.sum(func.length(entry.c.raw)), 0)
+        low = max(self._low(connection), above)
         entries, total = connection.execute(_open(select(func.count(), size), low)).one()
         return entries, total
 

@@ -147,6 +147,11 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._outbox.unsent(connection, limit_entries, limit_bytes)
 
+    def unsent_beyond(self, n: int, limit: int = 500) -> list[tuple[int, bytes]]:
+        """(n, raw) of entries without a final answer that were made after entry `n`: for a bag."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.unsent_beyond(connection, n, limit)
+
     def cursor(self) -> int:
         """County sequence up to which the feed was applied."""
         with engines.reading(self.engine) as connection:

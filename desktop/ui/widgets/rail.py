@@ -3,14 +3,53 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QToolButton, QWidget
 
 from desktop.ui import icons, theme
 from desktop.ui.places import Place
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import column
+
+
+class RailButton(QToolButton):
+    """A place on the rail, with a count of what waits there for a person."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.count = 0
+        self._word = ""
+
+    def show_count(self, count: int) -> None:
+        """Show how many things wait; 0 shows nothing."""
+        if count == self.count:
+            return
+        self._word = self._word or self.text()
+        self.count = count
+        waits = tr("{place}，{n} 处待人核对", place=self._word, n=count)
+        self.setAccessibleName(waits if count else self._word)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the count into the upper corner."""
+        super().paintEvent(event)
+        if not self.count:
+            return
+        shown = theme.active()
+        text = str(self.count) if self.count < 100 else "99+"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(shown.sizes.small))
+        size = shown.px(18)
+        width = max(size, painter.fontMetrics().horizontalAdvance(text) + shown.px(8))
+        box = QRectF(self.width() - width - shown.px(6), shown.px(4), width, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shown.palette.bad.ink))
+        painter.drawRoundedRect(box, size / 2, size / 2)
+        painter.setPen(QColor(shown.palette.bad.ground))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.end()
 
 
 class Rail(QFrame):
@@ -26,7 +65,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("look", "rail")
         self._places = {place.key: place for place in places}
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         self._drawn: theme.Theme | None = None  # the theme in which the icons are drawn
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -46,8 +85,14 @@ class Rail(QFrame):
         if button is not None:
             button.setChecked(True)
 
-    def _button(self, place: Place, number: int) -> QToolButton:
-        button = QToolButton(self)
+    def show_count(self, key: str, count: int) -> None:
+        """Show how many things at a place wait for a person."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.show_count(count)
+
+    def _button(self, place: Place, number: int) -> RailButton:
+        button = RailButton(self)
         button.setProperty("look", "rail")
         button.setObjectName(f"rail_{place.key}")
         button.setText(tr(place.word))
