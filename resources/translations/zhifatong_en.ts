@@ -950,7 +950,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
-            <translation type="unfinished" />
+            <translation>A newer version of the program wrote this backup. Update the program first; the backup is not affected.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -4534,7 +4534,7 @@
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有备份过。请在设置里备份到移动硬盘或U盘。</source>
-            <translation type="unfinished" />
+            <translation>Never backed up. Back up to a disk or stick in the settings.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
