@@ -83,6 +83,8 @@ class Stamp(Struct, frozen=True, kw_only=True):
     copy: str = ""  # 当事人 / 存根 / 归档; "" draws no copy mark
     acting_body: str = ""  # full name of the body in whose name the paper goes out
     practice: bool = False  # 练习: watermark on every page
+    record: str = ""  # id of the paper; with `content` it gives every page its code, "" draws none
+    content: bytes = b""  # see `content_hash`
 
     @property
     def sealed_local(self) -> datetime | None:

@@ -68,6 +68,8 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         qr=_code(desk, paper, number, tag, content) if form.outward else "",
         acting_body=paper.acting_body,
         practice=desk.practice,
+        record=paper.id,
+        content=content,
     )
     pdf = forms.render(paper.form, paper.fields, stamp)
     stored = desk.profile.vault.put(pdf, paper.id)
