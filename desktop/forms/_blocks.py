@@ -70,7 +70,8 @@ def _first_page_marks(sheet: Sheet, page: Page, stamp: Stamp) -> None:
     top = sheet.geometry.top
     if stamp.copy:
         style = Style("hei", 12)
-        marks.write(page.ink, f"（{stamp.copy}联）", style, sheet.geometry.left, top - 12)
+        word = stamp.copy if stamp.copy.endswith("件") else f"{stamp.copy}联"
+        marks.write(page.ink, f"（{word}）", style, sheet.geometry.left, top - 12)
     if stamp.qr:
         bottom = top + CODE_DROP if sheet.geometry.beside else top - marks.CODE_GAP
         marks.code_block(sheet, page, stamp.qr, bottom, [part for part in ("扫码核验", _tag(stamp)) if part])
