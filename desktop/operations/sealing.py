@@ -12,7 +12,7 @@ from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from desktop.operations.today import leases
-from desktop.printing.code import CodeFields, key_id, make_code, mask_party
+from sync.papers.code import CodeFields, key_id, make_code, mask_party
 
 TAG_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"  # no characters that are mistaken for one another
 TAG_LENGTH = 4

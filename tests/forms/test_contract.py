@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from casework.errors import Unprintable
 from casework.party import PartyKind
 from desktop import forms
-from desktop.printing.code import CodeFields, key_id, make_code, mask_party, verify_code
+from sync.papers.code import CodeFields, key_id, make_code, mask_party, verify_code
 from tests.printing.reading import codes_of, fonts_of, text_of
 
 KINDS = sorted(forms.kinds())
