@@ -309,6 +309,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了</source>
+            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：已归入案卷</source>
+            <translation>{paper} page {page} of {pages}: filed with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件</source>
+            <translation>{paper} page {page} of {pages}: no scan yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。</source>
             <translation>“{char}” ({name}) has no glyph in the bundled fonts and would be missing in print. Use the common form of the character.</translation>
         </message>
@@ -574,6 +589,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件不在了。请检查U盘或扫描仪的文件夹，再选一次。</source>
+            <translation>The file is gone. Check the USB stick or the scanner's folder and choose again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文件在复制过程中不见了（U盘或手机可能断开）。请重新连接后再添加一次。</source>
             <translation>The file vanished while it was being copied (the USB stick or phone may have been disconnected). Reconnect and add it again.</translation>
         </message>
@@ -799,6 +819,31 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：{paper}没有生效或已作废，没有归档</source>
+            <translation>Sheet {sheet}: {paper} is not in force or void; not filed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑</source>
+            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加</source>
+            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>练习资料不能在正式县级开具文书。请用正式资料解锁后再开。</source>
             <translation>A practice profile cannot issue papers for a live county. Unlock the live profile first.</translation>
         </message>
@@ -931,6 +976,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件由更新版本的执法通写成。请先升级本程序。</source>
             <translation>This file was written by a newer version. Upgrade this program first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件读不了：请给 PDF、照片（JPG、PNG）或扫描的图片。</source>
+            <translation>This file cannot be read: give a PDF, a photo (JPG, PNG) or a scanned picture.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -3711,6 +3761,31 @@
             <location filename="../../desktop/ui/pages/visit/review.py" />
             <source>没有发现问题。</source>
             <translation>No problems found.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>归档扫描件</source>
+            <translation>File scans</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>扫描件和照片</source>
+            <translation>Scans and photos</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>正在识别 {name}……</source>
+            <translation>Reading {name}…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>签好的文书扫描或拍照后选到这里（也可拖进来），按页脚的码自动归到各自的案卷</source>
+            <translation>Choose or drop scans or photos of signed papers here; the code at their foot files each with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>选择扫描件</source>
+            <translation>Choose scans</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
