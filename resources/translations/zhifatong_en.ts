@@ -349,6 +349,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。</source>
+            <translation>“{title}” cannot go out as a slip: only notices can. Please use A4 paper.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>一次发送的内容太多，县局没有接收。请再同步一次。</source>
             <translation>Too much was sent at once and the county did not take it. Sync again.</translation>
         </message>
@@ -2997,6 +3002,36 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>80 毫米小票</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>便携 A4</source>
+            <translation>Portable A4</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>全部 {count} 联</source>
+            <translation>All {count} copies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>大字本</source>
+            <translation>Large type</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>打印哪一联</source>
+            <translation>Which copy</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>用什么纸</source>
+            <translation>On what</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
             <translation type="unfinished" />
@@ -3666,6 +3701,16 @@
             <location filename="../../desktop/ui/pages/visit/papers.py" />
             <source>重拟草稿</source>
             <translation>Redraft</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联）</source>
+            <translation>({copy} copy)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联，重印）</source>
+            <translation>({copy} copy, reprint)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />
