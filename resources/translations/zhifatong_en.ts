@@ -426,6 +426,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
+            <translation>The term to correct has not run out (until {until}); it cannot become a case yet.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文书已经送达，不能作废。请另作更正的决定。</source>
             <translation>The paper has been served and cannot be voided. Make a separate correcting decision.</translation>
         </message>
@@ -651,6 +656,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
+            <translation>The order or the promise was never served, so its term has not begun and it cannot become a case. Serve it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>资料文件有损坏，没有打开，也没有改动。请不要删除它；先换用备用电脑，并联系县局恢复。</source>
             <translation>The profile is damaged; it was neither opened nor changed. Do not delete it: use a spare computer and ask the county to recover it.</translation>
         </message>
@@ -741,6 +751,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
+            <translation>This evidence belongs to the earlier inspection and came with the case; its link cannot be changed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份资料由更新版本的执法通写成。请先升级本程序，资料不受影响。</source>
             <translation>This profile was written by a newer version. Upgrade this program first; the profile is unaffected.</translation>
         </message>
@@ -803,6 +818,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查已经结束，不能再改。需要更正请另开一次检查。</source>
             <translation>This inspection is closed and can no longer change. To correct it, start another inspection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
+            <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1057,6 +1077,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -1091,17 +1112,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>将到期</source>
+            <translation>Expiring soon</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>负责人</source>
             <translation>Person in charge</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>将到期</source>
-            <translation>Expiring soon</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -1218,11 +1240,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>已逾期</source>
-            <translation>Overdue</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
@@ -1231,6 +1248,12 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>进行中</source>
             <translation>In progress</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>已逾期</source>
+            <translation>Overdue</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1253,6 +1276,47 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>未交县局</source>
             <translation>Not at the county yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>三日内</source>
+            <translation>Within three days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今天</source>
+            <translation>today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日必办</source>
+            <translation>To be done today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日止</source>
+            <translation>Ends today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>以后</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>过了 {n} 天</source>
+            <translation>{n} days over</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>还有 {n} 天</source>
+            <translation>{n} days left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限内</source>
+            <translation>Within term</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -1326,6 +1390,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
+            <source>按行为日期看</source>
+            <translation>Seen from the day of the act</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
             <source>换个写法：名称中的两个字、领域、拼音首字母。</source>
             <translation>Try two characters of the name, the field, or pinyin initials.</translation>
         </message>
@@ -1386,6 +1455,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -1906,6 +1976,26 @@
             <translation>as of {time}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。</source>
+            <translation>Once papers are numbered and served, terms to correct, pay, serve, report and apply for reconsideration are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>期限墙</source>
+            <translation>Deadline wall</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>期限要紧 {n}</source>
+            <translation>{n} pressing terms</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>没有在走的期限</source>
+            <translation>No term is running</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>两遍口令不一样。请重新输入。</source>
             <translation>The two passwords differ. Enter them again.</translation>
@@ -2011,6 +2101,31 @@
             <translation>Name of this computer</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>个月</source>
+            <translation>months</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>同一行为还违反</source>
+            <translation>The same act also breaks</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>货值（元）</source>
+            <translation>Value of goods (yuan)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>违法行为发生（终了）之日</source>
+            <translation>Day of the act (or its end)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>逾期的整月数</source>
+            <translation>Full months of delay</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>{days} 天后到期</source>
             <translation>due in {days} days</translation>
@@ -2032,6 +2147,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。</source>
+            <translation>Kinship, interest and the like; press again to take it back. Kept encrypted on this computer only, never sent.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>今年检查 {year} 次（含本次）；此前检查 {visits} 次，首违免罚 {claims} 次。</source>
             <translation>Inspected {year} times this year (this one included); {visits} earlier inspections, {claims} first-offence waivers.</translation>
         </message>
@@ -2049,11 +2169,6 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>员工</source>
             <translation>Employee</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
-            <source>回避</source>
-            <translation>Recusal</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2082,6 +2197,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>已申报与当事人有关系，应当回避</source>
+            <translation>Tie to the party declared: has to stand aside</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>执法人员（不少于两人）</source>
             <translation>Officers (at least two)</translation>
         </message>
@@ -2104,6 +2224,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>法人或其他组织</source>
             <translation>Legal person or other organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>申报与当事人的关系</source>
+            <translation>Declare a tie to the party</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2139,6 +2264,13 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>负责人 {name}</source>
             <translation>In charge: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>回避</source>
+            <translation>Recusal</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2249,6 +2381,57 @@
             <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
             <source>证明：{words}</source>
             <translation>Proof: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>一事多法</source>
+            <translation>Several laws</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>写入理由</source>
+            <translation>Write into the reason</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>听证</source>
+            <translation>Hearing</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>执行时间</source>
+            <translation>Hour of execution</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>改按这一项处罚</source>
+            <translation>Penalise under that matter instead</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>新旧法</source>
+            <translation>Old and new law</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>时效</source>
+            <translation>Limitation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>裁量</source>
+            <translation>Discretion</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>转来</source>
+            <translation>Carried on</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>未成年人</source>
+            <translation>Minors</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
@@ -2434,6 +2617,91 @@
             <translation>What is ordered to be corrected</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>专项</source>
+            <translation>Special</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>个案</source>
+            <translation>Single case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已批准</source>
+            <translation>Approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已补办批准</source>
+            <translation>Approval made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准人</source>
+            <translation>Approved by</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准文号，或者电话批准的时间</source>
+            <translation>Number of the approval, or time of the approval by telephone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>日常</source>
+            <translation>Routine</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查前已批准</source>
+            <translation>Approved before the inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查批准和频次</source>
+            <translation>Approval and frequency</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查种类</source>
+            <translation>Kind of inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>没有批准</source>
+            <translation>Not approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急的情形</source>
+            <translation>What was urgent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急，事后补办</source>
+            <translation>Urgent, to be made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>线索（投诉、举报、转办）</source>
+            <translation>Lead (complaint, report, referral)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>补办</source>
+            <translation>Made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>逾期补办</source>
+            <translation>Made up late</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>须补办</source>
+            <translation>To be made up</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/leave.py" />
             <source>{count} 个</source>
             <translation>{count}</translation>
@@ -2581,6 +2849,11 @@
             <translation>No problems found</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>没有对应的执法事项</source>
+            <translation>No matter of the list fits</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）</source>
             <translation>· Hear the statement and defence first, and record them with the result of the review. (Administrative Penalty Law of the PRC, art. 45)</translation>
@@ -2589,6 +2862,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>△ 待确认：{words}</source>
             <translation>△ To be confirmed: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>为什么 F3</source>
+            <translation>Why F3</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -2629,6 +2907,7 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <location filename="../../desktop/ui/pages/visit/review.py" />
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>收起</source>
             <translation>Collapse</translation>
         </message>
@@ -2847,6 +3126,51 @@
             <location filename="../../desktop/ui/pages/visit/papers.py" />
             <source>重拟草稿</source>
             <translation>Redraft</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
+            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>去处理</source>
+            <translation>Go to the outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>复查上次的责令和承诺</source>
+            <translation>Recheck what was ordered and promised</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已改正</source>
+            <translation>Put right</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已转为案件</source>
+            <translation>Became a case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>改正期限还没有届满。</source>
+            <translation>The term to correct has not run out.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>文书没有送达，期限没有开始</source>
+            <translation>paper not served, term not begun</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限已过，待复查</source>
+            <translation>Term over, to be rechecked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>没有改正，转为案件</source>
+            <translation>Not put right: make it a case</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />
@@ -3493,6 +3817,36 @@
             <translation>Linked to no problem</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>一并检查</source>
+            <translation>Check together</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>可合并</source>
+            <translation>Can join</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>已合并</source>
+            <translation>Joined</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>有 {n} 项近期已经查过（最近 {day} {agency}），可以不再重复。</source>
+            <translation>{n} questions were checked recently (last {day}, {agency}) and need not be repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>重复</source>
+            <translation>Repeated</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>频次</source>
+            <translation>Frequency</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>来源：{source}</source>
             <translation>Source: {source}</translation>
@@ -3856,6 +4210,36 @@
             <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>这一步现在没有要做的</source>
             <translation>Nothing to do in this step now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>全部理由</source>
+            <translation>Whole reasoning</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>写入文书：{sentence}</source>
+            <translation>For the paper: {sentence}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>决定时</source>
+            <translation>On the day of decision</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>清单包没有这一天有效的条文</source>
+            <translation>The pack holds no text of that day</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>行为时</source>
+            <translation>On the day of the act</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
+            <translation>No matter of the list fits; only a reminder, advice or a transfer is possible.</translation>
         </message>
     </context>
 </TS>

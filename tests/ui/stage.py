@@ -18,11 +18,13 @@ from desktop.operations import party as parties
 from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
+from desktop.operations.law import guard, wall
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
 from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
 from desktop.operations.today import LeaseLeft, Loss, Morning, StatusLine, TodayItem
 from desktop.operations.visit import VisitRow
+from tests.ui.gates import GUARD, STANDING, TERMS
 from tests.ui.people import HISTORY, OFFICERS, PARTIES, PARTY
 from tests.ui.rulebook import LAW, MATTERS, PACK_INFO, SETTINGS, THEMES
 
@@ -255,8 +257,8 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         acts.registered.append(draft)
         return changes("party", created="p4")
 
-    def open_visit(_desk: Any, *choice: str) -> Changes:
-        acts.opened.append(choice)
+    def open_visit(_desk: Any, *choice: Any) -> Changes:
+        acts.opened.append(tuple(one for one in choice if isinstance(one, str)))
         return changes("visit", created="v9")
 
     def sync_now(
@@ -284,6 +286,9 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (paper_list, "papers_page", _papers_page),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
+        (matters, "standing", lambda _desk, matter, day: STANDING),
+        (guard, "at_pick", lambda _desk, *_choice: GUARD),
+        (wall, "running", lambda _desk: TERMS),
         (syncs, "lanes", lambda _desk: LANES),
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
         (syncs, "conflicts", lambda _desk: (CONFLICT,)),

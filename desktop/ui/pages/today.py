@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.later import Later
 from desktop.ui import theme
+from desktop.ui.fields.choice import Choice
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.today_rows import today_group, today_row
+from desktop.ui.models.wall_rows import wall_group, wall_row
 from desktop.ui.moments import day_text, moment_text
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
@@ -27,9 +29,15 @@ if TYPE_CHECKING:
     from desktop.operations import today
     from desktop.operations.day import Morning, TodayItem
     from desktop.operations.glance import Glance
+    from desktop.operations.law import wall as walls
+    from desktop.operations.law.wall import Running
 else:
+    walls = Later("desktop.operations.law.wall")
     glances = Later("desktop.operations.glance")
     today = Later("desktop.operations.today")
+
+
+LIST, WALL = "list", "wall"
 
 
 class TodayPage(Page):
@@ -41,6 +49,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._on = context.desk.today()
         self._items: tuple[TodayItem, ...] = ()
+        self._pressing = 0  # terms that are overdue or end today
         self._model: RowsModel[TodayItem] = RowsModel(self._row, lambda item: tr(today_group(item)), self)
         across = Columns(self.body)
         left = column(None, 0, 16)
@@ -55,9 +64,20 @@ class TodayPage(Page):
             "calendar-check",
             parent=self,
         )
+        self._terms: RowsModel[Running] = RowsModel(self._term_row, lambda one: tr(wall_group(one)), self)
+        self.wall = RowsView("wall_list", tr("期限墙"), parent=self)
+        self.wall.setModel(self._terms)
+        self.wall.chosen.connect(self._on_term_chosen)
+        self._calm = EmptyState(
+            tr("没有在走的期限"),
+            tr("文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。"),
+            "clock",
+            parent=self,
+        )
         self._either = QStackedWidget(self)
-        self._either.addWidget(self.list)
-        self._either.addWidget(self._nothing)
+        for shown in (self.list, self._nothing, self.wall, self._calm):
+            self._either.addWidget(shown)
+        left.addWidget(self._build_tabs())
         left.addWidget(self._either, 1)
         self.card = MorningCard(self)
         self.card.sync_wanted.connect(self._on_sync_wanted)
@@ -78,6 +98,15 @@ class TodayPage(Page):
         self.walk_in.clicked.connect(self._on_walk_in)
         head.addWidget(self.walk_in, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
+
+    def _build_tabs(self) -> Choice:
+        self.tabs = Choice("today_tab", "", ((LIST, tr("今日清单")), (WALL, tr("期限墙"))), self)
+        self.tabs.put(LIST)
+        self.tabs.committed.connect(self._on_tab)
+        return self.tabs
+
+    def _term_row(self, one: Running) -> Row:
+        return wall_row(one, self._on)
 
     def _row(self, item: TodayItem) -> Row:
         return today_row(item, self._on)
@@ -106,20 +135,50 @@ class TodayPage(Page):
         kept = self.list.current_key()
         ordered = sorted(items, key=lambda item: item.kind != "open_visit")
         self._model.set_values(ordered)
-        due = sum(1 for item in items if item.kind == "recheck")
-        tasks = sum(1 for item in items if item.kind == "assigned")
-        going = sum(1 for item in items if item.kind == "open_visit")
-        self._count.setText(
-            tr("复查 {due} · 交办 {tasks} · 进行中 {going}", due=due, tasks=tasks, going=going)
-        )
-        self._either.setCurrentWidget(self.list if items else self._nothing)
+        self._say_count()
+        self._show_tab()
         if not (kept and self.list.choose_key(kept)):
             self.list.choose_first()
+
+    def _say_count(self) -> None:
+        kinds = [item.kind for item in self._items]
+        counts = tr(
+            "复查 {due} · 交办 {tasks} · 进行中 {going}",
+            due=kinds.count("recheck"),
+            tasks=kinds.count("assigned"),
+            going=kinds.count("open_visit"),
+        )
+        pressing = tr("期限要紧 {n}", n=self._pressing) if self._pressing else ""
+        self._count.setText(" · ".join(filter(None, (counts, pressing))))
 
     def _on_morning_read(self, morning: Morning) -> None:
         self._show_morning(morning)
         desk, items = self.desk, self._items
         self.ask(lambda: glances.keep(desk, items, morning), lambda _: None, "keep")
+        self.ask(lambda: walls.running(desk), self._on_wall_read, "wall")
+
+    def _on_wall_read(self, terms: tuple[Running, ...]) -> None:
+        kept = self.wall.current_key()
+        self._terms.set_values(terms)
+        self._pressing = sum(1 for one in terms if one.pressing.value in ("overdue", "today"))
+        self._say_count()
+        self._show_tab()
+        if not (kept and self.wall.choose_key(kept)):
+            self.wall.choose_first()
+
+    def _show_tab(self) -> None:
+        if self.tabs.value() == WALL:
+            self._either.setCurrentWidget(self.wall if self._terms.values() else self._calm)
+        else:
+            self._either.setCurrentWidget(self.list if self._items else self._nothing)
+
+    @Slot(str)
+    def _on_tab(self, _key: str) -> None:
+        self._show_tab()
+
+    @Slot(object)
+    def _on_term_chosen(self, one: Running) -> None:
+        self.wants.emit("visit", one.visit)
 
     def _show_morning(self, morning: Morning) -> None:
         self.card.show_morning(morning, self.desk.now(), self.desk.local)
