@@ -89,6 +89,14 @@ def parser() -> argparse.ArgumentParser:
     report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
     report.add_argument("--json", action="store_true", help="以 JSON 输出")
 
+    reviews = _add(
+        groups, "reviews", "互不知情的首违免罚：查找并列出待复核的，或者记下复核结果", commands.reviews
+    )
+    reviews.add_argument("--close", default="", metavar="编号", help="复核的编号")
+    reviews.add_argument("--town", default="", help="镇街编号")
+    reviews.add_argument("--decision", default="", help="复核的结论")
+    reviews.add_argument("--by", default="", help="复核人")
+
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
     show.add_argument("id", nargs="+", help="记录编号；多于一个时每行一条")

@@ -28,6 +28,7 @@ from sync.protocol.messages import (
 from sync.protocol.problems import problem
 from sync.server.county import County
 from sync.server.registry import Device
+from sync.server.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
 MAX_UNITS = 2000  # in one page
@@ -89,7 +90,11 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        return PushReply(answers=self._county.ledger.accept(self._ledger_device, request.incarnation, raws))
+        answers = self._county.ledger.accept(self._ledger_device, request.incarnation, raws)
+        claims = claims_in(raws)
+        if claims:
+            open_reviews(self._county.ledger, claims)
+        return PushReply(answers=answers)
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""
