@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -150,6 +151,18 @@ def _add_pack_commands(groups: "argparse._SubParsersAction[argparse.ArgumentPars
     diff.add_argument("new", type=Path, help="新的：源文件夹、包文件或签名的包")
     diff.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
     diff.add_argument("--letters", type=Path, default=None, help="把收回事项的移交函写到这个文件夹")
+
+    cited = add(
+        "check-citations",
+        "核查清单包或源文件夹里的全部引用：条已没有、已移动、法已失效、款项不全",
+        pack_commands.check_citations,
+    )
+    cited.add_argument("source", type=Path, help="源文件夹、包文件或签名的包")
+    cited.add_argument(
+        "--on", type=date.fromisoformat, default=None, help="核查之日，如 2026-11-27；默认今天"
+    )
+    cited.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
+    cited.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     listed = add("import-list", "试导入部门发布的清单；--apply 写入源文件夹", pack_commands.import_list)
     pack_commands.add_options(listed)
