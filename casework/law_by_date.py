@@ -108,7 +108,7 @@ def _successor(matter: Matter, pack: Pack, on: date) -> Matter | None:
         return None
     rows = [
         m
-        for m in pack.matters()
+        for m in pack.matters_of_group(matter.group)
         if m.group == matter.group and m.valid_from is not None and m.valid_from > end and _in_force(m, on)
     ]
     return rows[0] if len(rows) == 1 else None
