@@ -22,6 +22,7 @@ LATE = (
     "casework.visit",
     "desktop.operations.desk",
     "desktop.operations.glance",
+    "desktop.operations.law.wall",
     "desktop.operations.matter",
     "desktop.operations.party",
     "desktop.operations.sync",
@@ -40,6 +41,7 @@ LATE = (
     "desktop.ui.message_texts",
     "desktop.ui.pages.base",
     "desktop.ui.pages.unlock",
+    "desktop.ui.widgets.terms_wall",
     "sqlalchemy.dialects.postgresql",
 )
 
