@@ -126,10 +126,8 @@ class PapersStep(StepPage):
         self._printing.begun.connect(self._on_print_begun)
         self._printing.spooled.connect(self._on_spooled)
         self._printing.failed.connect(self._on_not_printed)
-        shortcut = QShortcut(
-            QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P)), self
-        )
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P))
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.panel.next.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
