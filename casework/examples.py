@@ -45,6 +45,10 @@ class MemoryPack(Struct, frozen=True, kw_only=True):
         """Every matter."""
         return self.all_matters
 
+    def matters_of_group(self, group: str) -> Sequence[Matter]:
+        """Matters of a violation group."""
+        return tuple(m for m in self.all_matters if m.claim_group == group)
+
     def search_matters(self, text: str, limit: int = 200) -> Sequence[Matter]:
         """Matters whose name, code or field holds the text."""
         wanted = text.strip().lower()
@@ -254,6 +258,7 @@ def visit(**fields: object) -> Visit:
         "told": Told(certificates_at=ARRIVED, rights_at=ARRIVED, recusal="不申请回避"),
         "answers": {ITEM.id: ItemAnswer(value="problem", at=ARRIVED, by="one")},
         "findings": {"f1": finding()},
+        "recorder": "XD-01",
         "site_record": SiteRecord(read_back="以上笔录我已看过，与事实相符。"),
     }
     return Visit(**(values | fields))  # type: ignore[arg-type]

@@ -28,6 +28,14 @@ class View(Struct, frozen=True, kw_only=True):
     tier: Tier | None
     term_passed: bool
     grounds: tuple[GroundAnswer, ...]
+    higher: Answer | None = None  # which of several laws is used for the fine; None = only one applies
+
+    @property
+    def fined_elsewhere(self) -> tuple[Reason, ...]:
+        """Why the fine of this act is taken from another law, or was taken already."""
+        if self.higher is None or self.higher.outcome not in ("chosen", "fined"):
+            return ()
+        return self.higher.reasons if self.higher.inputs.get("matter") != self.matter.id else ()
 
     @property
     def is_corrected(self) -> bool:
@@ -51,9 +59,6 @@ class View(Struct, frozen=True, kw_only=True):
     def must_not_punish(self) -> GroundAnswer | None:
         """The ground under which punishment is out of the question."""
         return next((g for g in self.grounds if g.effect == Effect.SHALL_NOT and g.fits), None)
-
-    def ground(self, key: str) -> GroundAnswer:
-        return next(g for g in self.grounds if g.key == key)
 
 
 def _advice(view: View) -> Option:
@@ -93,14 +98,14 @@ def _no_penalty(view: View) -> Option:
 
 
 def _waiver(view: View) -> Option:
-    ground = view.ground("first_offence")
+    ground = min((g for g in view.grounds if g.outcome is OutcomeKind.WAIVER), key=fit_order)
     stronger = view.must_not_punish
     if stronger is not None:
         text = f"符合“{stronger.title}”，属于应当不予处罚，不能降为可以不予处罚。"
         reason = Reason(code="leniency.shall_not", text=text, article=stronger.article)
         return _closed(OutcomeKind.WAIVER, reason, ground=ground)
     if view.scope.is_empty and not view.scope.waits and not view.off_list:
-        text = "依据对该当事人没有规定处罚，无须适用首违免罚。"
+        text = "依据对该当事人没有规定处罚，无须免罚。"
         reason = Reason(code="leniency.nothing_to_waive", text=text, article=ground.article)
         return _closed(OutcomeKind.WAIVER, reason, ground=ground)
     return _lenient(view, OutcomeKind.WAIVER, ground)
@@ -169,6 +174,8 @@ def _penal(view: View, kind: OutcomeKind, answer: Answer) -> Option:
         kind=kind,
         allowed=False,
         reasons=(),
+        uncertain=answer.uncertain + view.gate.uncertain,
+        inputs=view.gate.inputs | answer.inputs,
         min_fen=scope.min_fen,
         max_fen=scope.max_fen,
         fine=scope.fine,
@@ -181,10 +188,11 @@ def _penal(view: View, kind: OutcomeKind, answer: Answer) -> Option:
         text = f"符合“{barred.title}”，应当不予处罚。"
         refused += (Reason(code="leniency.shall_not", text=text, article=barred.article),)
     if not answer.is_allowed:
+        refused += view.fined_elsewhere if view.scope.is_empty else ()
         refused += answer.reasons
     if refused:
         return replace(option, reasons=refused)
-    reasons = answer.reasons
+    reasons = answer.reasons + view.fined_elsewhere
     if view.tier is not None:
         text = f"裁量阶次：{discretion.describe(view.tier)}"
         reasons += (Reason(code="discretion.tier", text=text, article=penalty("第三十四条")),)

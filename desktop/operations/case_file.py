@@ -1,32 +1,17 @@
-"""What belongs to one visit: its evidence, its papers and the case file the checks read."""
+"""The case file of a visit as the checks read it."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from casework import codec
-from casework.evidence import Evidence, EvidenceKind
 from casework.lint import CaseFile
 from casework.notice import Paper, PaperState
+from casework.pack import Pack
+from casework.visit import Visit
 from desktop import forms
+from desktop.operations import orders
+from desktop.operations.belongings import evidence_of as evidence_of
+from desktop.operations.belongings import papers_of as papers_of
 from desktop.operations.desk import Desk
-
-MOST = 2000  # files or papers of one visit
-
-
-def evidence_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
-    """Evidence of a visit in the order it was added, without what was withdrawn and without signatures."""
-    found = desk.ledger.query("evidence", where={"visit": visit}, order=("id",), limit=MOST)
-    every = (codec.convert(state, Evidence) for state in found)
-    return tuple(
-        evidence
-        for evidence in every
-        if not evidence.withdrawn and evidence.kind is not EvidenceKind.SIGNATURE
-    )
-
-
-def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:
-    """Papers of a visit in the order they were drafted, void ones included."""
-    found = desk.ledger.query("paper", where={"visit": visit}, order=("id",), limit=MOST)
-    return tuple(codec.convert(state, Paper) for state in found)
 
 
 def papers_with_earlier(desk: Desk, visit: str) -> tuple[Paper, ...]:
@@ -56,7 +41,7 @@ def case_file(desk: Desk, visit: str) -> CaseFile:
     """Everything the leave-scene check reads."""
     loaded = desk.visit(visit)
     pack = desk.pack_of(loaded.pack)
-    kinds = forms.kinds().values()
+    kinds = forms.kinds()
     return CaseFile(
         visit=loaded,
         items=tuple(pack.merged_items(loaded.checklists)),
@@ -64,7 +49,23 @@ def case_file(desk: Desk, visit: str) -> CaseFile:
         evidence=evidence_of(desk, visit),
         pack=pack,
         today=desk.today(),
-        form_signers={form.key: form.must_sign for form in kinds if form.must_sign},
-        served_forms=frozenset(form.key for form in kinds if form.served),
-        remedy_forms=frozenset(form.key for form in kinds if form.remedy),
+        form_signers={key: form.must_sign for key, form in kinds.items()},
+        served_forms=frozenset(key for key, form in kinds.items() if form.served),
+        remedy_forms=frozenset(key for key, form in kinds.items() if form.remedy),
+        decision_forms=frozenset(key for key, form in kinds.items() if form.decides),
+        titles={key: form.title for key, form in kinds.items()},
+        copies={key: form.copies for key, form in kinds.items()},
+        ordered_until=_ordered_until(desk, loaded, pack),
     )
+
+
+def _ordered_until(desk: Desk, visit: Visit, pack: Pack) -> dict[str, date]:
+    """Last days of earlier orders, for the findings whose penalty waits for one."""
+    found: dict[str, date] = {}
+    for finding in visit.standing_findings():
+        matter = pack.matter(finding.matter) if finding.matter else None
+        if matter is not None and matter.order_first:
+            until = orders.ordered_until(desk, visit, finding, pack)
+            if until is not None:
+                found[finding.id] = until
+    return found
