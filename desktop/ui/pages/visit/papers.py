@@ -36,6 +36,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle
 SHELF_PX, PANEL_PX = 292, 392
 NARROW_PX = 800  # at 100 %: below it the panel takes room from the page
 WIDE, NARROW, TABLED = (6, 8, 9), (6, 5, 11), (5, 6, 13)  # shares of shelf, page and panel
+TABLED_NARROW_PX = 1000  # as NARROW_PX, where a table is to be filled in
 TABLED_PX = 640  # of a panel that holds a table to fill in
 MISSING = "*"  # instead of a field: the first required one that is blank
 Far = tuple[str, PaperState, int, int]
@@ -139,7 +140,7 @@ class PapersStep(StepPage):
         px = theme.active().px
         tabled = self.panel.draft.isVisibleTo(self.panel) and self.panel.draft.has_table
         self.panel.setMaximumWidth(px(TABLED_PX if tabled else PANEL_PX))
-        narrow = self.width() < px(NARROW_PX)
+        narrow = self.width() < px(TABLED_NARROW_PX if tabled else NARROW_PX)
         shares = NARROW if narrow else TABLED if tabled else WIDE
         for place, share in zip((0, 2, 4), shares, strict=True):
             self._sides.setStretch(place, share)
