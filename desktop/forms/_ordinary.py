@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework import discretion, law_by_date, leniency, money
+from casework import discretion, hearing, law_by_date, leniency, money
 from casework.decision import Outcome, OutcomeKind
 from casework.evidence import EvidenceKind
 from casework.finding import Finding
@@ -209,12 +209,36 @@ def not_told(ctx: FormContext) -> str:
     told = served_day(ctx, notice)
     if told is None:
         return f"行政处罚事先告知书还没有送达当事人，不得作出处罚决定（{article}）。"
-    if ctx.sealed(PLEA) is not None:
-        return ""
+    changed = told_otherwise(ctx, notice)
+    if changed or ctx.sealed(PLEA) is not None:
+        return changed
     last = term_end(ctx, notice, told)
     if last is not None and ctx.local(ctx.now).date() <= last:
         return f"当事人陈述、申辩（听证）的期限到{day(last)}，期满前不得作出处罚决定（{article}）。"
     return ""
+
+
+def told_otherwise(ctx: FormContext, notice: Paper) -> str:
+    """Why the notice does not cover what is to be decided now; "" when it does.
+
+    Source: 行政处罚法 44, 45 (never heavier for pleading), 63.
+    """
+    told = notice.fields.get("amount", "") or "0"
+    if fine_fen(ctx) > money.parse_yuan(told):
+        return (
+            f"罚款重于事先告知的{told}元，应当重新告知（{penalty('第四十四条')}、{penalty('第四十五条')}）。"
+        )
+    if hearing_gate(ctx) == "required" and notice.fields.get("hearing", "") != "是":
+        return f"达到听证标准，事先告知书没有告知听证的权利，应当重新告知（{penalty('第六十三条')}）。"
+    return ""
+
+
+def hearing_gate(ctx: FormContext) -> str:
+    """required, not_required or uncertain, as the hearing gate says. Source: 行政处罚法 63."""
+    if ctx.pack is None:
+        return "uncertain"
+    scopes = (ctx.body.key, *(matter.field for matter in used_matters(ctx)))
+    return hearing.check(ctx.party.kind, fine_fen(ctx), (), ctx.pack, scopes=scopes).outcome
 
 
 def term_end(ctx: FormContext, notice: Paper, told: date) -> date | None:

@@ -3,7 +3,7 @@
 from casework import remedy
 from casework.decision import OutcomeKind
 from casework.statutes import penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
@@ -15,6 +15,7 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import DUTY, FACTS, LAW, PENALTY, RIGHTS, in_groups
 from desktop.forms._ordinary import (
     FILING,
     NOTICE,
@@ -36,6 +37,16 @@ from desktop.forms._ordinary import (
     served_day,
     term_end,
 )
+from desktop.forms._penalty_fields import (
+    AMOUNT_FIELDS,
+    ENTRUSTED_FIELD,
+    FACT_FIELDS,
+    LAW_FIELDS,
+    NO,
+    YES,
+    is_fined,
+    needs_others,
+)
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -50,7 +61,6 @@ from desktop.forms._wording import (
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
 TITLE = "行政处罚决定书"
-YES, NO = "是", "否"
 WAIVED = "放弃陈述申辩"
 PAY_TERM = "自收到本决定书之日起十五日内"  # natural days. Source: 行政处罚法 67
 OVERDUE = (
@@ -252,10 +262,6 @@ def example() -> dict[str, str]:
     }
 
 
-def _fined(fields: dict[str, str]) -> bool:
-    return bool(fields.get("amount", "").strip())
-
-
 def refusal(ctx: FormContext) -> str:
     """Why no decision may be made now. Source: 行政处罚法 54, 58, 62."""
     return not_ordinary(ctx) or not_told(ctx) or review_missing(ctx)
@@ -272,49 +278,51 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "归档", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="立案、时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据", multiline=True, required=True, hint="每份证据证明什么"),
-        FormField(key="told", label="告知情况", multiline=True, required=True),
-        FormField(
-            key="plea",
-            label="陈述、申辩及采纳情况",
-            multiline=True,
-            required=True,
-            hint="期满没有陈述、申辩的，写明没有陈述、申辩",
+    fields=in_groups(
+        (
+            *PARTY_FIELDS,
+            FormField(key="you", label="称谓", editable=False),
+            FormField(key="opening", label="立案、时间和地点", multiline=True, required=True),
+            *FACT_FIELDS,
+            FormField(key="told", label="告知情况", multiline=True, required=True),
+            FormField(
+                key="plea",
+                label="陈述、申辩及采纳情况",
+                multiline=True,
+                required=True,
+                hint="期满没有陈述、申辩的，写明没有陈述、申辩",
+            ),
+            FormField(key="review", label="法制审核情况", multiline=True, editable=False),
+            *LAW_FIELDS,
+            *AMOUNT_FIELDS,
+            FormField(
+                key="others",
+                label="其他行政处罚",
+                multiline=True,
+                required_when=needs_others,
+                hint="没收违法所得、责令停产停业等，一行一项；须与事先告知的一致",
+            ),
+            FormField(key="orders", label="责令改正", multiline=True, required=True),
+            FormField(
+                key="bank",
+                label="代收银行及账号",
+                required_when=is_fined,
+                hint="规则包没有设代收银行时为空，由执法人员填写",
+            ),
+            FormField(key="overdue", label="逾期的后果", multiline=True, required_when=is_fined),
+            FormField(key="remedy", label="救济途径", multiline=True, required=True),
+            FormField(key="publication", label="公开告知", multiline=True, required=True),
+            FormField(key="contact", label="联系方式"),
+            ENTRUSTED_FIELD,
+            OFFICERS_FIELD,
         ),
-        FormField(key="review", label="法制审核情况", multiline=True, editable=False),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="law", label="新旧规定的适用", multiline=True),
-        FormField(key="discretion", label="裁量说明", multiline=True, required=True),
-        FormField(key="warning", label="警告", kind=FieldKind.CHOICE, editable=False, choices=(YES, NO)),
-        FormField(key="amount", label="罚款（小写）", kind=FieldKind.MONEY, unit="元", editable=False),
-        FormField(key="amount_words", label="罚款（大写）", editable=False, required_when=_fined),
-        FormField(key="split", label="分项罚款", multiline=True, editable=False),
-        FormField(
-            key="others",
-            label="其他行政处罚",
-            multiline=True,
-            required_when=lambda fields: not _fined(fields) and fields.get("warning", "") != YES,
-            hint="没收违法所得、责令停产停业等，一行一项；须与事先告知的一致",
-        ),
-        FormField(key="orders", label="责令改正", multiline=True, required=True),
-        FormField(
-            key="bank",
-            label="代收银行及账号",
-            required_when=_fined,
-            hint="规则包没有设代收银行时为空，由执法人员填写",
-        ),
-        FormField(key="overdue", label="逾期的后果", multiline=True, required_when=_fined),
-        FormField(key="remedy", label="救济途径", multiline=True, required=True),
-        FormField(key="publication", label="公开告知", multiline=True, required=True),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(key="contact", label="联系方式"),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts", "proof"),
+            RIGHTS: ("told", "plea", "review"),
+            LAW: ("violated", "punished", "law", "discretion"),
+            PENALTY: ("warning", "amount", "amount_words", "split", "others", "orders"),
+            DUTY: ("bank", "overdue", "remedy", "publication", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

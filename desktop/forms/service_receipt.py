@@ -3,6 +3,7 @@
 from casework.notice import Paper, Service
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds, table_text
 from desktop.forms import _case_example as sample
+from desktop.forms._groups import CASE, SERVED, in_groups
 from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (
     by_hand,
@@ -148,40 +149,56 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        FormField(
-            key="facts",
-            label="送达的文书",
-            kind=FieldKind.TABLE,
-            required=True,
-            editable=False,
-            columns=COLUMNS,
-        ),
-        FormField(key="party_name", label="受送达人", required=True),
-        FormField(key="place", label="送达地点", required=True),
-        FormField(key="way", label="送达方式", kind=FieldKind.CHOICE, required=True, choices=WAYS),
-        FormField(key="served_at", label="送达时间", kind=FieldKind.MINUTE, hint="也可以打印后手写"),
-        FormField(key="receiver", label="收件人", hint="代收的写姓名；签名打印后手写"),
-        FormField(key="relation", label="与受送达人关系"),
-        FormField(key="refusal", label="拒收事由", multiline=True),
-        FormField(
-            key="witness",
-            label="见证人及单位",
-            required_when=lambda fields: (
-                fields.get("way", "") == WAYS[1] and not fields.get("proof", "").strip()
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            FormField(
+                key="facts",
+                label="送达的文书",
+                kind=FieldKind.TABLE,
+                required=True,
+                editable=False,
+                columns=COLUMNS,
             ),
-            hint="留置送达要有见证人，或者拍照、录像（民事诉讼法第八十九条）",
-        ),
-        FormField(
-            key="proof",
-            label="照片、视频记录",
-            required_when=lambda fields: (
-                fields.get("way", "") == WAYS[1] and not fields.get("witness", "").strip()
+            FormField(key="party_name", label="受送达人", required=True),
+            FormField(key="place", label="送达地点", required=True),
+            FormField(key="way", label="送达方式", kind=FieldKind.CHOICE, required=True, choices=WAYS),
+            FormField(key="served_at", label="送达时间", kind=FieldKind.MINUTE, hint="也可以打印后手写"),
+            FormField(key="receiver", label="收件人", hint="代收的写姓名；签名打印后手写"),
+            FormField(key="relation", label="与受送达人关系"),
+            FormField(key="refusal", label="拒收事由", multiline=True),
+            FormField(
+                key="witness",
+                label="见证人及单位",
+                required_when=lambda fields: (
+                    fields.get("way", "") == WAYS[1] and not fields.get("proof", "").strip()
+                ),
+                hint="留置送达要有见证人，或者拍照、录像（民事诉讼法第八十九条）",
             ),
+            FormField(
+                key="proof",
+                label="照片、视频记录",
+                required_when=lambda fields: (
+                    fields.get("way", "") == WAYS[1] and not fields.get("witness", "").strip()
+                ),
+            ),
+            FormField(key="remark", label="备注", multiline=True, hint="邮寄的写单号，公告的写载体和日期"),
+            OFFICERS_FIELD,
         ),
-        FormField(key="remark", label="备注", multiline=True, hint="邮寄的写单号，公告的写载体和日期"),
-        OFFICERS_FIELD,
+        {
+            CASE: ("case_name", "facts"),
+            SERVED: (
+                "place",
+                "way",
+                "served_at",
+                "receiver",
+                "relation",
+                "refusal",
+                "witness",
+                "proof",
+                "remark",
+            ),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -212,3 +212,15 @@ def test_a_report_proposes_and_may_ask_for_review(tmp_path: Path) -> None:
     assert report.fields["proposal"].startswith("建议给予下列行政处罚：\n罚款人民币陆仟元整（￥6000.00）。")
     assert refusal(ctx) == ""
     assert "第五十八条" in refusal(later(ctx, AFTER_TERM, report))
+
+
+def test_a_heavier_penalty_or_an_untold_hearing_must_be_told_anew(tmp_path: Path) -> None:
+    ctx = later(told(ordinary(FIRM, sample_pack(tmp_path), 6_000)), AFTER_TERM)
+    assert refusal(ctx) == ""
+    assert "第四十五条" in refusal(msgspec.structs.replace(ctx, amount_fen=600_100))
+    lighter = msgspec.structs.replace(ctx, amount_fen=500_000)
+    assert refusal(lighter) == ""
+    large = ordinary(FIRM, sample_pack(tmp_path), 50_000)
+    large = later(large, TOLD, sealed(large, "case_filing"))
+    unticked = sealed(large, "penalty_notice", {"hearing": "否"}, served=True)
+    assert "第六十三条" in refusal(later(large, AFTER_TERM, unticked))
