@@ -210,12 +210,20 @@ def not_told(ctx: FormContext) -> str:
     if told is None:
         return f"行政处罚事先告知书还没有送达当事人，不得作出处罚决定（{article}）。"
     changed = told_otherwise(ctx, notice)
-    if changed or ctx.sealed(PLEA) is not None:
+    if changed or _has_pleaded(ctx, notice):
         return changed
     last = term_end(ctx, notice, told)
     if last is not None and ctx.local(ctx.now).date() <= last:
         return f"当事人陈述、申辩（听证）的期限到{day(last)}，期满前不得作出处罚决定（{article}）。"
     return ""
+
+
+def _has_pleaded(ctx: FormContext, notice: Paper) -> bool:
+    """Whether the party was heard, or waived, after this notice and not only after an earlier one."""
+    plea = ctx.sealed(PLEA)
+    if plea is None or plea.sealed_at is None or notice.sealed_at is None:
+        return False
+    return plea.sealed_at >= notice.sealed_at
 
 
 def told_otherwise(ctx: FormContext, notice: Paper) -> str:
@@ -225,9 +233,7 @@ def told_otherwise(ctx: FormContext, notice: Paper) -> str:
     """
     told = notice.fields.get("amount", "") or "0"
     if fine_fen(ctx) > money.parse_yuan(told):
-        return (
-            f"罚款重于事先告知的{told}元，应当重新告知（{penalty('第四十四条')}、{penalty('第四十五条')}）。"
-        )
+        return f"罚款重于事先告知的{told}元，应当重新告知（{penalty('第四十五条')}）。"
     if hearing_gate(ctx) == "required" and notice.fields.get("hearing", "") != "是":
         return f"达到听证标准，事先告知书没有告知听证的权利，应当重新告知（{penalty('第六十三条')}）。"
     return ""

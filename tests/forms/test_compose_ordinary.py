@@ -224,3 +224,12 @@ def test_a_heavier_penalty_or_an_untold_hearing_must_be_told_anew(tmp_path: Path
     large = later(large, TOLD, sealed(large, "case_filing"))
     unticked = sealed(large, "penalty_notice", {"hearing": "否"}, served=True)
     assert "第六十三条" in refusal(later(large, AFTER_TERM, unticked))
+
+
+def test_a_new_notice_starts_the_term_anew(tmp_path: Path) -> None:
+    served = told(ordinary(FIRM, sample_pack(tmp_path), 6_000))
+    pleaded = sealed(served, "plea_record", {**PLEA, "result": "采纳", "result_why": "属实"})
+    ctx = later(served, AFTER_TERM, pleaded)
+    assert refusal(ctx) == ""
+    again = sealed(ctx, "penalty_notice", served=True)
+    assert "期满前不得作出处罚决定" in refusal(later(ctx, AFTER_TERM, again))
