@@ -11,6 +11,7 @@ from desktop.printing.table import Cell, Look, draw_table
 
 NUMBER_WIDTH = 30.0  # pt of the column of numbers
 ROW = Look(size=10.5, pitch=15.0, pad=4.0, least=24.0, label="fang")
+CLOSED = Look(size=10.5, pitch=15.0, pad=2.0, least=21.0)
 NOTHING_BELOW = "（以下空白）"
 LIST_SIGNS = (
     (("当事人签名（盖章）：", 0.5), ("见证人签名：", 0.5)),
@@ -54,8 +55,9 @@ def draw_list(
             for cell, column in zip(row, columns, strict=True)
         )
         body.append((Cell(str(number), align="centre"), *cells))
-    last = (Cell(NOTHING_BELOW, align="centre", columns=len(widths)),)
-    draw_table(sheet, widths, [head, *body, last], head=1, look=look, keep=keep)
+    draw_table(sheet, widths, [head, *body], head=1, look=look, keep=keep + CLOSED.least)
+    if sheet.room >= CLOSED.least:  # a page that is full needs no closing
+        draw_table(sheet, widths, [(Cell(NOTHING_BELOW, align="centre", columns=len(widths)),)], look=CLOSED)
 
 
 def signs_height(rows: Sequence[object]) -> float:

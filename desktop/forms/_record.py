@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.forms import FormContext, Stamp
 from desktop.forms._blocks import SIGN_PITCH, draw_sign_row, heading, new_sheet, option
+from desktop.forms._fields import given, line
 from desktop.forms._wording import clock, names
 from desktop.printing.lines import Span
 from desktop.printing.page import RECORD, Page, Sheet
@@ -13,6 +14,7 @@ Foot = Sequence[Sequence[tuple[str, float]]]  # rows of (label, share of the wid
 LOOK = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="fang")
 FOOT_GAP = 8.0  # pt between the text and the signature lines
 LABEL_WIDTH = 76.0  # pt: six characters
+PARTY_NUMBER = (given("party_id_label", "证件名称"), line("party_id", "证件号码", required=False))
 READ, READ_ALOUD = "已阅", "已宣读"
 OFFICERS_FOOT = (("执法人员签名：", 0.5), ("执法人员签名：", 0.5))
 

@@ -61,7 +61,14 @@ def _strip(sheet: Sheet, fields: dict[str, str], stamp: Stamp) -> None:
     marks.write(sheet.ink, WARNING, SMALL, middle, top + 0.61 * height, align="centre")
     name = NAME._replace(size=min(NAME.size, 0.86 * width / max(1, len(stamp.acting_body))))
     marks.write(sheet.ink, stamp.acting_body, name, middle, top + 0.78 * height, align="centre")
-    marks.write(sheet.ink, fields.get("on", ""), SMALL, middle, top + 0.91 * height, align="centre")
+    marks.write(
+        sheet.ink,
+        "".join(fields.get("on", "").split("\n")),
+        SMALL,
+        middle,
+        top + 0.91 * height,
+        align="centre",
+    )
     if stamp.draft:
         marks.seal_slot(sheet.ink, middle, top + 0.74 * height)
     sheet.y += STRIP_HEIGHT
