@@ -8,7 +8,7 @@ from casework.evidence import EvidenceKind
 from casework.finding import Finding
 from casework.notice import Paper
 from casework.statutes import penalty
-from desktop.forms import FormContext, Stage, kinds
+from desktop.forms import FormContext, kinds
 from desktop.forms._wording import EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
 
 ORDER_CLAUSE = penalty("第二十八条第一款")
@@ -16,6 +16,14 @@ FILING, NOTICE, PLEA, REVIEW = "case_filing", "penalty_notice", "plea_record", "
 REPORT, DECISION = "investigation_report", "penalty_decision"
 ASKED = "要求听证"
 NEEDS_REVIEW = "需要"
+PROVES = {  # sealed papers that are evidence -> what they prove
+    "interview": "当事人的情况和违法事实",
+    "scene_survey": "现场的位置、尺寸和状况",
+    "evidence_sheet": "证据的来源和内容",
+    "electronic_data": "电子数据的来源和完整性",
+    "sampling": "样品的来源和数量",
+    "recheck_record": "改正的情况",
+}
 BEARING = ("lighter", "mitigated")  # effects of grounds that bear on the amount
 
 
@@ -110,8 +118,11 @@ def proofs(ctx: FormContext) -> str:
         counted = _counted([one.kind for one in files])
         if counted:
             lines.append(f"{counted}，证明{f'第{number}项' if many else '上述'}违法事实")
-    for title in dict.fromkeys(p for paper in ctx.papers if (p := _evidence_title(paper))):
-        lines.append(f"{title}，证明当事人的情况和违法事实")
+    known = kinds()
+    for key, proved in PROVES.items():
+        count = sum(1 for paper in ctx.papers if paper.form == key)
+        if count and key in known:
+            lines.append(f"{known[key].title}{count}份，证明{proved}")
     return numbered(lines)
 
 
@@ -121,12 +132,6 @@ def _counted(kinds: list[EvidenceKind]) -> str:
     return "、".join(
         f"{word if word != '其他' else '其他材料'}{count}{units.get(word, '份')}" for word, count in parts
     )
-
-
-def _evidence_title(paper: Paper) -> str:
-    """Title of a sealed paper that is evidence itself."""
-    form = kinds().get(paper.form)
-    return form.title if form is not None and form.stage is Stage.EVIDENCE and not form.seal else ""
 
 
 def discretion_text(ctx: FormContext) -> str:

@@ -21,6 +21,22 @@ from desktop.printing.table import Cell, Look, draw_table
 TITLE = "送达回证"
 WAYS = ("直接送达", "留置送达", "邮寄送达", "委托送达", "转交送达", "电子送达", "公告送达")
 WAY_OF = {"direct": WAYS[0], "adult_family": WAYS[0], "leave": WAYS[1]}
+SERVED_PAPERS = (  # every form that is served, decisions first
+    "penalty_decision",
+    "penalty_notice",
+    "no_penalty",
+    "simple_penalty",
+    "correction_order",
+    "seizure",
+    "seizure_extension",
+    "seizure_release",
+    "preservation_notice",
+    "preservation_release",
+    "inspection_notice",
+    "inspection_result",
+    "case_transfer",
+    "crime_transfer",
+)
 COLUMNS = ("文书名称", "文号", "份数")
 HAND_ROW = 46.0  # pt: room to sign
 REMARK_ROW = 64.0
@@ -206,6 +222,7 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.SERVICE,
     why="每送达一次文书，就要有一份送达回证",
+    follows=SERVED_PAPERS,
     refusal=lambda ctx: (
         "" if _to_serve(ctx) else "还没有定稿的、需要送达的文书（《中华人民共和国行政处罚法》第六十一条）。"
     ),

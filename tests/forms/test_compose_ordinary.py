@@ -233,3 +233,10 @@ def test_a_new_notice_starts_the_term_anew(tmp_path: Path) -> None:
     assert refusal(ctx) == ""
     again = sealed(ctx, "penalty_notice", served=True)
     assert "期满前不得作出处罚决定" in refusal(later(ctx, AFTER_TERM, again))
+
+
+def test_sealed_records_are_named_with_what_they_prove(tmp_path: Path) -> None:
+    ctx = ordinary(FIRM, sample_pack(tmp_path), 6_000)
+    interview = msgspec.structs.replace(sealed(ctx, "case_filing"), form="interview")
+    fields = forms.kinds()[DECISION].compose(later(ctx, TOLD, interview, interview))
+    assert fields["proof"].endswith("3. 询问笔录2份，证明当事人的情况和违法事实。")
