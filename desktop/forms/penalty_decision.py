@@ -3,7 +3,7 @@
 from casework import remedy
 from casework.decision import OutcomeKind
 from casework.statutes import penalty
-from desktop.forms import Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
@@ -62,11 +62,17 @@ from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
 TITLE = "行政处罚决定书"
 WAIVED = "放弃陈述申辩"
+REMOTE = "69"  # the one clause under which this procedure takes cash on the spot
 PAY_TERM = "自收到本决定书之日起十五日内"  # natural days. Source: 行政处罚法 67
 OVERDUE = (
     "逾期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第一项的规定，"
     "每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额；"
     "逾期不申请行政复议、不提起行政诉讼又不履行本决定的，本机关将依法申请人民法院强制执行。"
+)
+CASH = (  # Source: 行政处罚法 69, 70
+    "因到指定的银行或者通过电子支付系统缴纳罚款确有困难，经你单位提出，依据《中华人民共和国行政处罚法》"
+    "第六十九条的规定，罚款由执法人员当场收缴；执法人员应当出具财政部门统一制发的专用票据，不出具的，"
+    "你单位有权拒绝缴纳。"
 )
 PUBLICATION = "本决定依法应当公开的，本机关将予以公开。"
 
@@ -91,6 +97,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
         **amounts,
         "others": _others(ctx),
         "orders": orders(ctx),
+        "cash": REMOTE if any(o.cash == REMOTE for o in ctx.outcomes.values()) else "",
         "bank": ctx.settings.get("pay.bank", ""),
         "overdue": OVERDUE if amounts["amount"] else "",
         "remedy": "\n".join(_remedy(ctx)),
@@ -209,9 +216,11 @@ def _law(fields: dict[str, str]) -> str:
 
 
 def _payment(fields: dict[str, str]) -> str:
-    """How and by when: the fine goes to a bank, never to the officers. Source: 行政处罚法 67."""
+    """How and by when: to a bank, and to the officers only under one clause. Source: 行政处罚法 67, 69."""
     if not fields.get("amount", "").strip():
         return f"{_you(fields)}应当自收到本决定书之日起履行。"
+    if fields.get("cash", ""):
+        return CASH.replace("你单位", _you(fields))
     bank = fields.get("bank", "").strip("\n")
     where = f"代收银行及账号：{closed(bank)}" if bank.strip() else ""
     return f"{_you(fields)}应当{PAY_TERM}，到指定的银行或者通过电子支付系统缴纳罚款。{where}"
@@ -248,6 +257,7 @@ def example() -> dict[str, str]:
         "split": "",
         "others": "",
         "orders": "依据《中华人民共和国行政处罚法》第二十八条第一款的规定，责令立即改正上述违法行为。",
+        "cash": "",
         "bank": "云凤农村商业银行凤鸣支行，账号6200000000000001（样例）",
         "overdue": OVERDUE,
         "remedy": (
@@ -260,6 +270,11 @@ def example() -> dict[str, str]:
         "contact": sample.CONTACT,
         "officers": sample.OFFICERS,
     }
+
+
+def _is_banked(fields: dict[str, str]) -> bool:
+    """Whether the fine goes to a bank."""
+    return is_fined(fields) and not fields.get("cash", "")
 
 
 def refusal(ctx: FormContext) -> str:
@@ -304,9 +319,12 @@ KIND = Form(
             ),
             FormField(key="orders", label="责令改正", multiline=True, required=True),
             FormField(
+                key="cash", label="当场收缴依据", kind=FieldKind.CHOICE, editable=False, choices=("", REMOTE)
+            ),
+            FormField(
                 key="bank",
                 label="代收银行及账号",
-                required_when=is_fined,
+                required_when=_is_banked,
                 hint="规则包没有设代收银行时为空，由执法人员填写",
             ),
             FormField(key="overdue", label="逾期的后果", multiline=True, required_when=is_fined),
@@ -321,7 +339,7 @@ KIND = Form(
             RIGHTS: ("told", "plea", "review"),
             LAW: ("violated", "punished", "law", "discretion"),
             PENALTY: ("warning", "amount", "amount_words", "split", "others", "orders"),
-            DUTY: ("bank", "overdue", "remedy", "publication", "contact"),
+            DUTY: ("cash", "bank", "overdue", "remedy", "publication", "contact"),
         },
     ),
     compose=compose,

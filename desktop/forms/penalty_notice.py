@@ -193,7 +193,7 @@ KIND = Form(
                 kind=FieldKind.CHOICE,
                 required=True,
                 choices=(YES, NO),
-                hint="达到听证标准的必须告知（行政处罚法第六十三条）",
+                hint="达到听证标准的，以及没收较大、停产停业、吊销等，必须告知（行政处罚法第六十三条）",
             ),
             FormField(
                 key="hearing_text",

@@ -240,3 +240,13 @@ def test_sealed_records_are_named_with_what_they_prove(tmp_path: Path) -> None:
     interview = msgspec.structs.replace(sealed(ctx, "case_filing"), form="interview")
     fields = forms.kinds()[DECISION].compose(later(ctx, TOLD, interview, interview))
     assert fields["proof"].endswith("3. 询问笔录2份，证明当事人的情况和违法事实。")
+
+
+def test_cash_is_taken_only_where_article_69_lets_it(tmp_path: Path) -> None:
+    ctx = later(told(ordinary(PERSON, sample_pack(tmp_path), 500)), AFTER_TERM)
+    for cash, said in (("69", True), ("68_1", False), ("", False)):
+        paid = {key: msgspec.structs.replace(one, cash=cash) for key, one in ctx.outcomes.items()}
+        text = drawn(DECISION, sealed(msgspec.structs.replace(ctx, outcomes=paid), DECISION).fields)
+        assert ("第六十九条" in text and "专用票据" in text) == said
+        assert ("到指定的银行或者通过电子支付系统缴纳罚款。" in text) != said
+        assert "你单位" not in text
