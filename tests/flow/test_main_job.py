@@ -16,7 +16,7 @@ from casework.party import Party, PartyKind
 from desktop.demo import material
 from desktop.operations import evidence, paper, party, sync, today, visit
 from desktop.operations.desk import Desk
-from desktop.printing.code import BadCode, verify_code
+from sync.papers.code import BadCode, verify_code
 from tests.helpers import fieldwork, practice
 from tests.helpers.fieldwork import FAULTS, FORMS
 from tests.helpers.practice import DawnCounty, Founded

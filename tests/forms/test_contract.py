@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from casework.party import PartyKind
 from desktop import forms
 from desktop.forms import FieldKind, Grouping, Origin
-from desktop.printing.code import CodeFields, key_id, make_code, mask_party, verify_code
 from desktop.ui.fields.moment import day_text, minute_text
+from sync.papers.code import CodeFields, key_id, make_code, mask_party, verify_code
 from tests.printing.reading import codes_of, fonts_of, text_of
 
 KINDS = sorted(forms.kinds())

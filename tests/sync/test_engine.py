@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -295,6 +296,20 @@ def test_a_lease_that_runs_low_is_followed_by_the_next(make_laptop: MakeLaptop, 
     other.sync()
     (theirs,) = other.ledger.query("lease", {"series": "当罚", "device": other.ledger.device.device})
     assert (theirs["start"], theirs["end"]) == (101, 151)
+
+
+def test_in_december_the_numbers_of_the_next_year_come_too(
+    make_laptop: MakeLaptop, county: County, clock: FakeClock
+) -> None:
+    county.packs.publish(resources.path("packs/sample"))
+    laptop = make_laptop()
+    laptop.sync()
+    years = {lease.year for lease in county.leases.grants()}
+    clock.tick(timedelta(days=12).total_seconds())  # 2 December
+    assert laptop.sync().problem is None
+    assert (years, {lease.year for lease in county.leases.grants()}) == ({2026}, {2026, 2027})
+    before = len(county.leases.grants())
+    assert laptop.sync().leases == 0 and len(county.leases.grants()) == before
 
 
 def test_a_lease_that_the_county_did_not_sign_is_refused(make_laptop: MakeLaptop, county: County) -> None:
