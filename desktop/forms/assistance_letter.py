@@ -72,14 +72,17 @@ def example() -> dict[str, str]:
         "recipient": "云凤县消防救援局",
         "party_name": sample.FIRM["party_name"],
         "opening": "本机关于2026年11月20日检查云凤县凤鸣镇凤桥街12号附3号时发现：",
-        "facts": sample.FACTS,
+        "facts": (
+            "仓库与营业厅之间的疏散通道内堆放纸箱46箱、货架2组，现场负责人称促销期间库房不足，"
+            "货物只好临时堆放在通道内，对上述事实没有异议。"
+        ),
         "basis": BASIS,
         "requests": (
             "1. 提供该场所公众聚集场所投入使用、营业前消防安全检查的办理情况。\n"
             "2. 派员对疏散通道的净宽和安全疏散要求提出专业意见。"
         ),
         "by_when": "2026年11月27日",
-        "attached": "1. 现场检查笔录复印件1份\n2. 现场照片6张",
+        "attached": "现场检查笔录复印件1份、现场照片6张",
         "entrusted": "",
         "contact": sample.DESK,
         "officers": sample.OFFICERS,

@@ -62,13 +62,14 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     party_lines(sheet, fields)
     paragraph(sheet, opening_text(fields))
     why = f"{closed(value('why'))}" if value("why") else ""
+    paragraph(sheet, value("entrusted"))
     paragraph(
         sheet,
         f"经审查，{value('case_name')}不属于本机关管辖。{why}依据{value('ground')}的规定，"
-        "现将该案移送贵单位处理，请将处理结果函告本机关。",
+        "现将该案移送贵单位处理，请将处理结果函告本机关。"
+        f"联系人：{closed(value('contact'))}",
+        keep=sealed_height(),
     )
-    paragraph(sheet, value("entrusted"))
-    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height())
     sealed_end(sheet, stamp)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")

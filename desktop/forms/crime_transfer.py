@@ -77,13 +77,10 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
         f"依据{value('basis')}的规定，现将{value('case_name')}移送贵机关立案侦查。",
     )
     paragraph(sheet, f"涉案财物：{closed(value('goods'))}" if value("goods") else "")
-    paragraph(
-        sheet,
-        "请依法审查，并将是否立案的决定书面通知本机关。",
-    )
     paragraph(sheet, value("entrusted"))
     notes = [f"抄送：{value('copied_to')}"] if value("copied_to") else []
-    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height(notes))
+    asked = f"请依法审查，并将是否立案的决定书面通知本机关。联系人：{closed(value('contact'))}"
+    paragraph(sheet, asked, keep=sealed_height(notes))
     sealed_end(sheet, stamp, notes)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")
@@ -112,7 +109,7 @@ def example() -> dict[str, str]:
         "basis": BASIS,
         "reported_at": "2026年11月20日",
         "approved_at": "2026年11月20日16时20分",
-        "approver": "周某某",
+        "approver": "周明",
         "goods": "逆变器1台、蓄电池2只、电抄网1把，随案移送；渔获物已称重、拍照后依法处理",
         "materials": (
             "涉嫌犯罪案件情况的调查报告｜1份｜\n涉案物品清单｜1份｜\n有关检验报告或者鉴定结论｜1份｜渔获物称重记录\n"
