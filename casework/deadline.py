@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from casework.calendar import DayRange, WorkCalendar, day_text
 from casework.decision import Reason
+from casework.history import CHINA_TIME
 
 
 class Binds(StrEnum):
@@ -38,6 +39,15 @@ class Deadline(Struct, frozen=True, kw_only=True):
             return f"{self.title}：{day_text(self.due.last)}前（含当日，{self.term}）"
         span = f"{day_text(self.due.first)}至{day_text(self.due.last)}之间"
         return f"{self.title}：{span}（{self.term}，放假安排尚未公布，请按最早一日办理）"
+
+    @property
+    def until(self) -> str:
+        """The due day as papers and lists print it: 至2026年10月12日止."""
+        if self.at is not None:
+            return f"至{self.at.astimezone(CHINA_TIME):%Y年%m月%d日 %H:%M}止"
+        if self.due.is_certain:
+            return f"至{day_text(self.due.last)}止"
+        return f"至{day_text(self.due.first)}止（放假安排尚未公布，按最早一日）"
 
     def is_past(self, on: date) -> bool:
         """Whether the term has certainly run out before the day begins."""

@@ -64,6 +64,18 @@ class Option(Struct, frozen=True, kw_only=True):
     fine: bool = False  # a fine may be imposed
     warning: bool = False  # a warning may be given
     warning_suffices: bool = False  # a warning alone is enough: the fine is optional or there is none
+    uncertain: tuple[Reason, ...] = ()
+    inputs: dict[str, str] = {}  # what the answer was worked out from
+
+    @property
+    def answer(self) -> Answer:
+        """The option as the one value that every gate gives."""
+        return Answer(
+            outcome="allowed" if self.allowed else "refused",
+            reasons=self.reasons,
+            uncertain=self.uncertain,
+            inputs=self.inputs,
+        )
 
 
 class GroundAnswer(Struct, frozen=True, kw_only=True):

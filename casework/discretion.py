@@ -42,6 +42,20 @@ def check_amount(fine_fen: int, tier: Tier | None) -> Answer:
     )
 
 
+def like_cases(fines_fen: Sequence[int]) -> str:
+    """What this township fined before for the same matter and severity, without names."""
+    if not fines_fen:
+        return "本机没有同事项、同情节的处罚可以参照。"
+    ordered = sorted(fines_fen)
+    middle = ordered[(len(ordered) - 1) // 2]
+    if ordered[0] == ordered[-1]:
+        return f"本机同事项、同情节处罚{len(ordered)}件，均为{figures(middle)}。"
+    return (
+        f"本机同事项、同情节处罚{len(ordered)}件，{figures(ordered[0])}至{figures(ordered[-1])}，"
+        f"居中的一件{figures(middle)}。"
+    )
+
+
 def describe(tier: Tier) -> str:
     """A tier in words: level, condition and band."""
     if tier.max_fen is None:

@@ -23,3 +23,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     correction: str = ""  # what must be changed
     correction_days: int = 0  # 0 = at once
     withdrawn: bool = False
+    also: tuple[str, ...] = ()  # other matters that the same act falls under (行政处罚法 29)
+    from_visit: str = ""  # an earlier visit whose order or promise was not kept
+    from_finding: str = ""  # the finding there that this one goes on with
+    carried: tuple[str, ...] = ()  # evidence of the earlier finding that also proves this one

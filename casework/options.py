@@ -28,6 +28,14 @@ class View(Struct, frozen=True, kw_only=True):
     tier: Tier | None
     term_passed: bool
     grounds: tuple[GroundAnswer, ...]
+    higher: Answer | None = None  # which of several laws is used for the fine; None = only one applies
+
+    @property
+    def fined_elsewhere(self) -> tuple[Reason, ...]:
+        """Why the fine of this act is taken from another law, or was taken already."""
+        if self.higher is None or self.higher.outcome not in ("chosen", "fined"):
+            return ()
+        return self.higher.reasons if self.higher.inputs.get("matter") != self.matter.id else ()
 
     @property
     def is_corrected(self) -> bool:
@@ -169,6 +177,8 @@ def _penal(view: View, kind: OutcomeKind, answer: Answer) -> Option:
         kind=kind,
         allowed=False,
         reasons=(),
+        uncertain=answer.uncertain + view.gate.uncertain,
+        inputs=view.gate.inputs | answer.inputs,
         min_fen=scope.min_fen,
         max_fen=scope.max_fen,
         fine=scope.fine,
@@ -181,10 +191,11 @@ def _penal(view: View, kind: OutcomeKind, answer: Answer) -> Option:
         text = f"符合“{barred.title}”，应当不予处罚。"
         refused += (Reason(code="leniency.shall_not", text=text, article=barred.article),)
     if not answer.is_allowed:
+        refused += view.fined_elsewhere if view.scope.is_empty else ()
         refused += answer.reasons
     if refused:
         return replace(option, reasons=refused)
-    reasons = answer.reasons
+    reasons = answer.reasons + view.fined_elsewhere
     if view.tier is not None:
         text = f"裁量阶次：{discretion.describe(view.tier)}"
         reasons += (Reason(code="discretion.tier", text=text, article=penalty("第三十四条")),)

@@ -1,8 +1,11 @@
 """The proposal for one finding: every outcome open or closed with its reason; a person decides."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from casework import authority, discretion, leniency, procedure, settings
+from msgspec.structs import replace
+
+from casework import authority, discretion, leniency, procedure, settings, several_laws
 from casework.calendar import day_text
 from casework.decision import GroundAnswer, Option, OutcomeKind, Proposal, Reason
 from casework.errors import BadIdentity
@@ -31,6 +34,7 @@ def propose(
     on: date,
     *,
     ordered_until: date | None = None,
+    beside: Sequence[Matter] = (),
 ) -> Proposal:
     """Propose what follows from a finding.
 
@@ -43,6 +47,7 @@ def propose(
         history: what is known of earlier offences.
         on: the local day of the decision.
         ordered_until: last day of an earlier order to correct the same thing, when there was one.
+        beside: other matters that the same act falls under; the fine is then taken from the higher one.
 
     Returns:
         Each `OutcomeKind` once, open or closed with its reasons; the proposed one is always open.
@@ -52,6 +57,8 @@ def propose(
     months = settings.read(pack, "first_offence.months")
     coverage = history.coverage(matter.claim_group, on, months.number)
     view = _view(finding, visit, matter, pack, party, history, on, ordered_until)
+    if beside:
+        view = _with_others(view, party.kind, pack, beside)
     options = tuple(OPTIONS[kind](view) for kind in OutcomeKind)
     kind = _choose(view, {option.kind: option for option in options})
     chosen = next(option for option in options if option.kind is kind)
@@ -133,6 +140,22 @@ def _view(
         term_passed=term_passed,
         grounds=tuple(leniency.evaluate(g, situation, rows) for g in leniency.kinds().values()),
     )
+
+
+def _with_others(view: View, kind: PartyKind, pack: Pack, beside: Sequence[Matter]) -> View:
+    """Take the fine away from a matter that another law of the same act outweighs."""
+    higher = several_laws.higher_fine(
+        (view.matter, *beside),
+        kind,
+        pack,
+        term_passed=view.term_passed,
+        serious=view.finding.severity == "serious",
+    )
+    told = replace(view, higher=higher)
+    if not told.fined_elsewhere:
+        return told
+    scope = replace(view.scope, fine=False, computed=False, min_fen=0, max_fen=None)
+    return replace(told, scope=replace(scope, warning_suffices=scope.warning))
 
 
 def _correction(finding: Finding, on: date, ordered_until: date | None) -> tuple[bool | None, str]:
@@ -225,6 +248,9 @@ def _why(view: View, chosen: Option) -> tuple[Reason, ...]:
 
 def _uncertain(view: View, kind: OutcomeKind, months: tuple[Reason, ...]) -> tuple[Reason, ...]:
     reasons = [*view.gate.uncertain, *_changed_law(view)]
+    if view.higher is not None:
+        reasons += view.higher.reasons if view.higher.outcome == "person" else ()
+        reasons += view.higher.uncertain
     if kind in (OutcomeKind.SIMPLE, OutcomeKind.ORDINARY, OutcomeKind.ORDER):
         reasons += view.limit.uncertain
     if kind is OutcomeKind.WAIVER:
@@ -237,7 +263,7 @@ def _uncertain(view: View, kind: OutcomeKind, months: tuple[Reason, ...]) -> tup
                 reasons.append(
                     Reason(code="leniency.to_confirm", text=text, params={"condition": condition.key})
                 )
-    return tuple(reasons)
+    return tuple({reason.text: reason for reason in reasons}.values())
 
 
 def _changed_law(view: View) -> tuple[Reason, ...]:

@@ -27,6 +27,18 @@ class Told(Struct, frozen=True, kw_only=True):
     recusal: str = ""  # 不申请回避 / 申请回避: ...
 
 
+class Inspection(Struct, frozen=True, kw_only=True):
+    """Why this inspection is made and who approved it. Source: 国办发〔2024〕54号."""
+
+    kind: str = "日常"  # 日常 | 个案 | 专项
+    clue: str = ""  # of a 个案
+    approval: str = ""  # before 检查前已批准 | urgent 紧急，事后补办 | empty = not said
+    approved_by: str = ""
+    approved_how: str = ""  # number of the approval, or how the head said it (电话 …)
+    approved_at: datetime | None = None  # of an approval made up afterwards
+    urgent_reason: str = ""
+
+
 class ItemAnswer(Struct, frozen=True, kw_only=True):
     """The answer to one question."""
 
@@ -73,6 +85,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     officers: dict[str, Officer] = {}  # "first", "second"
     presence: Presence = Presence()
     told: Told = Told()
+    inspection: Inspection = Inspection()
+    joins: tuple[str, ...] = ()  # tasks of others that this visit also fulfils
     recorder: str = ""  # 执法记录仪编号
     answers: dict[str, ItemAnswer] = {}  # item id -> answer
     findings: dict[str, Finding] = {}

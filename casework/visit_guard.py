@@ -10,12 +10,13 @@ from casework.calendar import day_text
 from casework.deadline import Deadline
 from casework.decision import Answer, Reason
 from casework.pack import Pack
+from casework.visit import Inspection
 
 ROUTINE, CASE, SPECIAL = "日常", "个案", "专项"  # the three kinds of inspection
 _RULE = "国办发〔2024〕54号"
 
 
-class Earlier(Struct, frozen=True, kw_only=True):
+class Checked(Struct, frozen=True, kw_only=True):
     """One visit to the party that is known, by whichever agency."""
 
     day: date
@@ -44,7 +45,7 @@ class Repeated(Struct, frozen=True, kw_only=True):
     agency: str
 
 
-def yearly(earlier: Sequence[Earlier], on: date, pack: Pack, *, kind: str = ROUTINE, cap: int = 0) -> Answer:
+def yearly(earlier: Sequence[Checked], on: date, pack: Pack, *, kind: str = ROUTINE, cap: int = 0) -> Answer:
     """Hold the visits of this calendar year against the cap.
 
     Args:
@@ -86,7 +87,7 @@ def joinable(pending: Iterable[Pending], on: date) -> tuple[Pending, ...]:
     return tuple(sorted((p for p in pending if p.first <= on <= p.last), key=lambda p: (p.last, p.agency)))
 
 
-def repeated(keys: Iterable[str], earlier: Sequence[Earlier], on: date, pack: Pack) -> tuple[Repeated, ...]:
+def repeated(keys: Iterable[str], earlier: Sequence[Checked], on: date, pack: Pack) -> tuple[Repeated, ...]:
     """Questions that somebody answered within the recent days; the latest answer of each.
 
     A question whose latest answer was a problem is not repeated needlessly and stays out.
@@ -136,6 +137,17 @@ def approval(
     text = "紧急检查已补办批准。" if approved_at is not None else "紧急检查，须及时补办负责人批准。"
     reason = Reason(code="approval.make_up", text=text, article=_RULE)
     return Answer(outcome="make_up", reasons=(reason,), uncertain=setting.uncertain), due
+
+
+def approval_of(given: Inspection, started_at: datetime, pack: Pack) -> tuple[Answer, Deadline | None]:
+    """The same for what a visit says of itself; an approval given before counts from the beginning."""
+    before = given.approval == "before"
+    return approval(
+        started_at,
+        started_at if before else given.approved_at,
+        pack,
+        urgent=given.approval == "urgent",
+    )
 
 
 def notice_text(found: Sequence[Repeated]) -> str:

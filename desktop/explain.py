@@ -5,27 +5,33 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+
 import resources
-from casework import leniency
+from casework import codec, leniency
 from casework.errors import CaseworkError
 from casework.explanation import explain
-from casework.history import Earlier
+from casework.history import CHINA_TIME, Earlier
 from casework.identity import id_check_digit
 from casework.matter import Matter
 from casework.money import parse_yuan
 from casework.party import Party, PartyKind
-from casework.question import Question
+from casework.question import Question, officers
+from casework.recusal import Tie
+from casework.visit import Inspection
+from casework.visit_guard import Checked
+from desktop import explain_options
 from desktop.doctor import speak_unicode
+from desktop.explain_options import FLAGS
 from sync.packs.build import build
 from sync.packs.reader import SqlitePack, open_pack
 
 SAMPLE = "packs/sample"
 SUGGESTED = 8  # matters shown when none has the name given
 ANY_PLACE = "500101"  # region of the made-up ID number that carries a birth day
-FLAGS = {"yes": True, "no": False}
 WORDS = {
     "explain.no_matter": "清单包里没有事项“{matter}”。相近的有：{near}",
     "explain.no_town": "清单包里没有乡镇（街道）“{town}”。有：{towns}",
@@ -46,12 +52,15 @@ class NotExplained(CaseworkError):
 
 def main(home: Path, arguments: list[str]) -> int:
     """Print the reasoning; 0 when the question could be put, else 1 and one line."""
-    options = _parser().parse_args(arguments)
+    options = explain_options.parser().parse_args(arguments)
     speak_unicode()
     try:
         with opened(options.pack) as pack:
-            question = ask(options, pack)
-            for number, section in enumerate(explain(question), start=1):
+            sections = explain(ask(options, pack))
+            if options.json:
+                print(msgspec.json.format(codec.encode(sections)).decode())
+                return 0
+            for number, section in enumerate(sections, start=1):
                 print(f"{number}. {section.title}")
                 for line in section.lines:
                     print(f"   {line}")
@@ -96,6 +105,7 @@ def ask(options: argparse.Namespace, pack: SqlitePack) -> Question:
     matter = _matter(pack, options.matter)
     facts = dict.fromkeys(options.unmet, False) | dict.fromkeys(options.met, True)
     _check_conditions(facts)
+    first = officers()[0].id
     earlier = tuple(Earlier(group=matter.claim_group, day=day, what="违法记录") for day in options.earlier)
     return Question(
         pack=pack,
@@ -115,7 +125,27 @@ def ask(options: argparse.Namespace, pack: SqlitePack) -> Question:
         goods_fen=None if options.goods is None else parse_yuan(options.goods),
         delay_months=options.delay_months,
         facts=facts,
+        beside=tuple(_matter(pack, key) for key in options.also),
+        already_fined=options.already_fined,
+        checked=tuple(Checked(day=day, agency="已知的检查") for day in options.checked),
+        yearly_cap=options.yearly_cap,
+        inspection=Inspection(
+            kind=options.inspection, approval=options.approval, approved_at=_aware(options.approved_at)
+        ),
+        started_at=_aware(options.started_at),
+        ties=tuple(Tie(officer=first, party="party", kind=kind) for kind in options.tie),
+        asked=options.asked,
+        execute_at=_aware(options.execute_at),
+        urgent=options.urgent,
+        means=tuple(options.means),
+        home=options.home,
+        similar_fines=tuple(parse_yuan(text) for text in options.similar_fine),
     )
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    """A time as typed is read on China's clocks."""
+    return at if at is None or at.tzinfo is not None else at.replace(tzinfo=CHINA_TIME)
 
 
 def _matter(pack: SqlitePack, key: str) -> Matter:
@@ -152,37 +182,3 @@ def _party(kind: PartyKind, birth: date | None) -> Party:
         body = f"{ANY_PLACE}{birth:%Y%m%d}001"
         number = body + id_check_digit(body)
     return Party(id="party", kind=kind, name="当事人", id_number=number)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise argparse.ArgumentTypeError(f"不是日期（年-月-日）：{text}") from problem
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="zhifatong explain", description="逐项打印一个事项、一个当事人的全部法律判断和条文，供核对清单包"
-    )
-    add = parser.add_argument
-    add("--matter", required=True, metavar="M", help="事项的编号或者代码")
-    add("--party-type", required=True, choices=[kind.value for kind in PartyKind], help="当事人种类")
-    add("--act-date", required=True, type=_day, metavar="D", help="违法行为发生（终了）之日，如 2026-08-10")
-    add("--on", type=_day, metavar="D", help="作出决定之日；不写就是行为日")
-    add("--found", type=_day, metavar="D", help="发现之日（追责时效）；不写就是决定日")
-    add("--severity", default="slight", choices=("slight", "ordinary", "serious"), help="轻微、一般、严重")
-    add("--harm", choices=("none", "slight", "serious"), help="危害后果：无、轻微、较重；不写是没有核实")
-    add("--corrected", default="no", choices=tuple(FLAGS), help="是否已经改正")
-    add("--ordered-until", type=_day, metavar="D", help="责令改正的最后一日")
-    add("--fine", metavar="YUAN", help="拟罚款数额，元")
-    add("--goods", metavar="YUAN", help="货值，元")
-    add("--delay-months", type=int, metavar="N", help="逾期的整月数")
-    add("--birth", type=_day, metavar="D", help="自然人的出生日期")
-    add("--earlier", type=_day, action="append", default=[], metavar="D", help="以前同类违法之日，可给多个")
-    add("--history-unknown", action="store_true", help="当作从未与县级平台同步")
-    add("--met", action="append", default=[], metavar="KEY", help="已经核实具备的从宽条件，可给多个")
-    add("--unmet", action="append", default=[], metavar="KEY", help="已经核实不具备的从宽条件，可给多个")
-    add("--town", metavar="T", help="乡镇（街道）的编号；不写是清单包里的第一个")
-    add("--pack", type=Path, metavar="FILE_OR_FOLDER", help="清单包文件或者源文件夹；不写是样例")
-    return parser

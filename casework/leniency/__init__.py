@@ -130,6 +130,15 @@ def row_fits(row: LeniencyRow, situation: Situation) -> bool | None:
     return _all(checks)
 
 
+def figures_asked(rows: Iterable[LeniencyRow]) -> frozenset[str]:
+    """Which figures the rows of lists look at: goods, delay."""
+    asked = set()
+    for row in rows:
+        asked |= {"goods"} if row.max_goods_fen is not None else set()
+        asked |= {"delay"} if row.max_delay_months is not None else set()
+    return frozenset(asked)
+
+
 def person_only(key: str) -> Callable[[Situation], Known]:
     """A condition that only the officer can establish and that no organisation can meet."""
 

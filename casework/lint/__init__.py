@@ -26,6 +26,7 @@ ERROR, DOUBT, HINT = "error", "doubt", "hint"
 SEAL, LEAVE = "seal", "leave"
 KNOCK_OUT = 100  # points: the whole file counts zero
 
+# what the rules' own examples hold against; a case file of the program is given the declarations of its forms
 _FORM_SIGNERS: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("site_record", "promise", "simple_penalty"), ("party", "officer_1", "officer_2")
 )
@@ -34,7 +35,7 @@ _FORM_SIGNERS: dict[str, tuple[str, ...]] = dict.fromkeys(
 class CaseFile(Struct, frozen=True, kw_only=True):
     """Everything of one visit that can be checked.
 
-    The three form tables have the papers of the main job as defaults; who knows more forms passes them in.
+    The three form tables come from the declarations of the forms, which this package does not know.
     """
 
     visit: Visit

@@ -1,7 +1,7 @@
 """现场检查笔录: who checked what, when to the minute, what was found, what was taken as evidence."""
 
 from casework import site_record
-from desktop.forms import Form, FormContext, FormField, Stage, Stamp
+from desktop.forms import Form, FormContext, FormField, Grouping, Stage, Stamp
 from desktop.forms._blocks import (
     SIGN_PITCH,
     draw_sign_row,
@@ -287,4 +287,5 @@ KIND = Form(
     stage=Stage.CHECK,
     why="每次检查都要有现场笔录",
     must_sign=("party", "officer_1", "officer_2"),
+    grouping=Grouping.VISIT,
 )

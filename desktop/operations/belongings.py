@@ -1,5 +1,10 @@
 """What belongs to one visit: its evidence and its papers."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
 from casework import codec
 from casework.evidence import Evidence, EvidenceKind
 from casework.notice import Paper
@@ -15,12 +20,26 @@ def every_file_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
 
 
 def evidence_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
-    """Evidence of a visit in the order it was added, without what was withdrawn and without signatures."""
+    """Evidence of a visit in the order it was added, without what was withdrawn and without signatures.
+
+    What proves a finding that goes on from an earlier visit comes first, under the finding's new id.
+    """
     return tuple(
         evidence
-        for evidence in every_file_of(desk, visit)
+        for evidence in (*_carried(desk, visit), *every_file_of(desk, visit))
         if not evidence.withdrawn and evidence.kind is not EvidenceKind.SIGNATURE
     )
+
+
+def _carried(desk: Desk, visit: str) -> Iterator[Evidence]:
+    """Files of earlier visits that a finding of this one was carried on with; some may not be here."""
+    state = desk.ledger.state("visit", visit) or {}
+    findings: dict[str, dict[str, Any]] = state.get("findings") or {}
+    for key, finding in findings.items():
+        for file in () if finding.get("withdrawn") else finding.get("carried") or ():
+            held = desk.ledger.state("evidence", file)
+            if held is not None:
+                yield replace(codec.convert(held, Evidence), finding=key)
 
 
 def papers_of(desk: Desk, visit: str) -> tuple[Paper, ...]:

@@ -1,9 +1,10 @@
 """The case file of a visit as the checks read it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from casework.lint import CaseFile
-from casework.notice import PaperState
+from casework.notice import Paper, PaperState
 from casework.pack import Pack
 from casework.visit import Visit
 from desktop import forms
@@ -12,13 +13,18 @@ from desktop.operations.belongings import evidence_of as evidence_of
 from desktop.operations.belongings import papers_of as papers_of
 from desktop.operations.desk import Desk
 
-DECISIONS = ("no_penalty", "simple_penalty")  # keys of the forms that decide a finding
+
+def finished_papers(papers: Iterable[Paper]) -> frozenset[str]:
+    """Ids of the papers with which nothing more is to be done, each by the road of its form."""
+    kinds = forms.kinds()
+    return frozenset(one.id for one in papers if one.form in kinds and kinds[one.form].is_finished(one.state))
 
 
 def is_numbered(desk: Desk, visit: str, finding: str) -> bool:
     """Whether a decision on this finding has its number: it stands until that paper is void."""
+    deciding = {form.key for form in forms.kinds().values() if form.decides}
     return any(
-        paper.form in DECISIONS
+        paper.form in deciding
         and finding in paper.findings
         and paper.state not in (PaperState.DRAFT, PaperState.VOID)
         for paper in papers_of(desk, visit)

@@ -145,8 +145,16 @@ def _edit(desk: Desk, evidence: str) -> Edit:
 
 
 def link_evidence(desk: Desk, evidence: str, finding: str, slot: str) -> Changes:
-    """Say which finding and which shot a file belongs to; empty texts unlink."""
+    """Say which finding and which shot a file belongs to; empty texts unlink.
+
+    Raises:
+        NotAllowed: evidence.carried, when the finding belongs to another visit than the file.
+    """
     edit = _edit(desk, evidence)
+    held = one(desk, evidence)
+    own = desk.visit(held.visit).findings
+    if held.finding in own and finding and finding not in own:
+        raise NotAllowed("evidence.carried")
     edit.set("finding", finding)
     edit.set("slot", slot)
     return desk.save([edit.draft("linked")])

@@ -29,10 +29,18 @@ def ordered_until(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> dat
             outcome = earlier.outcomes.get(found.id)
             if found.item != finding.item or outcome is None or outcome.kind not in ORDERING:
                 continue
-            served = _served_on(desk, earlier, found.id)
-            if served is not None:
-                return deadlines.correction(pack.calendar(), served, outcome.correction_days).due.last
+            until = term_of(desk, earlier, found, pack)
+            if until is not None:
+                return until
     return None
+
+
+def term_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> date | None:
+    """Last day to put right what a visit ordered or had promised; None while nothing was served."""
+    outcome, served = visit.outcomes.get(finding.id), _served_on(desk, visit, finding.id)
+    if outcome is None or outcome.kind not in ORDERING or served is None:
+        return None
+    return deadlines.correction(pack.calendar(), served, outcome.correction_days).due.last
 
 
 def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:

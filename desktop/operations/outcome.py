@@ -42,8 +42,9 @@ def propose(desk: Desk, visit: str) -> tuple[Proposal, ...]:
 def _propose(desk: Desk, visit: Visit, pack: Pack, known: History, finding: Finding) -> Proposal:
     matter = matter_of(pack, finding)
     until = orders.ordered_until(desk, visit, finding, pack)
+    beside = [matter for matter in map(pack.matter, finding.also) if matter is not None]
     return proposal.propose(
-        finding, visit, matter, pack, visit.party, known, desk.today(), ordered_until=until
+        finding, visit, matter, pack, visit.party, known, desk.today(), ordered_until=until, beside=beside
     )
 
 

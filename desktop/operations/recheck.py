@@ -17,10 +17,10 @@ def due_day(visit: Visit) -> str:
 def on_close(desk: Desk, visit: Visit) -> list[Draft]:
     """What closing a visit does to tasks: fulfil its own, and set the recheck."""
     drafts: list[Draft] = []
-    if visit.task:
-        state = desk.ledger.state("task", visit.task)
+    for task in filter(None, (visit.task, *visit.joins)):
+        state = desk.ledger.state("task", task)
         if state is not None and state.get("state") != "done":
-            edit = Edit("task", visit.task, state)
+            edit = Edit("task", task, state)
             edit.set("state", "done")
             edit.set("done_by", visit.id)
             drafts.append(edit.draft("done"))

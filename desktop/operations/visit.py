@@ -1,5 +1,6 @@
 """Visits: open, arrive, answer, amend findings, close."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from desktop.operations import county_word
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import recheck as rechecks
-from desktop.operations.case_file import evidence_of, is_numbered, papers_of
+from desktop.operations.case_file import evidence_of, finished_papers, is_numbered, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
@@ -31,8 +32,16 @@ def themes(desk: Desk, party_id: str = "") -> tuple[Theme, ...]:
     return tuple(sorted(desk.pack.themes(), key=lambda theme: trade not in theme.trades))
 
 
-def open_visit(desk: Desk, party_id: str, theme: str, first: str, second: str, task: str = "") -> Changes:
-    """Open a visit with the theme's merged checklists.
+def open_visit(
+    desk: Desk,
+    party_id: str,
+    theme: str,
+    first: str,
+    second: str,
+    task: str = "",
+    joins: Sequence[str] = (),
+) -> Changes:
+    """Open a visit with the theme's merged checklists, and those of the tasks that join it.
 
     Raises:
         NotAllowed: "officer.*" when the two may not act together (处罚法 42).
@@ -57,7 +66,8 @@ def open_visit(desk: Desk, party_id: str, theme: str, first: str, second: str, t
             "title": f"{chosen.title}",
             "party": party,
             "theme": theme,
-            "checklists": list(chosen.checklists),
+            "checklists": list(dict.fromkeys((*chosen.checklists, *_joining(desk, joins)))),
+            "joins": list(joins),
             "state": "open",
             "place": party.address,
             "started_at": desk.now(),
@@ -72,6 +82,15 @@ def open_visit(desk: Desk, party_id: str, theme: str, first: str, second: str, t
         if earlier.get("visit"):
             edit.set("recheck_of", earlier["visit"])
     return desk.save([edit.draft("opened", pack=pack.info.id)], created=visit_id)
+
+
+def _joining(desk: Desk, tasks: Sequence[str]) -> list[str]:
+    """Checklists of the themes of other tasks; a theme that the pack no longer holds adds none."""
+    found: list[str] = []
+    for task in tasks:
+        theme = desk.pack.theme(str((desk.ledger.state("task", task) or {}).get("theme", "")))
+        found += theme.checklists if theme is not None else ()
+    return found
 
 
 def items_of(pack: Pack, visit: Visit) -> tuple[MergedItem, ...]:
@@ -233,7 +252,7 @@ def view(desk: Desk, visit: str) -> VisitView:
     return VisitView(
         visit=loaded,
         items=items,
-        steps=steps(loaded, items, evidence, papers),
+        steps=steps(loaded, items, evidence, papers, finished_papers(papers)),
         evidence_count=len(evidence),
         conflicts=len(desk.ledger.conflicts("visit", visit)),
     )

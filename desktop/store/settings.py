@@ -26,6 +26,7 @@ DECLARED: dict[str, Declared] = {
     "idle_lock_min": Declared(default=10),  # minutes; 0 never locks
     "second_officer": Declared(default=""),  # officer id last chosen
     "last_folder": Declared(default=""),  # where evidence was last taken from
+    "backup_folder": Declared(default=""),  # where backups were last written
     "guide_seen": Declared(default=False),
 }
 

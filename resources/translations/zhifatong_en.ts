@@ -15,23 +15,8 @@
         </message>
         <message>
             <location filename="../../desktop/app.py" />
-            <source>正在新建加密资料……</source>
-            <translation>Creating the encrypted profile…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/app.py" />
             <source>正在登记到县局……</source>
             <translation>Enrolling with the county…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/app.py" />
-            <source>正在解锁……</source>
-            <translation>Unlocking…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/app.py" />
-            <source>没能打开资料，没有改动任何内容。请重新启动程序再试。</source>
-            <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
@@ -115,9 +100,54 @@
             <translation>Add evidence</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>正在新建加密资料……</source>
+            <translation>Creating the encrypted profile…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>正在解锁……</source>
+            <translation>Unlocking…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>没能打开资料，没有改动任何内容。请重新启动程序再试。</source>
+            <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/day.py" />
             <source>未定</source>
             <translation>Not set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>今天</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20</source>
+            <translation>e.g. 11-20</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20 10:05</source>
+            <translation>e.g. 11-20 10:05</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>现在</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 10:05 的样子。</source>
+            <translation>Please write it like 11-20 10:05.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 的样子。</source>
+            <translation>Please write it like 11-20.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/money.py" />
@@ -128,6 +158,21 @@
             <location filename="../../desktop/ui/fields/money.py" />
             <source>这不是金额：请只填数字，例如 200 或 1200.50。</source>
             <translation>This is not an amount: enter digits only, for example 200 or 1200.50.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>删去这一行</source>
+            <translation>Delete this row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>添加一行</source>
+            <translation>Add a row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>照抄一行</source>
+            <translation>Copy the row</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/finder.py" />
@@ -156,6 +201,7 @@
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <location filename="../../desktop/ui/places.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>当事人</source>
@@ -183,6 +229,31 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>执法通</source>
             <translation>Zhifatong</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件不完整，可能没有拷完或提前拔出。没有改动任何内容；请重新拷贝一次。</source>
+            <translation>The file on the stick is incomplete: perhaps the copying did not finish, or the stick was pulled out early. Nothing was changed; please copy it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件损坏或被改动过，没有采用。没有改动任何内容；请重新写入一次。</source>
+            <translation>The file on the stick is damaged or was altered and was not used. Nothing was changed; please write it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件由更新版本的程序写成。请先升级本程序。</source>
+            <translation>The file on the stick was written by a newer program. Please update this program first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘空间不够，没有写完，也没有留下半个文件。请换大一些的U盘再写。</source>
+            <translation>There is not enough room on the stick. Nothing half-written was left; please use a larger stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘读写出错（{reason}）。本机内容都在；请换一个U盘再试。</source>
+            <translation>The stick cannot be read or written ({reason}). Everything is still on this laptop; please try another stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -401,6 +472,36 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份不能放在资料自己的文件夹里。请选另一块磁盘或U盘上的文件夹。</source>
+            <translation>A backup cannot lie in the profile's own folder. Choose a folder on another disk or a USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份与写入时不一致，演练没有通过。请换一块磁盘另做一份。</source>
+            <translation>The backup is not what was written; the drill did not pass. Make another one on a different disk.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份已停止，没有留下半份。下次接着写，已写好的文件不再重写。</source>
+            <translation>The backup was stopped and left nothing half done. The next one goes on; files already written are not written again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份里有文件损坏或缺少，不能用它恢复。请换一份备份，并尽快另做一份。</source>
+            <translation>Files in the backup are damaged or missing; it cannot be restored. Use another backup, and make a new one soon.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份里有证据文件损坏，演练没有通过。请换一块磁盘另做一份。</source>
+            <translation>An evidence file in the backup is damaged; the drill did not pass. Make another one on a different disk.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份里缺少证据文件，演练没有通过。请再备份一次。</source>
+            <translation>An evidence file is missing from the backup; the drill did not pass. Back up once more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>对方的县局签名与登记时的不符，已停止同步，没有发送任何内容。请联系县局核实。</source>
             <translation>The county's signature is not the one seen at enrolment. Sync was stopped and nothing was sent. Check with the county.</translation>
         </message>
@@ -431,6 +532,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>找不到要写入的位置。请插好U盘再试。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>拒收要写明原因。</source>
             <translation>Give the reason for the refusal to accept.</translation>
         </message>
@@ -443,6 +549,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>撤下证据要写明原因；原件会一直保留。</source>
             <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -551,6 +662,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>没有这个文件夹。请插好移动硬盘或U盘，再选一次。</source>
+            <translation>There is no such folder. Plug in the disk or stick and choose again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>清单包打不开，没有采用。请重新同步；若仍不对请联系县局。</source>
             <translation>The pack cannot be opened and was not used. Sync again; if it persists, contact the county.</translation>
         </message>
@@ -596,8 +712,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>现在不能添加这份文书：{reason}</source>
+            <translation>This paper cannot be added now: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>留置送达要写明见证人，或附上照片、视频。</source>
             <translation>Leaving a paper needs a named witness, or photos or video.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>登记信息里的钥匙不对，写不成U盘文件。请联系县局重新登记。</source>
+            <translation>A key in the enrolment is wrong, so no stick file can be written. Please ask the county to enrol again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -608,6 +734,21 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>登记票据不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
             <translation>The enrolment ticket is incomplete or wrong. Copy the whole text the county sent and paste it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>目标磁盘不能写。请检查U盘的写保护开关；本机资料没有改动。</source>
+            <translation>The target disk cannot be written. Check the stick's write protection; nothing on this laptop was changed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>目标磁盘空间不够，备份没有写成。请腾出空间或换一块磁盘；本机资料没有改动。</source>
+            <translation>The target disk is too full; the backup was not written. Free some space or use another disk; nothing on this laptop was changed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>目标磁盘读写出错，备份没有写成。请换一块磁盘再试；本机资料没有改动。</source>
+            <translation>The target disk failed; the backup was not written. Try another disk; nothing on this laptop was changed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -676,13 +817,28 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>资料文件有损坏，没有打开，也没有改动。请不要删除它；先换用备用电脑，并联系县局恢复。</source>
             <translation>The profile is damaged; it was neither opened nor changed. Do not delete it: use a spare computer and ask the county to recover it.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>资料是从别的电脑复制来的，在这里打不开。请用备份恢复，或请县局恢复口令。</source>
+            <translation>This profile was copied from another laptop and does not open here. Restore a backup, or ask the county to recover it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>资料比上次保存时少了记录，可能恢复自旧备份。没有改动任何内容；请联系县局。</source>
             <translation>The profile holds fewer records than at the last save; it may come from an old backup. Nothing was changed; contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>资料比本机上次用的旧，少了后来的记录。没有改动任何内容；请找回较新的一份。</source>
+            <translation>This profile is older than the one last used here and lacks later records. Nothing was changed; find the newer one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -726,8 +882,28 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处已经有人核对过了。请看一下现在的内容。</source>
+            <translation>Somebody has settled this already. Please look at what it says now.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处现在不能这样选。请看卡片上的说明，另选一种。</source>
+            <translation>This cannot be chosen now. Please read the note on the card and choose another way.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这一项不由本机修改，县局没有接收这处改动。</source>
             <translation>This is not for this computer to change; the county did not take the change.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这不是执法通的U盘文件。请选县局写给本机的文件（.zftbag）。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这不是本机资料的备份。请换一块磁盘再试。</source>
+            <translation>This is not a backup of this laptop's profile. Try another disk.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -738,6 +914,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件不在本机。它可能还没有同步过来。</source>
             <translation>This file is not on this computer. It may not have been synced yet.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件夹会被网盘同步到外面，不能放备份。请选移动硬盘或U盘上的文件夹。</source>
+            <translation>A cloud service copies this folder away; a backup cannot lie here. Choose a folder on a disk or stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -761,8 +942,33 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份回执是县局恢复数据之前签的，已经作废，没有采用。请重新写入U盘交县局。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书留在机关，不需要送达。</source>
+            <translation>This paper stays with the office and is not served.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文件前面还缺一份，没有采用。请先读取更早的文件，或重新写入U盘交县局。</source>
+            <translation>An earlier file is missing before this one, so it was not used. Read the earlier file first, or write the stick again for the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份清单包比现行的旧，没有采用。</source>
             <translation>This pack is older than the one in force and was not taken.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -801,13 +1007,33 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这名执法人员在本机还没有签名密钥。请先重设一次口令。</source>
+            <translation>This officer has no signing key on this laptop yet. Set a new password first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这张登记票据已经用过了。请县局重新发放一张。</source>
             <translation>This enrolment ticket has been used. Ask the county for a new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是别的县的文件，不能在本机读取。</source>
+            <translation>This file belongs to another county and cannot be read here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是县局写给另一台电脑的文件。请在那台电脑上读取，或另选写给本机的文件。</source>
+            <translation>The county wrote this file for another laptop. Read it there, or choose the file for this one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这是最后一名能打开资料的人，不能移除。请先添加另一名。</source>
             <translation>This is the last person who can open the profile and cannot be removed. Add another first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是电脑写给县局的文件，还没有县局的回执。请交县局读取，再带回执文件回来。</source>
+            <translation>This file goes to the county and holds no receipts yet. Hand it to the county and bring its answer back.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -833,6 +1059,26 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查已经结束，不能再改。需要更正请另开一次检查。</source>
             <translation>This inspection is closed and can no longer change. To correct it, start another inspection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里有几台电脑的备份（{names}）。请选其中一个文件夹。</source>
+            <translation>Here are backups of several laptops ({names}). Choose one of the folders.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里没有县局写给本机的文件。请选U盘上放着回执文件的文件夹。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里没有执法通的备份。请选当初存放备份的文件夹。</source>
+            <translation>There is no backup here. Choose the folder it was written to.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -946,11 +1192,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
-            <source>送达</source>
-            <translation>Service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <source>执法人员</source>
@@ -979,9 +1220,27 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>否</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>是</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
             <source>违法事实</source>
             <translation>Finding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>送达</source>
+            <translation>Service</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
@@ -1197,8 +1456,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>{title}　甲：{kept}　乙：{other}</source>
+            <translation>{title} · A: {kept} · B: {other}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
             <source>县局已回执</source>
             <translation>County's receipt is here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>已请法制审核</source>
+            <translation>Legal review asked</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
@@ -1283,6 +1552,369 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>未交县局</source>
             <translation>Not at the county yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>{words}。备份和资料在同一块磁盘上，电脑丢了会一起丢；请再备份到U盘。</source>
+            <translation>{words}. Backup and profile are on the same disk and would be lost together; back up to a USB stick too.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>上次备份</source>
+            <translation>Last backup</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>上次演练</source>
+            <translation>Last drill</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>再演练一次</source>
+            <translation>Drill again</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>备份并演练</source>
+            <translation>Back up and drill</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>存到移动硬盘或U盘，仍然加密；写完当场恢复一遍作证明。换电脑时用原口令恢复。</source>
+            <translation>On a disk or stick, still encrypted; proved at once by bringing it back. On a new laptop it opens with the same password.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>存放备份的文件夹</source>
+            <translation>Folder for backups</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>存放的文件夹</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>演练没有通过</source>
+            <translation>The drill did not pass</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>演练通过：{visits} 次检查、{papers} 份文书、抽查 {files} 个文件，用时 {seconds} 秒</source>
+            <translation>Drill passed: {visits} inspections, {papers} papers, {files} files checked, in {seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>请先选移动硬盘或U盘上的文件夹。</source>
+            <translation>First choose a folder on a disk or stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>还没有备份过</source>
+            <translation>Never backed up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>选择</source>
+            <translation>Choose</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>{done}/{total}</source>
+            <translation>{done}/{total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>停止</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>备份</source>
+            <translation>Backup</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>{n} 分钟</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>不用时自动锁定</source>
+            <translation>Lock when idle for</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>现在锁定</source>
+            <translation>Lock now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>资料全部加密。离开座位时锁定，再用口令打开，停在原处。</source>
+            <translation>Everything is encrypted. Lock it when you leave; the password opens it again where you were.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>口令，由本人输入</source>
+            <translation>Password, typed by the officer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>各人一个口令，也用来给自己的签字作电子证明；别人不能代签。</source>
+            <translation>Everyone has a password of their own; it also vouches for their signatures, and nobody else can sign for them.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>本机口令</source>
+            <translation>Passwords on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>确定移除</source>
+            <translation>Really remove</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>移除</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>给同事设口令（工号）</source>
+            <translation>Give a colleague a password (ID)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>设口令</source>
+            <translation>Set password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>两遍口令不一样。请重新输入。</source>
+            <translation>The two passwords differ. Enter them again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>再输一遍</source>
+            <translation>Once more</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>口令太短：至少 {n} 个字符。</source>
+            <translation>The password is too short: at least {n} characters.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>请填写工号。</source>
+            <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{at} 已请法制审核</source>
+            <translation>Legal review asked {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{what}：{place}</source>
+            <translation>{what}: {place}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{words} · 依据 {pack}</source>
+            <translation>{words} · by {pack}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>不知何人</source>
+            <translation>Not known who</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>两个都留作陈述</source>
+            <translation>Keep both as statements</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>乙：另一个</source>
+            <translation>B: the other</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>后来又有人改过，以现在的为准</source>
+            <translation>Changed again since; what stands now counts</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>在另一台电脑</source>
+            <translation>on another laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>在本机</source>
+            <translation>on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>显示的不变，两人各自写的都作为陈述留在记录里</source>
+            <translation>What is shown stays; what each of the two wrote is kept in the record as a statement</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>甲：现在显示的</source>
+            <translation>A: shown now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>看这次检查</source>
+            <translation>See this inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>请法制审核</source>
+            <translation>Ask for legal review</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>这一处由县局核对，不用在这里选。</source>
+            <translation>The county settles this; nothing is to be chosen here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>这份已经编号，内容不能再改：只能保留原样，或把两个写法都留作陈述。</source>
+            <translation>This is numbered already and cannot change: keep it as it is, or keep both wordings as statements.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>选哪一个都会记在日志里，没选中的也一直留着。选好之前，这条记录不能编号或结束。</source>
+            <translation>Either choice is written into the journal, and the other value is kept for good. Until then this record cannot be numbered or closed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>采用乙</source>
+            <translation>Take B</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>采用甲</source>
+            <translation>Take A</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>已交齐 {n} 个</source>
+            <translation>All {n} delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>已交齐 {n} 条</source>
+            <translation>All {n} records delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>待传 {n} 个</source>
+            <translation>{n} to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>待传 {n} 条</source>
+            <translation>{n} records to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>没有要传的</source>
+            <translation>Nothing to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>U盘</source>
+            <translation>Stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>{done} / {total}</source>
+            <translation>{done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>一直没有网络？写入U盘交县局，再把县局的回执读回来。写几次、先后顺序都不要紧。</source>
+            <translation>No network for long? Write a stick for the county and read its answer back. How often and in what order does not matter.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>从U盘读取</source>
+            <translation>Read stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>写入U盘</source>
+            <translation>Write stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>选择U盘（放着县局回执的文件夹）</source>
+            <translation>Choose the stick (folder with the county's answer)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>选择U盘（要写入的文件夹）</source>
+            <translation>Choose the stick (folder to write to)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已停止，没有留下半个文件。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已停止：{sums}</source>
+            <translation>Stopped: {sums}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已写好 {names}（{what}，{size}）。可以安全拔出，交县局读取。</source>
+            <translation>{names} written ({what}, {size}). It can be pulled out safely and handed to the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>有 {n} 个文件在本机读不出来，没有写入U盘。</source>
+            <translation>{n} files cannot be read on this laptop and were not written to the stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>正在写入U盘……可以去别的页面继续工作，写完前不要拔。</source>
+            <translation>Writing the stick… You can go on working elsewhere; do not pull it out before the end.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>正在读取U盘……可以去别的页面继续工作。</source>
+            <translation>Reading the stick… You can go on working elsewhere.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>没有做成。本机内容都在。</source>
+            <translation>It was not done. Everything is still on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>记录 {entries} 条、文件 {files} 个</source>
+            <translation>{entries} entries, {files} files</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>读了 {bags} 个文件：县局回执 {receipts} 条、{files} 个文件，领回 {pulled} 条。</source>
+            <translation>{bags} files read: receipts for {receipts} entries and {files} files, {pulled} records fetched.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>领到新的事项清单。</source>
+            <translation>A new list of matters came.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -1416,11 +2048,19 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>没有</source>
             <translation>None</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>强制</source>
+            <translation>Coercion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -1434,12 +2074,6 @@
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>处罚</source>
             <translation>Penalty</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/matters.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>强制</source>
-            <translation>Coercion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -1617,6 +2251,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
+            <source>已移除。{name}不能再解锁这台电脑。</source>
+            <translation>Removed. {name} can no longer unlock this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>已设口令。{name}现在能解锁这台电脑。</source>
+            <translation>Password set. {name} can now unlock this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
             <source>户外：强光下用，黑白分明、粗线条</source>
             <translation>Outdoors: for bright light, strong contrast and thick lines</translation>
         </message>
@@ -1652,11 +2296,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
-            <source>现在锁定</source>
-            <translation>Lock now</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/settings.py" />
             <source>生效</source>
             <translation>In force from</translation>
         </message>
@@ -1669,11 +2308,6 @@
             <location filename="../../desktop/ui/pages/settings.py" />
             <source>练习（只连练习县，文书印“练习 无效力”）</source>
             <translation>Practice (connects to a practice county only; papers are printed “practice, no effect”)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/settings.py" />
-            <source>资料全部加密。离开座位时锁定，再用口令打开，停在原处。</source>
-            <translation>Everything is encrypted. Lock it when you leave; the password opens it again where you were.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
@@ -1770,11 +2404,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
-            <source>{done}/{total}</source>
-            <translation>{done}/{total}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
             <source>{time} 同步完成：{sums}。</source>
             <translation>Sync finished {time}: {sums}.</translation>
         </message>
@@ -1795,21 +2424,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
-            <source>停止</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>已交齐 {n} 个</source>
-            <translation>All {n} delivered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>已交齐 {n} 条</source>
-            <translation>All {n} records delivered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -1822,16 +2436,6 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>开始同步</source>
             <translation>Start sync</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>待传 {n} 个</source>
-            <translation>{n} to send</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>待传 {n} 条</source>
-            <translation>{n} records to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -1877,11 +2481,6 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>没有要交的</source>
             <translation>Nothing to deliver</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>没有要传的</source>
-            <translation>Nothing to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -1937,8 +2536,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>两遍口令不一样。请重新输入。</source>
-            <translation>The two passwords differ. Enter them again.</translation>
+            <source>仍用这份资料</source>
+            <translation>Use it all the same</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -1947,18 +2546,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>再输一遍</source>
-            <translation>Once more</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>口令</source>
             <translation>Password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>口令太短：至少 {n} 个字符。</source>
-            <translation>The password is too short: at least {n} characters.</translation>
+            <source>将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。</source>
+            <translation>It will be treated as restored: its number ranges are stopped and all records are checked with the county again. Enter the password once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -2017,11 +2611,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>请填写工号。</source>
-            <translation>Enter the staff number.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号和口令。</source>
             <translation>Enter the staff number and the password.</translation>
         </message>
@@ -2039,6 +2628,31 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>这台电脑叫什么</source>
             <translation>Name of this computer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>个月</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>同一行为还违反</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>货值（元）</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>违法行为发生（终了）之日</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
+            <source>逾期的整月数</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2079,11 +2693,6 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>员工</source>
             <translation>Employee</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
-            <source>回避</source>
-            <translation>Recusal</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2172,6 +2781,12 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>回避</source>
+            <translation>Recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <source>与当事人关系</source>
             <translation>Relation to the party</translation>
@@ -2193,6 +2808,71 @@
             <location filename="../../desktop/ui/widgets/party_form.py" />
             <source>身份证件号码</source>
             <translation>ID number</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>可以添加的文书</source>
+            <translation>Papers that can be added</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>已有 {count} 份</source>
+            <translation>{count} already here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>找文书：名称或拼音首字母</source>
+            <translation>Find a paper: name or pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能加</source>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能添加：{reason}</source>
+            <translation>Cannot be added yet: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>没有这样的文书</source>
+            <translation>No such paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>涉及哪些问题</source>
+            <translation>Which findings it deals with</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>添加这份文书</source>
+            <translation>Add this paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>针对哪份文书</source>
+            <translation>Which paper it follows</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>（事实未写）</source>
+            <translation>(facts not written)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>收起</source>
+            <translation>Collapse</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
@@ -2252,16 +2932,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
-            <source>否</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
-            <source>是</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
             <source>程序所知：不具备</source>
             <translation>As far as known: not met</translation>
         </message>
@@ -2311,9 +2981,74 @@
             <translation>On what</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>一事多法</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>写入理由</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>听证</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>执行时间</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>改按这一项处罚</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>新旧法</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>时效</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>未成年人</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>裁量</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <source>转来</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <source>{label}（必填）</source>
             <translation>{label} (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>由案件带入、不用填的 {count} 项</source>
+            <translation>{count} filled from the case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>还差 {count} 项必填，按一下就到</source>
+            <translation>{count} required still blank: press to go there</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>（{unit}）</source>
+            <translation> ({unit})</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
@@ -2641,6 +3376,11 @@
             <translation>No problems found</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/outcome.py" />
+            <source>没有对应的执法事项</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）</source>
             <translation>· Hear the statement and defence first, and record them with the result of the review. (Administrative Penalty Law of the PRC, art. 45)</translation>
@@ -2649,6 +3389,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>△ 待确认：{words}</source>
             <translation>△ To be confirmed: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <source>为什么 F3</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -2684,13 +3429,6 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>还差：</source>
             <translation>Missing:</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <location filename="../../desktop/ui/pages/visit/review.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>收起</source>
-            <translation>Collapse</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
@@ -2771,6 +3509,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>边远等地区当事人提出</source>
             <translation>Asked for by the party in a remote area</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>不要这份草稿</source>
+            <translation>Discard this draft</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
@@ -2880,8 +3623,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>Ctrl+P 下一步 · + − 缩放</source>
-            <translation>Ctrl+P next step · + − zoom</translation>
+            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
+            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
@@ -3207,6 +3950,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>协助与移送</source>
+            <translation>Assistance and transfer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>取证</source>
+            <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>口头提醒，写进笔录</source>
             <translation>Spoken advice, written into the record</translation>
         </message>
@@ -3234,6 +3987,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>已编号</source>
             <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>归档</source>
+            <translation>Archive</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
@@ -3449,6 +4207,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/status_line.py" />
+            <source>{lost}（备份里另有 {what}）</source>
+            <translation>{lost} ({what} only in the backup)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
             <source>{n} 份文书</source>
             <translation>{n} papers</translation>
         </message>
@@ -3619,6 +4382,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{time} 演练没有通过，请换一块磁盘再备份</source>
+            <translation>The drill of {time} did not pass; back up to another disk</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{time} 演练通过</source>
+            <translation>Drill passed {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>七日内与县局核对过</source>
             <translation>Checked with the county within seven days</translation>
         </message>
@@ -3626,6 +4399,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>上次同步</source>
             <translation>Last sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>不可靠</source>
+            <translation>Unreliable</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -3666,6 +4444,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>只在本机：{what}</source>
             <translation>Only on this computer: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>可恢复</source>
+            <translation>Restorable</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -3774,6 +4557,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>该备份了</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没与县局核对，文书上会注明</source>
             <translation>Not yet checked with the county; papers will say so</translation>
         </message>
@@ -3781,6 +4569,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有事项清单，请先同步领取。</source>
             <translation>No list of matters yet; sync to fetch it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>还没有备份过。请在设置里备份到移动硬盘或U盘。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
@@ -3918,6 +4711,11 @@
             <translation>—</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/rail.py" />
+            <source>{place}，{n} 处待人核对</source>
+            <translation>{place}, {n} to be settled</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/signature_pad.py" />
             <source>请在这里签名</source>
             <translation>Sign here</translation>
@@ -3951,6 +4749,36 @@
             <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>这一步现在没有要做的</source>
             <translation>Nothing to do in this step now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>全部理由</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>写入文书：{sentence}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>决定时</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>清单包没有这一天有效的条文</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>行为时</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -38,25 +38,30 @@ def request_leases(
     """
     granted = 0
     problems: dict[str, str] = {}
-    for key in series:
-        held = _held(ledger, key, today.year)
-        if sum(lease.left for lease in held if lease.expires >= today) > LOW_WATER:
-            continue
-        request = LeaseRequest(
-            key=_key(ledger, key, today.year, held), series=key, year=today.year, size=SIZE
-        )
+    for request in wanted(ledger, series, today):
         try:
             lease = _read(_ask(service, backoff, request))
         except SyncProblem as error:
             if error.problem.number not in REFUSALS:
                 raise
-            problems[key] = error.problem.code
+            problems[request.series] = error.problem.code
             continue
         check_lease(lease, county_key)
         if lease.device != ledger.device.device or lease.town != ledger.device.town:
             raise problem(1903, detail="lease")
-        granted += lease.id not in {mine.id for mine in held}
+        granted += lease.id not in {mine.id for mine in _held(ledger, request.series, request.year)}
     return granted, problems
+
+
+def wanted(ledger: LocalLedger, series: Sequence[str], today: date) -> list[LeaseRequest]:
+    """What to ask for: a lease of every series that runs low this year."""
+    requests = []
+    for key in series:
+        held = _held(ledger, key, today.year)
+        if sum(lease.left for lease in held if lease.expires >= today) <= LOW_WATER:
+            asked = _key(ledger, key, today.year, held)
+            requests.append(LeaseRequest(key=asked, series=key, year=today.year, size=SIZE))
+    return requests
 
 
 def _ask(service: SyncService, backoff: Backoff, request: LeaseRequest) -> LeaseReply:

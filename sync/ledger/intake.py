@@ -145,16 +145,16 @@ def _envelope(raw: bytes) -> Envelope:
 
 
 def _is_sound(entry: Entry, raw: bytes) -> bool:
-    texts = (entry.id, entry.incarnation, entry.prev, entry.record, entry.type)
+    ids = (entry.id, entry.incarnation, entry.prev, entry.record)
     return (
-        _are_sound((*texts, entry.officer, entry.town, entry.device))
+        _are_sound((*ids, entry.type, entry.officer, entry.town, entry.device))
         and 0 < entry.seq < LAST_SEQ
         and NUL not in raw
     )
 
 
 def _are_sound(texts: Iterable[str]) -> bool:
-    return all(0 < len(text) <= TEXT_LENGTH and "\x00" not in text for text in texts)
+    return not [text for text in texts if not 0 < len(text) <= TEXT_LENGTH or "\x00" in text]
 
 
 class Batch:
@@ -300,6 +300,8 @@ class Batch:
             return
         is_locked = kind.is_locked if kind.is_sealed(record.state) else None
         state, clashes = fold.merge(record.state, entry.changes, is_locked)
+        if clashes:
+            clashes = tuple(clash for clash in clashes if clash.reason or not kind.beside(clash.path))
         if state is not record.state:
             try:
                 codec.convert(state, kind.state_type)

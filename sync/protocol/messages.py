@@ -77,6 +77,7 @@ class PushRequest(Struct, frozen=True, kw_only=True):
 
     incarnation: str
     entries: tuple[Raw, ...]  # canonical JSON of entries, in order of seq
+    receipts: str = ""  # "tree": the answers may be signed together; see sync.protocol.receipts
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -100,9 +101,13 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
 
 
 class PushReply(Struct, frozen=True, kw_only=True):
-    """One answer per entry, in the order of the request."""
+    """One answer per entry, in the order of the request.
+
+    With a `tree` the receipts carry no signatures of their own: it is over all of them, in their order.
+    """
 
     answers: tuple[EntryAnswer, ...]
+    tree: str = ""
 
 
 class PullRequest(Struct, frozen=True, kw_only=True):

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from casework import examples
-from casework.explanation import KIND_WORDS, OUTCOME_WORDS, SECTIONS, explain
+from casework.explanation import SECTIONS, explain
 from casework.money import yuan
 from casework.party import PartyKind
 from casework.question import Question, line
+from casework.reasoning.words import KIND_WORDS, OUTCOME_WORDS
 from tests.helpers.packs import sample_pack
 
 ACT, ON = date(2026, 8, 10), date(2026, 11, 23)

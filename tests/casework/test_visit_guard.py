@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from casework import examples, visit_guard
 from casework.pack import Setting
-from casework.visit_guard import Earlier, Pending
+from casework.visit_guard import Checked, Pending
 
 ON = date(2026, 11, 23)
 PACK = examples.pack(settings=(Setting(key="visit.recent_days", value="90", mark="V"),))
@@ -26,8 +26,8 @@ def test_only_checks_that_are_open_today_can_join_and_the_most_pressing_stands_f
 
 def test_a_recent_good_answer_is_not_asked_again() -> None:
     earlier = [
-        Earlier(day=ON - timedelta(days=90), agency="消防", answers={"exit": "ok", "gas": "problem"}),
-        Earlier(day=ON - timedelta(days=91), agency="应急", answers={"label": "ok"}),
+        Checked(day=ON - timedelta(days=90), agency="消防", answers={"exit": "ok", "gas": "problem"}),
+        Checked(day=ON - timedelta(days=91), agency="应急", answers={"label": "ok"}),
     ]
     found = visit_guard.repeated(("exit", "gas", "label", "exit"), earlier, ON, PACK)
     assert [(r.key, r.agency) for r in found] == [("exit", "消防")]
@@ -37,14 +37,14 @@ def test_a_recent_good_answer_is_not_asked_again() -> None:
 
 def test_the_latest_answer_decides() -> None:
     earlier = [
-        Earlier(day=ON - timedelta(days=3), agency="消防", answers={"exit": "problem"}),
-        Earlier(day=ON - timedelta(days=30), agency="应急", answers={"exit": "ok"}),
+        Checked(day=ON - timedelta(days=3), agency="消防", answers={"exit": "problem"}),
+        Checked(day=ON - timedelta(days=30), agency="应急", answers={"exit": "ok"}),
     ]
     assert visit_guard.repeated(("exit",), earlier, ON, PACK) == ()
 
 
 def test_without_a_term_every_earlier_answer_is_shown() -> None:
-    earlier = [Earlier(day=date(2020, 1, 1), agency="消防", answers={"exit": "ok"})]
+    earlier = [Checked(day=date(2020, 1, 1), agency="消防", answers={"exit": "ok"})]
     assert visit_guard.repeated(("exit",), earlier, ON, PACK) == ()
     assert len(visit_guard.repeated(("exit",), earlier, ON, examples.pack())) == 1
 

@@ -27,7 +27,7 @@ from desktop.store.vault import Vault
 from sync.ledger import tables
 from sync.packs.signature import open_signed
 from sync.protocol.messages import Receipt
-from sync.protocol.signing import verify_struct
+from sync.protocol.receipts import is_genuine
 from tests.faults import world
 from tests.faults.report import Found
 from tests.faults.world import Copy, Founded
@@ -298,7 +298,7 @@ def receipt(table: Table, chance: random.Random) -> str:
             value[:at] + chance.choice([c for c in "0123456789abcdef" if c != value[at]]) + value[at + 1 :]
         )
     false: Receipt = msgspec.structs.replace(one, **{field: changed})
-    return f"a receipt with another {field} was believed" if verify_struct(table.county_key, false) else ""
+    return f"a receipt with another {field} was believed" if is_genuine(table.county_key, false) else ""
 
 
 def _refuses(look: Callable[[], object]) -> bool:

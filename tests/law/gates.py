@@ -494,7 +494,7 @@ def recusal_gate(case: Case) -> Said:
 def visits_gate(case: Case) -> Said:
     """Whether one more visit fits into the year."""
     earlier = tuple(
-        visit_guard.Earlier(day=row[0], agency=row[1], kind=row[2] if len(row) > 2 else "日常")
+        visit_guard.Checked(day=row[0], agency=row[1], kind=row[2] if len(row) > 2 else "日常")
         for row in case.pop("earlier", ())
     )
     answer = visit_guard.yearly(

@@ -1,5 +1,6 @@
 """`explain` answers every gate for a matter, says what is not confirmed, and refuses in one plain line."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -194,3 +195,45 @@ def test_the_command_line_is_checked(arguments: list[str], capsys: pytest.Captur
         explain.main(Path("home"), arguments)
     assert stopped.value.code == 2
     assert "zhifatong explain" in capsys.readouterr().err
+
+
+def test_every_gate_can_be_asked_and_answers_in_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = [
+        *("--matter", "xf-tongdao", "--party-type", "person", "--act-date", "2026-08-10"),
+        *("--on", "2026-10-08", "--also", "sr-zhandao", "--tie", "relation", "--approval", "urgent"),
+        *("--started-at", "2026-10-07 09:00", "--checked", "2026-03-01", "--yearly-cap", "1"),
+        *("--execute-at", "2026-10-01 10:00", "--means", "停止供水", "--home", "--similar-fine", "150"),
+        "--json",
+    ]
+    assert explain.main(tmp_path, asked) == 0
+    sections = {section["key"]: section for section in json.loads(capsys.readouterr().out)}
+    outcomes = {
+        key: {step["name"]: step["answer"]["outcome"] for step in section["steps"]}
+        for key, section in sections.items()
+    }
+    assert outcomes["visits"] == {"年度频次": "refused", "检查批准": "make_up"}
+    assert outcomes["recusal"] == {"回避": "recuse"}
+    assert outcomes["several"] == {"一事多法": "chosen"}
+    assert outcomes["limitation"] == {"追责时效": "in_time"}
+    assert outcomes["execution"] == {"2026-10-01 10:00强制执行": "refused"}
+    assert any("150 元" in line for line in sections["discretion"]["lines"])
+    for section in sections.values():
+        for step in section["steps"]:
+            assert {"outcome", "reasons", "uncertain", "inputs"} <= set(step["answer"])
+            assert step["answer"]["reasons"] or step["answer"]["uncertain"]
+
+
+def test_the_fine_of_one_act_is_taken_from_the_higher_law(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = [
+        *("--matter", "xf-tongdao", "--party-type", "person", "--act-date", "2026-08-10"),
+        *("--fine", "100", "--also", "sr-zhandao", "--json"),
+    ]
+    assert explain.main(tmp_path, asked) == 0
+    sections = {section["key"]: section for section in json.loads(capsys.readouterr().out)}
+    simple = next(s["answer"] for s in sections["proposal"]["steps"] if s["name"] == "当场处罚")
+    assert any(r["code"] == "several.higher" for r in simple["reasons"])
+    assert any("按当场处罚罚款100 元：不可以" in line for line in sections["proposal"]["lines"])

@@ -12,16 +12,22 @@ from casework.notice import PaperState
 from casework.number_account import Fate, NumberLine, SeriesAccount
 from casework.officer import Refusal, pair_refusals
 from casework.party import Party
+from desktop.operations import bag as bags
+from desktop.operations import conflict as conflicts
+from desktop.operations import custody as custodies
 from desktop.operations import matter as matters
 from desktop.operations import number_account, paper_list, today
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
+from desktop.operations.bag import BagWritten
 from desktop.operations.changes import Changes
+from desktop.operations.conflict import ConflictView, Side
+from desktop.operations.custody import BackupNote, BackupState
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
-from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
+from desktop.operations.sync import Lane, SyncItem, SyncReport
 from desktop.operations.today import LeaseLeft, Loss, Morning, StatusLine, TodayItem
 from desktop.operations.visit import VisitRow
 from tests.ui.people import HISTORY, OFFICERS, PARTIES, PARTY
@@ -112,15 +118,25 @@ SYNC_ITEMS = (
     SyncItem(lane="papers", id="e4", title="责令改正通知书", state="problem", problem="blob.hash"),
 )
 
-CONFLICT = OpenConflict(
+BACKUPS = BackupState(
+    folder="/media/usb/备份",
+    last=BackupNote(at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c"),
+    drilled=BackupNote(
+        at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c", visits=12, papers=34, files=20, seconds=3.21
+    ),
+)
+
+CONFLICT = ConflictView(
     type="visit",
     record="v1",
     id="c1",
     path="answers.i5.value",
-    kept="ok",
-    other="problem",
-    by="of2",
-    at="2026-11-22T02:42:07+00:00",
+    title="云记餐馆 · 餐饮店一件事",
+    place="疏散通道、安全出口是否保持畅通",
+    kept=Side(value="ok", by="李小喆", at=NOW, is_here=True, pack="样例清单 2026.11.1"),
+    other=Side(value="problem", by="王强", at=NOW, is_here=False, pack="样例清单 2026.11.1"),
+    is_sealed=False,
+    choices=("keep", "take", "both", "legal"),
 )
 
 
@@ -215,6 +231,8 @@ class Acts:
         self.registered: list[Party] = []
         self.opened: list[tuple[str, ...]] = []
         self.syncs = 0
+        self.choices: list[tuple[str, ...]] = []
+        self.sticks: list[str] = []
         self.report = SyncReport(
             pushed=37, pulled=4, files=15, changes=Changes(kinds=frozenset({"sync"}), ids=frozenset())
         )
@@ -288,6 +306,17 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
             progress(LANES)
         return acts.report
 
+    def settle(_desk: Any, *choice: str) -> Changes:
+        acts.choices.append(choice)
+        return changes("conflict")
+
+    def write_bag(_desk: Any, folder: Any, progress: Any = None, cancelled: Any = None) -> BagWritten:
+        progress(1_000_000, 2_000_000)
+        acts.sticks.append(str(folder))
+        return BagWritten(
+            folder=str(folder), names=("zft-1.zftbag",), entries=37, files=14, missing=1, size=212_000_000
+        )
+
     answers: list[tuple[Any, str, Any]] = [
         (today, "today_list", lambda _desk: ITEMS),
         (today, "morning", lambda _desk: MORNING),
@@ -306,9 +335,13 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
+        (custodies, "backup_state", lambda _desk: BACKUPS),
+        (custodies, "officers_with_key", lambda _desk: ("of1", "of2")),
         (syncs, "lanes", lambda _desk: LANES),
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
-        (syncs, "conflicts", lambda _desk: (CONFLICT,)),
+        (conflicts, "inbox", lambda _desk: (CONFLICT,)),
+        (conflicts, "settle", settle),
+        (bags, "write_bag", write_bag),
         (syncs, "sync_now", sync_now),
     ]  # fmt: skip
     for module, name, answer in answers:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.later import Later
 from desktop.ui import theme
+from desktop.ui.first_paint import FirstPaint
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.today_rows import today_group, today_row
 from desktop.ui.moments import day_text, moment_text
@@ -41,6 +42,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._on = context.desk.today()
         self._items: tuple[TodayItem, ...] = ()
+        self._morning: Morning | None = None  # seen last, and not shown yet
         self._model: RowsModel[TodayItem] = RowsModel(self._row, lambda item: tr(today_group(item)), self)
         across = Columns(self.body)
         left = column(None, 0, 16)
@@ -49,15 +51,9 @@ class TodayPage(Page):
         self.list = RowsView("today_list", tr("今日清单"), parent=self)
         self.list.setModel(self._model)
         self.list.chosen.connect(self._on_chosen)
-        self._nothing = EmptyState(
-            tr("今天没有到期的复查和交办任务"),
-            tr("到期复查、交办任务和没结束的检查会列在这里。随时可以开始一次检查。"),
-            "calendar-check",
-            parent=self,
-        )
+        self._nothing: EmptyState | None = None  # made on the first empty day
         self._either = QStackedWidget(self)
         self._either.addWidget(self.list)
-        self._either.addWidget(self._nothing)
         left.addWidget(self._either, 1)
         self.card = MorningCard(self)
         self.card.sync_wanted.connect(self._on_sync_wanted)
@@ -79,6 +75,17 @@ class TodayPage(Page):
         head.addWidget(self.walk_in, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
+    def _empty(self) -> EmptyState:
+        if self._nothing is None:
+            self._nothing = EmptyState(
+                tr("今天没有到期的复查和交办任务"),
+                tr("到期复查、交办任务和没结束的检查会列在这里。随时可以开始一次检查。"),
+                "calendar-check",
+                parent=self,
+            )
+            self._either.addWidget(self._nothing)
+        return self._nothing
+
     def _row(self, item: TodayItem) -> Row:
         return today_row(item, self._on)
 
@@ -99,7 +106,17 @@ class TodayPage(Page):
         self._on_list_read(glance.items)
         since = moment_text(self.desk.local(glance.at), self._on)
         self._count.setText(f"{self._count.text()} · {tr('截至 {time}', time=since)}")
-        self._show_morning(glance.morning)
+        self._morning = glance.morning
+        FirstPaint(self).over.connect(self._on_painted)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        QTimer.singleShot(0, self, self._show_last_morning)  # after all else that waits for the first paint
+
+    def _show_last_morning(self) -> None:
+        """Show the card of what was seen last, unless it has been read in the meantime."""
+        if self._morning is not None:
+            self._show_morning(self._morning)
 
     def _on_list_read(self, items: tuple[TodayItem, ...]) -> None:
         self._items = items
@@ -112,11 +129,12 @@ class TodayPage(Page):
         self._count.setText(
             tr("复查 {due} · 交办 {tasks} · 进行中 {going}", due=due, tasks=tasks, going=going)
         )
-        self._either.setCurrentWidget(self.list if items else self._nothing)
+        self._either.setCurrentWidget(self.list if items else self._empty())
         if not (kept and self.list.choose_key(kept)):
             self.list.choose_first()
 
     def _on_morning_read(self, morning: Morning) -> None:
+        self._morning = None
         self._show_morning(morning)
         desk, items = self.desk, self._items
         self.ask(lambda: glances.keep(desk, items, morning), lambda _: None, "keep")

@@ -233,7 +233,9 @@ class CheckStep(StepPage):
             if key and one.finding == key:
                 slots[one.slot] = slots.get(one.slot, 0) + 1
         acting = self.link.bodies.get(matter.id, "") if matter else ""
-        self.drawer.show_item(row, finding, matter, acting, slots)
+        asks = self.link.asks.get(matter.id, frozenset()) if matter else frozenset[str]()
+        others = tuple(self.link.matters.values())
+        self.drawer.show_item(row, finding, matter, acting, slots, asks, others)
 
     def _current_matter(self) -> Matter | None:
         row = self.list.current()

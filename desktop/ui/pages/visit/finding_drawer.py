@@ -18,6 +18,7 @@ from desktop.ui.fields.number import NumberField
 from desktop.ui.fields.text_block import TextBlock
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.act_facts import ActFacts
 from desktop.ui.pages.visit.check_model import Row
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import ScrollColumn, clear
@@ -132,12 +133,22 @@ class FindingDrawer(QWidget):
             block.left.connect(self.left)
         column.addWidget(order)
         column.addWidget(days)
+        self.act_facts = ActFacts(self._problem)
+        self.act_facts.amended.connect(self._on_act_fact)
+        column.addWidget(self.act_facts)
         body.addWidget(self._problem)
         body.addWidget(self._note)
         body.addStretch(1)
 
     def show_item(
-        self, row: Row, finding: Finding | None, matter: Matter | None, acting: str, slots: dict[str, int]
+        self,
+        row: Row,
+        finding: Finding | None,
+        matter: Matter | None,
+        acting: str,
+        slots: dict[str, int],
+        asks: frozenset[str] = frozenset(),
+        others: Sequence[Matter] = (),
     ) -> None:
         """Show a question.
 
@@ -147,6 +158,8 @@ class FindingDrawer(QWidget):
             matter: what a problem leads to.
             acting: full name of the body in whose name the paper goes out.
             slots: pieces of evidence per slot.
+            asks: figures that leniency lists ask for under the matter (goods, delay).
+            others: matters of this visit that the same act might also fall under.
         """
         assert row.item is not None
         item = row.item.item
@@ -174,6 +187,7 @@ class FindingDrawer(QWidget):
             if changed:
                 self._fields[key].drop()
             self._fields[key].set_value(value)
+        self.act_facts.show_finding(finding, asks, others, changed)
         self.corrected.setChecked(finding is not None and finding.corrected_at is not None)
         self._show_slots(item.slots, slots)
         self._say_blanks()
@@ -246,13 +260,17 @@ class FindingDrawer(QWidget):
 
     def commit(self) -> None:
         """Commit whatever is unfinished in here."""
-        for field in (*self._fields.values(), self._note, self._measure):
+        for field in (*self._fields.values(), *self.act_facts.fields().values(), self._note, self._measure):
             if field.isVisibleTo(self):
                 field.commit()
 
     def _on_committed(self, key: str, value: str) -> None:
         if self._row is not None:
             self.amended.emit(self._row.id, {key: int(value) if key == "correction_days" else value})
+
+    def _on_act_fact(self, key: str, value: object) -> None:
+        if self._row is not None:
+            self.amended.emit(self._row.id, {key: value})
 
     def _on_corrected(self, checked: bool) -> None:
         if self._row is not None:

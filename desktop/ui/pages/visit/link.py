@@ -9,7 +9,7 @@ import shiboken6
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 
-from casework import authority
+from casework import authority, leniency
 from casework.evidence import Evidence
 from casework.matter import Matter
 from desktop.operations import evidence as evidences
@@ -36,6 +36,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     view: VisitView
     matters: dict[str, Matter]
     bodies: dict[str, str]  # matter -> full name of the body in whose name it is enforced
+    asks: dict[str, frozenset[str]]  # matter -> figures that leniency lists ask for: goods, delay
     evidence: tuple[Evidence, ...]
     papers: tuple[PaperView, ...]
 
@@ -52,6 +53,7 @@ class VisitLink(QObject):
         papers: its papers, void ones included.
         matters: matters of its questions by id.
         bodies: full name of the acting body by matter.
+        asks: figures that leniency lists ask for, by matter.
 
     Signals:
         loaded(VisitView): a fresh view.
@@ -76,6 +78,7 @@ class VisitLink(QObject):
         self.view: VisitView | None = None
         self.matters: dict[str, Matter] = {}
         self.bodies: dict[str, str] = {}
+        self.asks: dict[str, frozenset[str]] = {}
         self.evidence: tuple[Evidence, ...] = ()
         self.papers: tuple[PaperView, ...] = ()
         self._acting = 0
@@ -172,15 +175,17 @@ class VisitLink(QObject):
         wanted |= {finding.matter for finding in view.visit.findings.values()}
         matters = dict(self.matters)
         bodies = dict(self.bodies)
+        asks = dict(self.asks)
         for key in wanted - {""} - matters.keys():
             matter = pack.matter(key)
             if matter is not None:
                 matters[key] = matter
                 body = authority.acting_body(matter, view.visit.town, pack)
                 bodies[key] = body.name if body else ""
+                asks[key] = leniency.figures_asked(pack.leniency_rows(key))
         found = evidences.evidence_of(self.desk, self.visit_id)
         shelf = papers.shelf(self.desk, self.visit_id)
-        return Reading(view=view, matters=matters, bodies=bodies, evidence=found, papers=shelf)
+        return Reading(view=view, matters=matters, bodies=bodies, asks=asks, evidence=found, papers=shelf)
 
     def _on_read(self, reading: Reading) -> None:
         self._reading = False
@@ -189,6 +194,7 @@ class VisitLink(QObject):
             return
         self.view, self.evidence = reading.view, reading.evidence
         self.matters, self.bodies = reading.matters, reading.bodies
+        self.asks = reading.asks
         self.papers = reading.papers
         self.loaded.emit(self.view)
         if self._stale:

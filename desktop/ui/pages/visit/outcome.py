@@ -4,12 +4,15 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework import codec
 from casework.decision import Outcome, Proposal
 from desktop.operations import outcome as outcomes
 from desktop.operations import party as parties
+from desktop.operations.law import counsel
+from desktop.operations.law.counsel import Note, Reasoning
 from desktop.operations.party import PartyHistory
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
@@ -22,6 +25,7 @@ from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import EmptyState
 from desktop.ui.widgets.message import InlineMessage
 from desktop.ui.widgets.text import Hint
+from desktop.ui.widgets.why_panel import WIDTH_PX, WhyPanel
 
 MOST_EARLIER = 4  # earlier visits named one by one
 
@@ -58,12 +62,28 @@ class OutcomeStep(ColumnStep):
         self.body.addWidget(self._empty)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
+        self._build_why()
+
+    def _build_why(self) -> None:
+        self.why = WhyPanel(self)
+        self.why.hide()
+        self.why.closed.connect(self._on_why_closed)
+        self.across.addWidget(self.why)
+        ask = QShortcut(QKeySequence(Qt.Key.Key_F3), self)
+        ask.setContext(Qt.ShortcutContext.WindowShortcut)  # while this step is on the screen
+        ask.activated.connect(self._on_why_key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel what the cards can spare."""
+        self.why.setFixedWidth(min(theme.active().px(WIDTH_PX), self.width() * 9 // 20))
+        super().resizeEvent(event)
 
     def show_view(self, view: VisitView) -> None:
         """Read the proposals for the findings that stand."""
         visit, party = self.link.visit_id, view.visit.party.id
         self._empty.setVisible(not view.visit.standing_findings())
         self.link.ask(lambda desk: outcomes.propose(desk, visit), partial(self._on_proposed, view))
+        self.link.ask(lambda desk: counsel.notes(desk, visit), self._on_notes)
         self.link.ask(lambda desk: parties.history(desk, party), self._on_history)
         self.column.setEnabled(view.visit.state != "closed")
 
@@ -88,6 +108,46 @@ class OutcomeStep(ColumnStep):
         self._go_on()
         self._go_wanted()
 
+    def _on_notes(self, notes: dict[str, tuple[Note, ...]]) -> None:
+        for key, card in self._cards.items():
+            card.show_notes(notes.get(key, ()))
+
+    def _on_why_key(self) -> None:
+        """Show the reasoning of the card that is open, or put it away."""
+        if not self.why.isHidden():
+            self._on_why_closed()
+            return
+        shown = next((key for key, card in self._cards.items() if card.is_open), next(iter(self._cards), ""))
+        if shown:
+            self._on_why_wanted(shown)
+
+    def _on_why_wanted(self, finding: str) -> None:
+        visit = self.link.visit_id
+        self.link.ask(lambda desk: counsel.reasoning(desk, visit, finding), self._on_reasoned)
+
+    def _on_reasoned(self, found: Reasoning | None) -> None:
+        if found is None:
+            self.why.show_nothing(tr("没有对应的执法事项"))
+        else:
+            self.why.show_reasoning(found.title, found.sections, found.two_laws)
+        self.why.show()
+        self.why.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_why_closed(self) -> None:
+        self.why.hide()
+        control = self.first_control()
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_matter_wanted(self, finding: str, matter: str) -> None:
+        visit = self.link.visit_id
+        self.link.act(lambda desk: counsel.use_matter(desk, visit, finding, matter), failed=self._on_refused)
+
+    def first_control(self) -> QWidget | None:
+        """What the officer decides by in the card that is open."""
+        card = next((card for card in self._cards.values() if card.is_open), None)
+        return card.first_control() if card is not None else None
+
     def _go_on(self) -> None:
         """After a decision go to the next open card; after the last one stay at the card just decided."""
         card = self._cards.get(self._settled)
@@ -104,6 +164,8 @@ class OutcomeStep(ColumnStep):
         card.set_open(False)
         card.decided.connect(self._on_decided)
         card.drafted.connect(self._on_drafted)
+        card.why_wanted.connect(self._on_why_wanted)
+        card.matter_wanted.connect(self._on_matter_wanted)
         self._cards[key] = card
         self._list.addWidget(card)
 

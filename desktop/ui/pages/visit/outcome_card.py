@@ -1,5 +1,6 @@
 """One finding and what follows from it: the proposal with its reasons, the other ways, the officer's word."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout
 from casework.decision import Option, Outcome, OutcomeKind, Proposal, Reason
 from casework.finding import Finding
 from casework.verdict import validate_outcome
+from desktop.operations.law.counsel import Note
 from desktop.ui import theme
 from desktop.ui.fields.buttons import TargetButton, push
 from desktop.ui.fields.labelled import PAUSE_MS
 from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.counsel_notes import CounselNotes
 from desktop.ui.pages.visit.outcome_form import OutcomeForm
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip
@@ -46,11 +49,15 @@ class OutcomeCard(Card):
         decided(str, object): finding id and the officer's `Outcome`.
         drafted(str, object): finding id and an unfinished `Outcome`, after a pause.
         opened(str): the officer opened this card.
+        why_wanted(str): the officer asks for the whole reasoning about the finding.
+        matter_wanted(str, str): finding id and the matter whose fine is to be used.
     """
 
     decided = Signal(str, object)
     drafted = Signal(str, object)
     opened = Signal(str)
+    why_wanted = Signal(str)
+    matter_wanted = Signal(str, str)
 
     def __init__(self, number: int, finding: Finding, title: str, form: OutcomeForm, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,10 +110,17 @@ class OutcomeCard(Card):
         column.addWidget(Hairline(self._inside))
         self._proposed = Text("", "strong", wrap=True, parent=self._inside)
         self._proposed.setObjectName(f"proposal_{self.number}")
-        column.addWidget(self._proposed)
+        head = QHBoxLayout()
+        head.addWidget(self._proposed, 1)
+        why = push(f"why_{self.number}", tr("为什么 F3"), self._inside, "plain", "book-open", self._on_why)
+        head.addWidget(why, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         self._why = QVBoxLayout()
         self._why.setSpacing(px(4))
         column.addLayout(self._why)
+        self._notes = CounselNotes(self.number, self._inside)
+        self._notes.acted.connect(self._on_note)
+        column.addWidget(self._notes)
         self._sides = sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sides.setSpacing(px(24))
         self._ways = QGridLayout()
@@ -132,6 +146,10 @@ class OutcomeCard(Card):
         column.addLayout(sides)
         self._group = QButtonGroup(self)
         self.body.addWidget(self._inside)
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Show what the gates have to say beside the proposal."""
+        self._notes.show_notes(notes)
 
     def show_case(self, finding: Finding, proposal: Proposal, decided: Outcome | None) -> None:
         """Show the proposal and what was decided; what the officer is filling in stays."""
@@ -220,6 +238,7 @@ class OutcomeCard(Card):
             return
         self._kind = kind
         self._options[kind].setChecked(True)
+        self._notes.show_kind(kind)
         self._form.show_option(proposal.option(kind), proposal)
         self._decide.set_word(tr("定为：{kind}", kind=tr(words.OUTCOMES[kind])))
 
@@ -228,6 +247,15 @@ class OutcomeCard(Card):
         self._choose(kind)
         self._say_missing()
         self._pause.start()
+
+    def _on_why(self) -> None:
+        self.why_wanted.emit(self.finding.id)
+
+    def _on_note(self, act: str, value: str) -> None:
+        if act == "use_matter":
+            self.matter_wanted.emit(self.finding.id, value)
+        else:
+            self._form.add_reason(value)
 
     def _on_form(self) -> None:
         self._touched = True

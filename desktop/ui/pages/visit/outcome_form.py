@@ -161,6 +161,13 @@ class OutcomeForm(QWidget):
         self._warning.setChecked(outcome.warning)
         self._walk.put(outcome.conditions)
 
+    def add_reason(self, sentence: str) -> None:
+        """Write a ready sentence behind what already stands in the reason; once is enough."""
+        said = self._reason.value()
+        if sentence not in said:
+            self._reason.put(f"{said}\n{sentence}".strip())
+        self._reason.commit()
+
     def outcome(self, proposed: OutcomeKind) -> Outcome:
         """What the fields say, without what the outcome does not need."""
         kind = self._kind

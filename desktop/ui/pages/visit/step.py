@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
@@ -62,8 +62,9 @@ class ColumnStep(StepPage):
 
     def __init__(self, link: VisitLink, parent: QWidget | None = None) -> None:
         super().__init__(link, parent)
-        outer = QVBoxLayout(self)
+        self.across = outer = QHBoxLayout(self)  # a panel may be set beside the column
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         self.scroller = ScrollColumn(self, margin=0, gap=0)
         outer.addWidget(self.scroller)
         self.column = QWidget(self.scroller.inner)

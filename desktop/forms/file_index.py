@@ -1,0 +1,84 @@
+"""卷内目录: the papers of the file in order, with their numbers, days and pages."""
+
+from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import _example as sample
+from desktop.forms._archive import index_rows, nothing_to_file
+from desktop.forms._ordinary import case_name, table_rows
+from desktop.forms._table_form import LOOK, columns, full, list_table, table_sheet
+from desktop.printing.page import Sheet
+from desktop.printing.table import Look, draw_table
+
+TITLE = "卷内目录"
+COLUMNS = ("文书（材料）名称", "文号", "日期", "页次", "备注")
+WIDTHS = (34.0, 150.0, 116.0, 84.0, 40.0)  # pt, the number first, all but the last column
+ROWS_LOOK = Look(size=10.5, pitch=15.0, pad=5.0, least=27.0, label="song")
+
+
+def compose(ctx: FormContext) -> dict[str, str]:
+    """List what is in the file; the pages of loose evidence are added by hand."""
+    return {
+        "case_name": case_name(ctx) if ctx.findings else f"{ctx.party.name}行政检查案卷",
+        "facts": table_rows(index_rows(ctx)),
+    }
+
+
+def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
+    """A list whose head is repeated on each page; what stays free below is struck."""
+    sheet = table_sheet(TITLE, stamp, numbered=False)
+    draw_table(sheet, columns(sheet), [full("案件名称", fields.get("case_name", ""))], look=LOOK)
+    list_table(
+        sheet, ("序号", *COLUMNS), WIDTHS, fields.get("facts", ""), look=ROWS_LOOK, centred=(2, 3, 4, 5)
+    )
+    if sheet.room >= sheet.geometry.pitch:
+        sheet.y += 4.0
+        sheet.text("（以下空白）", align="centre")
+    return sheet
+
+
+def example() -> dict[str, str]:
+    """The file of an ordinary penalty."""
+    return {
+        "case_name": sample.CASE_NAME,
+        "facts": table_rows(
+            [
+                ("现场检查笔录", "", "2026年11月20日", "1-2", ""),
+                ("立案审批表", "云凤执立〔2026〕8号", "2026年11月20日", "3", ""),
+                ("询问笔录", "", "2026年11月21日", "4-6", ""),
+                ("行政处罚事先告知书", "云凤执罚告〔2026〕6号", "2026年11月24日", "7-8", ""),
+                ("送达回证", "", "2026年11月24日", "9", ""),
+                ("陈述申辩笔录", "", "2026年11月26日", "10-11", ""),
+                ("法制审核意见书", "云凤执审〔2026〕3号", "2026年11月30日", "12", ""),
+                ("行政处罚决定书", "云凤执罚〔2026〕4号", "2026年12月4日", "13-15", ""),
+                ("送达回证", "", "2026年12月4日", "16", ""),
+                ("证据材料（照片）", "", "", "", "6件"),
+                ("证据材料（视频）", "", "", "", "1件"),
+            ]
+        ),
+    }
+
+
+KIND = Form(
+    key="file_index",
+    title=TITLE,
+    copies=("归档",),
+    fields=(
+        FormField(key="case_name", label="案件名称", required=True),
+        FormField(
+            key="facts",
+            label="目录",
+            kind=FieldKind.TABLE,
+            multiline=True,
+            required=True,
+            columns=COLUMNS,
+            hint="页次按本程序文书的页数编排；另附的材料请核对后补上",
+        ),
+    ),
+    compose=compose,
+    layout=layout,
+    example=example,
+    outward=False,
+    origin=Origin.ADDED,
+    stage=Stage.ARCHIVE,
+    why="归档：卷内有哪些文书，各在第几页",
+    refusal=nothing_to_file,
+)

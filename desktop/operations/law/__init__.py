@@ -1,0 +1,1 @@
+"""What the law engine says about the work in hand: counsel, visit guard, ties, deadlines, broken promises."""
