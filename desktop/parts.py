@@ -14,6 +14,7 @@ KIND_PACKAGES = (
     "sync.records",
     "desktop.forms",
 )
+UPCASTS = "sync.upcasts"  # its files are found in the same way; it may hold none
 # loaded after the first paint or only when needed
 LATE = (
     "desktop.run",
@@ -57,5 +58,5 @@ def kind_package(name: str) -> ModuleType:
 
 def hidden_imports() -> list[str]:
     """Everything a frozen build must be told of: without it the registries would be silently empty."""
-    kinds = [module for name in KIND_PACKAGES for module in kind_modules(kind_package(name))]
+    kinds = [module for name in (*KIND_PACKAGES, UPCASTS) for module in kind_modules(kind_package(name))]
     return sorted({*kinds, *late_modules()})

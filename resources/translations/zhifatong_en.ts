@@ -95,6 +95,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
             <source>添加证据</source>
             <translation>Add evidence</translation>
@@ -299,6 +306,21 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>{name}的执法证已于{until}到期。请另选一名持有效证件的人员。</source>
             <translation>{name}'s certificate expired on {until}. Choose someone with a valid certificate.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了</source>
+            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：已归入案卷</source>
+            <translation>{paper} page {page} of {pages}: filed with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件</source>
+            <translation>{paper} page {page} of {pages}: no scan yet</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -572,6 +594,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件不在了。请检查U盘或扫描仪的文件夹，再选一次。</source>
+            <translation>The file is gone. Check the USB stick or the scanner's folder and choose again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文件在复制过程中不见了（U盘或手机可能断开）。请重新连接后再添加一次。</source>
             <translation>The file vanished while it was being copied (the USB stick or phone may have been disconnected). Reconnect and add it again.</translation>
         </message>
@@ -647,8 +674,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
-            <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+            <source>本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。</source>
+            <translation>This program is too old, so the county no longer takes its work directly; lists and records still come and everything is on this laptop. Please update, or write a stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -797,6 +824,31 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：{paper}没有生效或已作废，没有归档</source>
+            <translation>Sheet {sheet}: {paper} is not in force or void; not filed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑</source>
+            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加</source>
+            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>练习资料不能在正式县级开具文书。请用正式资料解锁后再开。</source>
             <translation>A practice profile cannot issue papers for a live county. Unlock the live profile first.</translation>
         </message>
@@ -932,6 +984,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件读不了：请给 PDF、照片（JPG、PNG）或扫描的图片。</source>
+            <translation>This file cannot be read: give a PDF, a photo (JPG, PNG) or a scanned picture.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件读不出来。请检查U盘或手机，重新连接后再添加。</source>
             <translation>This file cannot be read. Check the USB stick or phone, reconnect it and add the file again.</translation>
         </message>
@@ -948,7 +1005,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
-            <translation type="unfinished" />
+            <translation>A newer version of the program wrote this backup. Update the program first; the backup is not affected.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -2869,12 +2926,6 @@
             <translation>Collapse</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>添加文书</source>
-            <translation>Add a paper</translation>
-        </message>
-        <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
             <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
             <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
@@ -3757,6 +3808,31 @@
             <translation>No problems found.</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>归档扫描件</source>
+            <translation>File scans</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>扫描件和照片</source>
+            <translation>Scans and photos</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>正在识别 {name}……</source>
+            <translation>Reading {name}…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>签好的文书扫描或拍照后选到这里（也可拖进来），按页脚的码自动归到各自的案卷</source>
+            <translation>Choose or drop scans or photos of signed papers here; the code at their foot files each with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>选择扫描件</source>
+            <translation>Choose scans</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
             <source>同住成年家属</source>
             <translation>Adult family member in the household</translation>
@@ -4377,6 +4453,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{n} 种文书各余 {left} 以上</source>
+            <translation>{n} kinds of papers have {left} or more left each</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>{series}  余 {left} · 用到 {day}</source>
             <translation>{series}  {left} left · until {day}</translation>
         </message>
@@ -4573,7 +4654,7 @@
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有备份过。请在设置里备份到移动硬盘或U盘。</source>
-            <translation type="unfinished" />
+            <translation>Never backed up. Back up to a disk or stick in the settings.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />

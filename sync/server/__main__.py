@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import bag_commands, commands, pack_commands
+from sync.server import account_commands, bag_commands, commands, pack_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -34,6 +34,7 @@ WORDS = {
     "ledger.io": "磁盘读写出错，没有写入",
     "ledger.damaged": "数据库文件已损坏；请用最近的备份恢复",
     "ledger.locked": "数据库正被另一个程序占用，请稍后再试",
+    "account.open": "还不能结账：有号未了，或同一号有两份文书",
     "import.unreadable": "文件无法读取",
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
@@ -102,6 +103,10 @@ def parser() -> argparse.ArgumentParser:
     backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
     _add_bag_commands(groups)
+    closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
+    closing.add_argument("--year", type=int, required=True, help="年份")
+    closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
+    closing.add_argument("--json", action="store_true", help="以 JSON 输出")
     return top
 
 

@@ -11,6 +11,7 @@ from sync.ledger.county import CountyDevice
 from sync.ledger.engines import reading
 from sync.ledger.tables import chain
 from sync.protocol.messages import (
+    OLDEST_PROTOCOL,
     PROTOCOL,
     Beacon,
     BlobOffer,
@@ -90,7 +91,7 @@ class DeviceService:
         county = self._county
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
         return HelloReply(
-            protocol_min=PROTOCOL,
+            protocol_min=OLDEST_PROTOCOL,
             protocol_max=PROTOCOL,
             beacon=county.signer.sign_struct(beacon),
             known_seq=known_seq,
@@ -101,8 +102,6 @@ class DeviceService:
         )
 
     def _check_hello(self, request: Hello) -> None:
-        if request.protocol < PROTOCOL:
-            raise problem(1001, least=PROTOCOL)
         if request.protocol > PROTOCOL:
             raise problem(1002, most=PROTOCOL)
         if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:

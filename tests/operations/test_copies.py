@@ -14,8 +14,8 @@ from desktop.forms import Stamp
 from desktop.forms._plain import LARGE, LARGE_NOTE, SLIP, SLIP_NOTE, SLIP_WIDTH, plain_copy
 from desktop.operations import copies, paper
 from desktop.operations.desk import Desk
-from desktop.printing.code import verify_code
 from desktop.verify import read_codes
+from sync.papers.code import verify_code
 from tests.helpers import fieldwork
 
 SCALE = 203 / 72  # dots of a portable thermal printer per point

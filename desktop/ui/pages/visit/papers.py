@@ -22,6 +22,7 @@ from desktop.ui.pages.visit.paper_panel import CHECK, PRINT, SEAL, PaperPanel
 from desktop.ui.pages.visit.preview import Pages, draw_pages
 from desktop.ui.pages.visit.print_desk import PrintDesk
 from desktop.ui.pages.visit.printer_port import PrinterPort
+from desktop.ui.pages.visit.scan_back import ScanBack
 from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
 from desktop.ui.pages.visit.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
@@ -100,6 +101,7 @@ class PapersStep(StepPage):
         column.addWidget(self._add)
         self._draft = push("papers_draft", tr("重拟草稿"), side, "plain", "refresh-cw", self.draft_papers)
         column.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(ScanBack(self.link, side))
         column.addWidget(Hint(tr("Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放"), side))
         return side
 
