@@ -12,6 +12,7 @@ from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.paper import Check, PaperView
+from desktop.operations.signature import signs_every_page
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
@@ -216,6 +217,7 @@ class PapersStep(StepPage):
         def drawn(pages: Pages) -> None:
             if self._shown == shown:
                 self.pages.show_pages(pages.images, keep_place=same)
+                self.panel.sign.show_pages(len(pages.images) if signs_every_page(view.title) else 1)
 
         self._with_pages(paper.id, drawn)
 
