@@ -128,11 +128,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/fields/moment.py" />
-            <source>今天</source>
-            <translation>Today</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/fields/moment.py" />
             <source>如 11-20</source>
             <translation>e.g. 11-20</translation>
         </message>
@@ -155,6 +150,12 @@
             <location filename="../../desktop/ui/fields/moment.py" />
             <source>请写成 11-20 的样子。</source>
             <translation>Please write it like 11-20.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今天</source>
+            <translation>today</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/money.py" />
@@ -1408,6 +1409,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -1442,17 +1444,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>将到期</source>
+            <translation>Expiring soon</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>负责人</source>
             <translation>Person in charge</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>将到期</source>
-            <translation>Expiring soon</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -1579,11 +1582,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>已逾期</source>
-            <translation>Overdue</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
@@ -1592,6 +1590,12 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>进行中</source>
             <translation>In progress</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>已逾期</source>
+            <translation>Overdue</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1614,6 +1618,42 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>未交县局</source>
             <translation>Not at the county yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>三日内</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日必办</source>
+            <translation>To be done today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日止</source>
+            <translation>Ends today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>以后</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>过了 {n} 天</source>
+            <translation>{n} days over</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>还有 {n} 天</source>
+            <translation>{n} days left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限内</source>
+            <translation>Within term</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/backup_section.py" />
@@ -2047,6 +2087,11 @@
             <location filename="../../desktop/ui/pages/matters.py" />
             <source>性质</source>
             <translation>Nature</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>按行为日期看</source>
+            <translation>Seen from the day of the act</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -2597,6 +2642,17 @@
             <translation>as of {time}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>期限要紧 {n}</source>
+            <translation>{n} pressing terms</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>期限墙</source>
+            <translation>Deadline wall</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>仍用这份资料</source>
             <translation>Use it all the same</translation>
@@ -2738,6 +2794,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。</source>
+            <translation>Kinship, interest and the like; press again to take it back. Kept encrypted on this computer only, never sent.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>今年检查 {year} 次（含本次）；此前检查 {visits} 次，首违免罚 {claims} 次。</source>
             <translation>Inspected {year} times this year (this one included); {visits} earlier inspections, {claims} first-offence waivers.</translation>
         </message>
@@ -2783,6 +2844,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>已申报与当事人有关系，应当回避</source>
+            <translation>Tie to the party declared: has to stand aside</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>执法人员（不少于两人）</source>
             <translation>Officers (at least two)</translation>
         </message>
@@ -2805,6 +2871,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>法人或其他组织</source>
             <translation>Legal person or other organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>申报与当事人的关系</source>
+            <translation>Declare a tie to the party</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2844,6 +2915,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
             <source>回避</source>
             <translation>Recusal</translation>
         </message>
@@ -3073,11 +3145,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
-            <source>未成年人</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>裁量</source>
             <translation type="unfinished" />
         </message>
@@ -3085,6 +3152,12 @@
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>转来</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>未成年人</source>
+            <translation>Minors</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
@@ -3283,6 +3356,91 @@
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>责令改正的内容</source>
             <translation>What is ordered to be corrected</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>专项</source>
+            <translation>Special</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>个案</source>
+            <translation>Single case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已批准</source>
+            <translation>Approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已补办批准</source>
+            <translation>Approval made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准人</source>
+            <translation>Approved by</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准文号，或者电话批准的时间</source>
+            <translation>Number of the approval, or time of the approval by telephone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>日常</source>
+            <translation>Routine</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查前已批准</source>
+            <translation>Approved before the inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查批准和频次</source>
+            <translation>Approval and frequency</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查种类</source>
+            <translation>Kind of inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>没有批准</source>
+            <translation>Not approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急的情形</source>
+            <translation>What was urgent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急，事后补办</source>
+            <translation>Urgent, to be made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>线索（投诉、举报、转办）</source>
+            <translation>Lead (complaint, report, referral)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>补办</source>
+            <translation>Made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>逾期补办</source>
+            <translation>Made up late</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>须补办</source>
+            <translation>To be made up</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/leave.py" />
@@ -3716,6 +3874,51 @@
             <location filename="../../desktop/ui/pages/visit/print_desk.py" />
             <source>（{copy}联，重印）</source>
             <translation>({copy} copy, reprint)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>去处理</source>
+            <translation>Go to the outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>复查上次的责令和承诺</source>
+            <translation>Recheck what was ordered and promised</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已改正</source>
+            <translation>Put right</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已转为案件</source>
+            <translation>Became a case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>改正期限还没有届满。</source>
+            <translation>The term to correct has not run out.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>文书没有送达，期限没有开始</source>
+            <translation>paper not served, term not begun</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限已过，待复查</source>
+            <translation>Term over, to be rechecked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>没有改正，转为案件</source>
+            <translation>Not put right: make it a case</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />
@@ -4427,6 +4630,36 @@
             <translation>Linked to no problem</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>一并检查</source>
+            <translation>Check together</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>可合并</source>
+            <translation>Can join</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>已合并</source>
+            <translation>Joined</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>有 {n} 项近期已经查过（最近 {day} {agency}），可以不再重复。</source>
+            <translation>{n} questions were checked recently (last {day}, {agency}) and need not be repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>重复</source>
+            <translation>Repeated</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>频次</source>
+            <translation>Frequency</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>来源：{source}</source>
             <translation>Source: {source}</translation>
@@ -4855,6 +5088,16 @@
             <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>这一步现在没有要做的</source>
             <translation>Nothing to do in this step now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。</source>
+            <translation>Once papers are numbered and served, terms to correct, pay, serve, report and apply for reconsideration are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>没有在走的期限</source>
+            <translation>No term is running</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />

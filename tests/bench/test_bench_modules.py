@@ -16,6 +16,7 @@ ASKED = (
     "of_lint",
     "of_list",
     "of_notice",
+    "of_pack",
     "of_print",
     "of_save",
     "of_search",
