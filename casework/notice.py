@@ -27,6 +27,9 @@ class Signature(Struct, frozen=True, kw_only=True):
     strokes: str = ""  # id of the evidence record that keeps the strokes
     reason: str = ""  # why refused
     note: str = ""
+    officer: str = ""  # id, where the officer's own key signed as well
+    key: str = ""  # hex Ed25519 public key of that officer
+    mark: str = ""  # hex signature over `casework.countersign.paper_words`
 
 
 class Service(Struct, frozen=True, kw_only=True):

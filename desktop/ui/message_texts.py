@@ -56,6 +56,7 @@ TEXTS: dict[str, str] = {
     "paper.reason_missing": "作废要写明原因。",
     "paper.served": "文书已经送达，不能作废。请另作更正的决定。",
     "signature.reason_missing": "拒绝签字要写明原因。",
+    "signature.password_missing": "请第二名执法人员在本机输入自己的口令再签，别人不能代签。",
     "service.receiver_missing": "请写明由谁签收。",
     "service.reason_missing": "拒收要写明原因。",
     "service.witness_missing": "留置送达要写明见证人，或附上照片、视频。",

@@ -812,6 +812,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请第二名执法人员在本机输入自己的口令再签，别人不能代签。</source>
+            <translation>The second officer types her own password on this laptop to sign; nobody can sign for her.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
             <translation type="unfinished" />
         </message>
@@ -2946,6 +2951,27 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>{time} 本人已确认</source>
+            <translation>Confirmed in person {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>本人确认</source>
+            <translation>Confirm in person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>由本人密钥作电子证明，别人不能代为确认</source>
+            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>本人口令（选填）</source>
+            <translation>Own password (optional)</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
             <translation type="unfinished" />
@@ -3793,6 +3819,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>{word} · 本人口令</source>
+            <translation>{word} · own password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在签字板签</source>
             <translation>Signed on the pad</translation>
         </message>
@@ -3840,6 +3871,11 @@
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>请{label}签字</source>
             <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>输入后由本人密钥作电子证明，别人不能代签</source>
+            <translation>The officer's own key then vouches for it; nobody can sign for them</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />

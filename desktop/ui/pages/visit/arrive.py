@@ -1,15 +1,18 @@
 """到场: who is visited, who is there, which two officers, what was shown and told, and when it began."""
 
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from casework.countersign import Confirmation
 from casework.identity import mask_id
 from casework.officer import Officer
 from casework.party import Party, PartyKind
 from casework.visit import Visit
+from desktop.operations import countersign
 from desktop.operations import party as parties
 from desktop.operations import visit as visits
 from desktop.operations.party import PartyHistory
@@ -19,6 +22,7 @@ from desktop.ui.fields.choice import Choice
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.confirm_row import ConfirmRow
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.stamp_row import LABEL_PX, StampRow
 from desktop.ui.pages.visit.step import ColumnStep
@@ -30,6 +34,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 SOON_DAYS = 30  # a certificate that ends within so many days is said
 NO_RECUSAL = "不申请回避"
 RECUSAL = "申请回避"
+Local = Callable[[datetime], datetime]
 RELATIONS = (("负责人", "负责人"), ("员工", "员工"), ("家属", "家属"), ("其他", "其他"))
 KINDS = {
     PartyKind.PERSON: "自然人",
@@ -87,10 +92,17 @@ class PartyCard(Card):
 
 
 class OfficersCard(Card):
-    """The two officers and whether their certificates hold on a day."""
+    """The two officers, whether their certificates hold on a day, and what each confirmed.
+
+    Signals:
+        confirm_wanted(str, str): place of the officer and the password typed, empty for who unlocked.
+    """
+
+    confirm_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._confirms: dict[str, ConfirmRow] = {}
         self.setObjectName("officers_card")
         self.body.addWidget(Text(tr("执法人员（不少于两人）"), "label", parent=self))
         self._rows = QVBoxLayout()
@@ -116,7 +128,23 @@ class OfficersCard(Card):
             line.addWidget(Hint(tr("证号 {number}", number=officer.cert_no or "—"), box), 1, 0)
             line.addWidget(StatusChip(kind, word, box), 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight)
             line.setColumnStretch(0, 1)
+            confirm = self._confirms[place] = ConfirmRow(place, box)
+            confirm.confirm_wanted.connect(self.confirm_wanted)
+            line.addWidget(confirm, 2, 0, 1, 2)
             self._rows.addWidget(box)
+
+    def show_confirmed(self, confirmed: Mapping[str, Confirmation], own: str, local: Local) -> None:
+        """Show who confirmed and when.
+
+        Args:
+            confirmed: place -> confirmation.
+            own: id of the officer who unlocked the laptop.
+            local: gives an instant in the officer's zone.
+        """
+        for place, officer in self._shown:
+            given = confirmed.get(place)
+            when = words.clock_text(local(given.at)) if given else ""
+            self._confirms[place].show_state(when, is_own=officer.id == own)
 
 
 def certificate_word(officer: Officer, on: date) -> tuple[str, str]:
@@ -146,6 +174,7 @@ class ArriveStep(ColumnStep):
         side.setSpacing(theme.active().px(16))
         self._party = PartyCard(self.column)
         self._officers = OfficersCard(self.column)
+        self._officers.confirm_wanted.connect(self._on_confirm)
         side.addWidget(self._party)
         side.addWidget(self._officers)
         side.addStretch(1)
@@ -235,6 +264,10 @@ class ArriveStep(ColumnStep):
         visit = self.link.visit_id
         self.link.act(lambda desk: visits.record_arrival(desk, visit, {path: value}))
 
+    def _on_confirm(self, place: str, password: str) -> None:
+        visit = self.link.visit_id
+        self.link.act(lambda desk: countersign.confirm_visit(desk, visit, place, password))
+
     def _on_recusal(self, value: str) -> None:
         self._recusal_why.setVisible(value == RECUSAL)
         if value == RECUSAL:
@@ -253,6 +286,7 @@ class ArriveStep(ColumnStep):
         local = self.link.local
         on = local(visit.started_at).date() if visit.started_at else self.link.desk.today()
         self._officers.show_officers(visit.officers, on)
+        self._officers.show_confirmed(visit.confirmed, self.link.desk.officer, local)
         grade = tr(words.GRADES.get(visit.started_grade, "")) if visit.started_grade else ""
         self._start.show_stamp(words.moment_text(local(visit.started_at)) if visit.started_at else "", grade)
         told = visit.told
