@@ -27,6 +27,7 @@ LATE = (
     "desktop.operations.today",
     "desktop.operations.visit",
     "desktop.store.custody.outside",
+    "desktop.store.custody.recovery",
     "desktop.store.custody.unlocking",
     "desktop.store.disk",
     "desktop.store.door",
@@ -40,6 +41,7 @@ LATE = (
     "desktop.ui.pages.base",
     "desktop.ui.pages.unlock",
     "sqlalchemy.dialects.postgresql",
+    "sync.protocol.recovery",
 )
 
 
