@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import msgspec
@@ -10,10 +10,13 @@ from msgspec import Struct
 
 from casework import codec
 from casework.errors import CaseworkError, StorageProblem
-from sync.protocol.blob_header import Entropy, unwrap_with_private, wrap_to_public
+from sync.protocol.blob_header import KEY, Entropy, unwrap_with_private, wrap_to_public
 
 REQUEST_PREFIX, ANSWER_PREFIX = "ZFR1", "ZFA1"
 CHECK_DIGITS = 4  # hex digits of SHA-256 over the body
+ESCROW_BYTES = 80  # public key, sealed key, tag
+TIME_BYTES = 5
+ID_BYTES = 200
 ESCROW_CONTEXT = b"zhifatong/profile/1/escrow"
 ANSWER_CONTEXT = b"zhifatong/recovery/1/answer/"
 
@@ -25,11 +28,9 @@ class RecoveryRequest(Struct, frozen=True, kw_only=True):
 
     device: str  # as the officer reads it from the laptop; empty when it was never enrolled
     officer: str  # who shall have a new password
-    escrow_key: str  # hex X25519 public key the escrow is sealed to
-    escrow: str  # hex: the profile's data key, sealed
-    reply_key: str  # hex X25519 public key made for this one answer
-    nonce: str  # hex
-    at: datetime  # aware UTC
+    escrow: str  # hex: the profile's data key, sealed to the county's recovery key
+    reply_key: str  # hex X25519 public key made for this one answer; no other request has it
+    at: datetime  # aware UTC, whole seconds
 
 
 class RecoveryAnswer(Struct, frozen=True, kw_only=True):
@@ -40,13 +41,46 @@ class RecoveryAnswer(Struct, frozen=True, kw_only=True):
 
 
 def encode_request(request: RecoveryRequest) -> str:
-    """Write a request as one line that survives chat programs and QR codes."""
-    return _encode(REQUEST_PREFIX, request)
+    """Write a request as one line of capitals and digits: short enough for one QR code of a good level.
+
+    Raises:
+        ValueError: an id is longer than any the county gives.
+    """
+    device, officer = request.device.encode(), request.officer.encode()
+    if max(len(device), len(officer)) > ID_BYTES:
+        raise ValueError("the id is too long")
+    front = bytes.fromhex(request.escrow) + bytes.fromhex(request.reply_key)
+    rest = bytes((len(device),)) + device + bytes((len(officer),)) + officer
+    raw = front + int(request.at.timestamp()).to_bytes(TIME_BYTES, "big") + rest
+    body = base64.b32encode(raw).decode("ascii").rstrip("=")
+    return f"{REQUEST_PREFIX}.{body}.{_check(body).upper()}"
 
 
 def decode_request(text: str) -> RecoveryRequest:
     """Read a request; raises CaseworkError("recovery.malformed")."""
-    return _decode(REQUEST_PREFIX, text, RecoveryRequest)
+    plain = "".join(text.split()).upper()
+    try:
+        prefix, body, check = plain.split(".")
+        if prefix != REQUEST_PREFIX or check != _check(body).upper():
+            raise ValueError("check")
+        raw = base64.b32decode(body + "=" * (-len(body) % 8))
+        request = _parse(raw)
+    except (ValueError, IndexError, OverflowError) as error:
+        raise CaseworkError("recovery.malformed") from error
+    if encode_request(request) != plain:
+        raise CaseworkError("recovery.malformed")
+    return request
+
+
+def _parse(raw: bytes) -> RecoveryRequest:
+    escrow, reply = raw[:ESCROW_BYTES], raw[ESCROW_BYTES : ESCROW_BYTES + KEY]
+    end = ESCROW_BYTES + KEY + TIME_BYTES
+    at = datetime.fromtimestamp(int.from_bytes(raw[end - TIME_BYTES : end], "big"), UTC)
+    size = raw[end]
+    device, rest = raw[end + 1 : end + 1 + size], raw[end + 1 + size :]
+    return RecoveryRequest(
+        device=device.decode(), officer=rest[1:].decode(), escrow=escrow.hex(), reply_key=reply.hex(), at=at
+    )
 
 
 def encode_answer(answer: RecoveryAnswer) -> str:

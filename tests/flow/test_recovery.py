@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from casework.custody import CustodyKind
 from casework.errors import CaseworkError, ProfileProblem
@@ -121,8 +122,14 @@ def test_a_changed_request_and_another_county_get_nothing(
     assert main(["init", "--home", str(other), "--name", "邻县"]) == 0
     assert main(["recover", recovery.encode_request(request), "--home", str(other)]) == 1
     assert "recovery.device" in capsys.readouterr().err
-    with pytest.raises(Exception, match="recovery.malformed"):
-        county.run("recover", recovery.encode_request(request)[:-9])
+    text = recovery.encode_request(request)
+    assert recovery.decode_request(text.lower()[:50] + "\n" + text[50:]) == request
+    for wrong in (text[:-9], text.replace(".", ""), text[:20] + text[22:], "ZFR1.AA.0000"):
+        with pytest.raises(CaseworkError, match="recovery.malformed"):
+            recovery.decode_request(wrong)
+    changed = structs.replace(request, escrow=request.escrow[:-2] + "00")
+    with pytest.raises(Exception, match="recovery.wrong_key"):
+        county.run("recover", recovery.encode_request(changed))
 
 
 def test_without_a_county_there_is_no_ceremony(tmp_path: Path) -> None:

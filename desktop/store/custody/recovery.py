@@ -26,7 +26,6 @@ from sync.protocol.recovery import RecoveryRequest
 PENDING = "recovery.json"
 GOOD_FOR = timedelta(days=7)
 KEY_BYTES = 32
-NONCE_BYTES = 16
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -60,11 +59,9 @@ def ask(home: Path, officer: str, clock: Clock, disk: Disk | None = None) -> Rec
     request = RecoveryRequest(
         device=book.device,
         officer=officer,
-        escrow_key=book.escrow_key,
         escrow=book.escrow,
         reply_key=private.public_key().public_bytes_raw().hex(),
-        nonce=clock.entropy(NONCE_BYTES).hex(),
-        at=clock.now(),
+        at=clock.now().replace(microsecond=0),
     )
     pending = Pending(request=request, reply_private=private.private_bytes_raw().hex())
     try:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.printing import matrix
 
 QUIET = 4  # modules around the code
-LEAST = 3  # px a module
+LEAST = 4  # px a module
 
 
 class QrView(QLabel):
