@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from casework import codec
+from casework.errors import CaseworkError
 from casework.evidence import Evidence
 from casework.notice import Paper
 from casework.visit import Visit
@@ -147,11 +148,13 @@ def enrol(desk: Desk, ticket: str, device_name: str) -> Changes:
     """Trade a ticket for an identity and keep it in the encrypted profile.
 
     Raises:
-        CaseworkError: ticket.malformed.
+        CaseworkError: ticket.malformed, enrol.no_escrow.
         SyncProblem: a used code, an unreachable or a wrong county.
     """
     done = enrolment.enrol(ticket.strip(), device_name, desk.clock)
     reply = done.reply
+    if not reply.escrow_key:  # a forgotten password would lose everything
+        raise CaseworkError("enrol.no_escrow")
     desk.profile.set_identity(
         Identity(
             device=reply.device,

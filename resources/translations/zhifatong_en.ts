@@ -113,6 +113,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
+            <source>正在核对应答码……</source>
+            <translation>Checking the answer…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
             <source>正在解锁……</source>
             <translation>Unlocking…</translation>
         </message>
@@ -370,6 +375,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>代码不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
+            <translation>The code is incomplete or wrong. Copy the whole of what the county sent and paste it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>传送中有一段数据出错，会自动重传。</source>
             <translation>A piece of data was damaged on the way; it will be sent again automatically.</translation>
         </message>
@@ -427,6 +437,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局服务器磁盘已满，暂时收不下。本机内容都在，稍后会自动再试。</source>
             <translation>The disk of the county's server is full. Everything here is safe; it will be tried again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有恢复密钥，忘了口令会丢失全部资料，没有登记。请联系县局补上后再登记。</source>
+            <translation>The county has no recovery key; a forgotten password would lose everything, so the laptop was not enrolled. Ask the county to add one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -655,6 +670,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有正在等答复的恢复请求。请先生成请求码。</source>
+            <translation>No request is waiting for an answer. Make a request code first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这份文书。请先同步。</source>
             <translation>This paper is not on this computer. Sync first.</translation>
         </message>
@@ -672,6 +692,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这次检查。请先同步。</source>
             <translation>This inspection is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机还没有登记到县局，县局无法恢复口令。请用其他同事的口令解锁后重设。</source>
+            <translation>This laptop is not enrolled, so the county cannot recover it. Unlock with a colleague's password and set a new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -875,6 +900,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请求不是给这个县的，或者被改动过。请重新生成请求码。</source>
+            <translation>The request is for another county or was changed. Make a new request code.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>请第二名执法人员在本机输入自己的口令再签，别人不能代签。</source>
+            <translation>The second officer types her own password on this laptop to sign; nobody can sign for her.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
             <translation type="unfinished" />
         </message>
@@ -967,6 +1002,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个号码已经登记过了，没有重复登记。请直接搜索选用。</source>
             <translation>This number is already registered and was not registered twice. Search for it instead.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个应答码不是答复本机这次请求的。请把现在的请求码发给县局，再要一次。</source>
+            <translation>This answer belongs to another request. Send the county the code shown now and ask again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1796,27 +1836,92 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>两遍口令不一样。请重新输入。</source>
             <translation>The two passwords differ. Enter them again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>再输一遍</source>
             <translation>Once more</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>口令太短：至少 {n} 个字符。</source>
             <translation>The password is too short: at least {n} characters.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号。</source>
             <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>县局的应答码</source>
+            <translation>The county's answer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>复制请求码</source>
+            <translation>Copy request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>已复制</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>把请求码发给县局（扫码、复制都行）。县局核对身份后发回应答码。</source>
+            <translation>Send the request code to the county (scan or copy). It checks who you are and sends an answer back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>核对号 {mark}</source>
+            <translation>Check digits {mark}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>生成请求码</source>
+            <translation>Make request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设一个新口令</source>
+            <translation>New password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设新口令并解锁</source>
+            <translation>Set password and unlock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请求码</source>
+            <translation>Request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请粘贴县局的应答码。</source>
+            <translation>Paste the county's answer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>返回解锁</source>
+            <translation>Back to unlocking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>执法人员（工号）</source>
+            <translation>Officer (staff number)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -2669,13 +2774,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>同事能解锁的，请他在设置里给你重设；否则由县局恢复</source>
+            <translation>A colleague who can unlock may set a new one in the settings; otherwise the county recovers it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。</source>
             <translation>It will be treated as restored: its number ranges are stopped and all records are checked with the county again. Enter the password once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>执法人员（工号）</source>
-            <translation>Officer (staff number)</translation>
+            <source>忘记口令</source>
+            <translation>Forgotten password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -3077,6 +3187,27 @@
             <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
             <source>证明：{words}</source>
             <translation>Proof: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>{time} 本人已确认</source>
+            <translation>Confirmed in person {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>本人确认</source>
+            <translation>Confirm in person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>由本人密钥作电子证明，别人不能代为确认</source>
+            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>本人口令（选填）</source>
+            <translation>Own password (optional)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
@@ -4122,6 +4253,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>{word} · 本人口令</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>宣读后捺指印</source>
             <translation>Thumb print after reading aloud</translation>
         </message>
@@ -4189,6 +4325,11 @@
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>请{label}签第 {page} 页，共 {pages} 页</source>
             <translation>{label}: please sign page {page} of {pages}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>输入后由本人密钥作电子证明，别人不能代签</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />

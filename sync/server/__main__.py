@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import account_commands, bag_commands, commands, pack_commands
+from sync.server import account_commands, bag_commands, commands, pack_commands, recovery_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -42,6 +42,7 @@ WORDS = {
     "pack.missing": "找不到清单包",
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
+    **recovery_commands.WORDS,
 }
 
 
@@ -108,6 +109,14 @@ def parser() -> argparse.ArgumentParser:
         groups, "verify-evidence", "重读并解密一个文件，输出原文哈希与长度", commands.verify_evidence
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
+
+    recover = _add(groups, "recover", "答复电脑的恢复请求：重设口令（可离线）", recovery_commands.recover)
+    recover.add_argument("request", help="电脑显示的请求码（ZFR1…），或存有它的文件")
+    recover.add_argument("--share", action="append", default=[], help="保管人的份额（ZFS1…）或文件；可多次")
+    parts = _add(groups, "split-recovery", "把恢复密钥拆成份额，交几个人分管", recovery_commands.split_key)
+    parts.add_argument("--out", type=Path, required=True, help="份额写到这个文件夹")
+    parts.add_argument("--shares", type=int, default=3, choices=range(2, 10), help="份数（默认 3）")
+    parts.add_argument("--need", type=int, default=2, choices=range(2, 10), help="恢复要几份（默认 2）")
 
     backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")

@@ -203,7 +203,9 @@ class PapersStep(StepPage):
             return
         self.panel.show_paper(view)
         self._share_room()
-        self.panel.sign.show_signers(signers_of(view, self.link.view.visit if self.link.view else None))
+        self.panel.sign.show_signers(
+            signers_of(view, self.link.view.visit if self.link.view else None, self.link.desk.officer)
+        )
         self._show_service(view.paper)
         paper = view.paper
         self._printing.offer(paper)
@@ -330,11 +332,11 @@ class PapersStep(StepPage):
             paper = view.paper.id
             self._act(lambda desk: papers.void_paper(desk, paper, reason))
 
-    def _on_signed(self, signature: Signature, strokes: bytes) -> None:
+    def _on_signed(self, signature: Signature, strokes: bytes, password: str) -> None:
         view = self.shelf.current()
         if view is not None:
             paper = view.paper.id
-            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes))
+            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes, password))
 
     def _on_served(self, service: Service) -> None:
         view = self.shelf.current()
