@@ -7,6 +7,7 @@ CaseworkError
 ├── LeaseExpired        the lease may no longer be used
 ├── Unprintable         a character no bundled font can draw, or one that may not be printed
 ├── PackProblem         a list or pack that cannot be used
+├── BagProblem          a bag (U盘 file) that cannot be written or read
 ├── NotFound            a record that is not on this laptop
 ├── StorageProblem      the disk refused: full, read-only, damaged
 └── ProfileProblem      wrong password, in use, too new, damaged
@@ -53,6 +54,10 @@ class Unprintable(CaseworkError):
 
 class PackProblem(CaseworkError):
     """A list or pack cannot be used."""
+
+
+class BagProblem(CaseworkError):
+    """A bag cannot be written or read: cut short, damaged, for somebody else."""
 
 
 class NotFound(CaseworkError):

@@ -258,6 +258,7 @@ def visit(**fields: object) -> Visit:
         "told": Told(certificates_at=ARRIVED, rights_at=ARRIVED, recusal="不申请回避"),
         "answers": {ITEM.id: ItemAnswer(value="problem", at=ARRIVED, by="one")},
         "findings": {"f1": finding()},
+        "recorder": "XD-01",
         "site_record": SiteRecord(read_back="以上笔录我已看过，与事实相符。"),
     }
     return Visit(**(values | fields))  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ class PaperState(StrEnum):
 class Signature(Struct, frozen=True, kw_only=True):
     """One signature, or the note that it was refused."""
 
-    role: str  # party | officer_1 | officer_2 | witness | recorder
+    role: str  # party | officer_1 | officer_2 | witness | recorder | head | reviewer | receiver
     way: str  # pad | paper | refused
     name: str = ""
     at: datetime | None = None
@@ -77,4 +77,5 @@ class Paper(Struct, frozen=True, kw_only=True):
     service: Service | None = None
     void_reason: str = ""
     supersedes: str = ""
+    about: str = ""  # the numbered paper this one was added to: what is served, extended, rechecked
     acting_body: str = ""

@@ -1,6 +1,6 @@
 """The steps of a visit and what each still lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -23,16 +23,28 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 def steps(
-    visit: Visit, items: Sequence[MergedItem], evidence: Sequence[Evidence], papers: Sequence[Paper]
+    visit: Visit,
+    items: Sequence[MergedItem],
+    evidence: Sequence[Evidence],
+    papers: Sequence[Paper],
+    finished: Collection[str] = (),
 ) -> tuple[Step, ...]:
-    """What is done and what is missing, step by step."""
+    """What is done and what is missing, step by step.
+
+    Args:
+        visit: the visit.
+        items: its questions.
+        evidence: its files.
+        papers: its papers, void ones included.
+        finished: ids of papers with which nothing more is to be done; served ones are finished anyway.
+    """
     before = (
         _arrive(visit),
         _check(visit, items),
         _evidence(visit, items, evidence),
         _record(visit),
         _outcome(visit),
-        _papers(papers),
+        _papers(papers, finished),
     )
     open_points = sum(len(step.missing) for step in before)
     closed = visit.state == "closed"
@@ -105,12 +117,10 @@ def standing_outcomes(visit: Visit) -> tuple[Outcome, ...]:
     return tuple(visit.outcomes[f.id] for f in visit.standing_findings() if f.id in visit.outcomes)
 
 
-def _papers(papers: Sequence[Paper]) -> Step:
+def _papers(papers: Sequence[Paper], finished: Collection[str]) -> Step:
     alive = [paper for paper in papers if paper.state is not PaperState.VOID]
     points: list[tuple[bool, str]] = [(bool(alive), "未出具文书")]
     for paper in alive:
-        is_done = paper.state is PaperState.SERVED or (
-            paper.form == "site_record" and paper.state is PaperState.SIGNED
-        )
+        is_done = paper.state is PaperState.SERVED or paper.id in finished
         points.append((is_done, f"文书未办完：{paper.number or paper.form}"))
     return _step("papers", points)

@@ -12,8 +12,13 @@ from desktop.homes import default_home
 # command -> (module, what it does); each module has `main(home: Path, arguments: list[str]) -> int`
 COMMANDS = {
     "demo": ("desktop.demo.command", "drive the whole main job on a practice profile"),
+    "backup": ("desktop.backup", "write the profile to another disk and prove that it can be brought back"),
+    "restore": ("desktop.restore", "bring a backup back onto a new laptop or an emptied home"),
     "verify": ("desktop.verify", "check the signed code of a paper, from its text or its PDF"),
+    "export-case": ("desktop.export_case", "write a case into a folder that anyone can check"),
+    "numbers": ("desktop.numbers", "account for every document number of this laptop"),
     "explain": ("desktop.explain", "print the whole legal reasoning of one matter and one party"),
+    "bag": ("desktop.bag", "write to or read from a stick when there is no link"),
     "doctor": ("desktop.doctor", "print and check what this installation holds"),
 }
 

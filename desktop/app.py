@@ -9,88 +9,73 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from desktop import collector  # first: it rests from here on
+from desktop import libraries as _libraries  # noqa: F401 - loads Qt's beside what follows
+
+# isort: split
 from msgspec import structs
 
-# Qt reads the source of every module that is imported after it, so what knows nothing of it comes before
+# what knows nothing of Qt comes before it
 import resources as _resources  # noqa: F401
 from casework import codec as _codec  # noqa: F401
 from desktop.later import Later
 from desktop.operations import day as _day  # noqa: F401
-from desktop.store.profile_folder import ProfileFolder
 from sync.protocol import problems as _problems  # noqa: F401
+
+# isort: split
+from desktop import qt_sources as _qt_sources  # noqa: F401 - before all that Qt would read
 
 # isort: split
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop import preload
 from desktop.language import qt_application, set_locale
 from desktop.ui import preferences, theme
 from desktop.ui.changes import ChangeBus
+from desktop.ui.entrance import Entrance, look
 from desktop.ui.first_paint import FirstPaint
-from desktop.ui.messages import text_for, text_of
-from desktop.ui.places import PLACES, Place
+from desktop.ui.idle import IdleWatch
+from desktop.ui.messages import text_for
+from desktop.ui.places import Place
 from desktop.ui.tasks import Tasks
 from desktop.ui.tr import tr
 
 if TYPE_CHECKING:
     from casework.clock import Clock
     from desktop.operations import desk as desks
-    from desktop.operations import glance as glances
     from desktop.operations.changes import Changes
     from desktop.operations.desk import Desk
     from desktop.operations.glance import Glance
-    from desktop.store import disk as disks
     from desktop.store import door as doors
-    from desktop.store import glance as seen
-    from desktop.store import key_slots
     from desktop.store import profile as profiles
     from desktop.store.door import Door
     from desktop.store.profile import Profile
     from desktop.ui import main_window
     from desktop.ui.main_window import MainWindow
-    from desktop.ui.pages import base, unlock
+    from desktop.ui.pages import base
     from desktop.ui.pages.base import Page
     from desktop.ui.pages.unlock import UnlockPage
     from desktop.ui.pages.visit.printer_port import PrinterPort
 else:  # each brings modules that the first paint of another screen does without
     desks = Later("desktop.operations.desk")
-    glances = Later("desktop.operations.glance")
-    disks = Later("desktop.store.disk")
     doors = Later("desktop.store.door")
-    seen = Later("desktop.store.glance")
-    key_slots = Later("desktop.store.key_slots")
     profiles = Later("desktop.store.profile")
     main_window = Later("desktop.ui.main_window")
     base = Later("desktop.ui.pages.base")
-    unlock = Later("desktop.ui.pages.unlock")
 
 log = logging.getLogger(__name__)
 
-# imported by name after the first paint: the one brings the HTTP stack, the other that of the database
-SYNC = "desktop.operations.sync"
-STORE = "desktop.store.profile"
-LATER = ("desktop.operations.today", "desktop.store.key_slots", "desktop.ui.finder")
 FIRST_PAINT_S = 2.0  # longest wait for a window that nobody can see
 PRELOAD_AFTER_MS = 250  # after the window is shown: the first paint has the machine for itself
-
-
-def load_page(place: Place) -> type[Page]:
-    """Give the class of a place's page; imports its module when that has not happened yet."""
-    page: type[Page] = getattr(importlib.import_module(place.module), place.page)
-    return page
-
-
-def _preload() -> None:
-    """Import what the pages need, off the window's thread."""
-    for name in (STORE, SYNC, *LATER, *(place.module for place in PLACES)):
-        importlib.import_module(name)
 
 
 class Application(QObject):
     """The running program: one home, one profile at a time.
 
     Attributes:
-        unlock: the first screen, while it is shown.
+        entrance: the first screen and what it leads to.
+        idle: locks the window when nobody is there.
         window: the main window, once a profile is open.
         desk: the open desk.
         printer: where papers are printed; None asks the officer in Qt's dialog.
@@ -112,6 +97,7 @@ class Application(QObject):
         qt: QApplication,
         printer: PrinterPort | None = None,
         language: str = "zh_CN",
+        state: Path | None = None,
     ) -> None:
         super().__init__()
         self.home = home
@@ -123,7 +109,13 @@ class Application(QObject):
         self.preferences = preferences.load(home)
         self.desk: Desk | None = None
         self.printer = printer
-        self.unlock: UnlockPage | None = None
+        self.entrance = Entrance(home, clock, self.tasks, state, self)
+        self.entrance.entered.connect(self._on_entered)
+        self.entrance.made.connect(self._on_profile)
+        self.entrance.enrol_asked.connect(self._on_enrol_asked)
+        self.idle = IdleWatch(qt, clock, self)
+        self.idle.idle.connect(self.lock)
+        self._return_to: tuple[str, str, object] | None = None  # officer, place, argument
         self.window: MainWindow | None = None
         self._stop_sync = Event()
         self._painted = Event()
@@ -133,29 +125,35 @@ class Application(QObject):
         self._preload_pause.timeout.connect(self._on_painted)
         theme.apply(qt, theme.make(self.preferences.theme, self.preferences.percent))
 
+    @property
+    def unlock(self) -> UnlockPage | None:
+        """The first screen, while it is shown."""
+        return self.entrance.page
+
     def start(self) -> None:
         """Show the first screen."""
-        if self.unlock is None:
-            self.unlock = unlock.UnlockPage()
-            self.unlock.unlock_asked.connect(self._on_unlock_asked)
-            self.unlock.create_asked.connect(self._on_create_asked)
-            self.unlock.enrol_asked.connect(self._on_enrol_asked)
-        self.unlock.show()
-        if any(path.exists() for path in ProfileFolder(self.home).slots):
-            self.unlock.show_unlock(self.preferences.officer)
-        else:
-            self.unlock.show_create()
+        self.entrance.show(self.preferences.officer)
         self._preload_pause.start()
 
     def open_desk(self, desk: Desk, place: str = "today") -> MainWindow:
         """Show the main window on an open desk."""
         self.desk = desk
         window = self._show_window(desk, None)
-        window.go(place)
-        self._leave_first_screen()
+        window.go(*self._place_of(desk.officer, place))
+        self.entrance.leave()
         self._preload_pause.start()
+        self._watch(desk)
         self.opened.emit()
         return window
+
+    def _place_of(self, officer: str, place: str) -> tuple[str, object]:
+        """Where an officer was when the window was locked, else a place."""
+        there, self._return_to = self._return_to, None
+        return there[1:] if there is not None and there[0] == officer else (place, None)
+
+    def _watch(self, desk: Desk) -> None:
+        """Lock when nobody is there, after the minutes that were chosen."""
+        self.tasks.write(lambda: desk.profile.settings.get("idle_lock_min"), self.idle.start)
 
     def open_with_key(self, raw_key: bytes, officer: str) -> None:
         """Open the profile with its data key at hand: at once from what was seen last, where that is kept.
@@ -164,13 +162,14 @@ class Application(QObject):
             ProfileProblem: profile.missing, profile.too_new, profile.in_use.
             StorageProblem: profile.read_only, profile.disk_full, profile.io_error.
         """
-        self._on_entered(_look(doors.enter(self.home, lambda: raw_key)), officer)
+        self._on_entered(look(doors.enter(self.home, lambda: raw_key, self.entrance.outside())), officer)
 
     def _show_window(self, desk: Desk, glance: Glance | None) -> MainWindow:
         context = base.PageContext(desk=desk, tasks=self.tasks, changes=self.changes, printer=self.printer)
         self.window = main_window.MainWindow(context, self._load_page, glance)
         self.window.restyle_wanted.connect(self._on_restyle_wanted)
         self.window.lock_wanted.connect(self.lock)
+        self.window.idle_chosen.connect(self.idle.start)
         self.window.closed.connect(self._on_window_closed)
         if glance is None:
             self.window.show()
@@ -179,28 +178,47 @@ class Application(QObject):
     def _load_page(self, place: Place) -> type[Page]:
         if place.key != "today":  # calendars stand on the other pages
             set_locale(self.language)
-        return load_page(place)
-
-    def _leave_first_screen(self) -> None:
-        if self.unlock is not None:
-            self.unlock.close()
-            self.unlock.deleteLater()
-            self.unlock = None
+        return preload.page_of(place)
 
     @Slot()
     def lock(self) -> None:
-        """Close the profile and ask for the password again; everything is on disk."""
+        """Close the profile and ask for the password again; everything is on disk.
+
+        What is under way ends first: the profile is let go of when the last of it came home, and whoever
+        unlocks meanwhile waits for that.
+        """
+        if self.window is None:
+            return
+        self.idle.stop()
+        desk, window = self.desk, self.window
+        if desk is not None and desk.opening.done():
+            self._return_to = (desk.officer, *window.where)
         self._close_window()
-        self._close_profile()
+        self.entrance.hold()
+        if self.tasks.under_way:
+            self.tasks.busy_changed.connect(self._on_busy_changed)
+        else:
+            self._let_go()
         self.start()
+
+    @Slot(int)
+    def _on_busy_changed(self, count: int) -> None:
+        if count == 0:
+            self.tasks.busy_changed.disconnect(self._on_busy_changed)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._close_profile()
+        self.entrance.release()
 
     def close(self) -> None:
         """End everything: windows, threads, profile."""
         self._stop_sync.set()
+        self.idle.stop()
         self._preload_pause.stop()
         self._painted.set()
         self._close_window()
-        self._leave_first_screen()
+        self.entrance.leave()
         self.tasks.close()
         self._close_profile()
 
@@ -217,22 +235,18 @@ class Application(QObject):
             if desk.opening.exception() is None:
                 desk.profile.close()
 
-    @Slot(str, str)
-    def _on_unlock_asked(self, officer: str, password: str) -> None:
-        def work() -> tuple[Door, Glance | None]:
-            slots = key_slots.KeySlots(self.home, disks.RealDisk(), self.clock.entropy)
-            return _look(doors.enter(self.home, lambda: slots.unlock(officer, password)))
-
-        self._show_busy(tr("正在解锁……"))
-        self.tasks.call(work, lambda entered: self._on_entered(entered, officer), self._on_unlock_failed)
-
-    def _on_entered(self, entered: tuple[Door, Glance | None], officer: str) -> None:
+    @Slot(object, str, bool)
+    def _on_entered(
+        self, entered: tuple[Door, Glance | None], officer: str, accept_loss: bool = False
+    ) -> None:
         door, glance = entered
-        if glance is not None:
+        if glance is not None and not accept_loss:
             self._show_glance(door, glance, officer)
             return
         self.tasks.call(
-            lambda: profiles.open_door(door, officer, self.clock), self._on_profile, self._on_unlock_failed
+            lambda: profiles.open_door(door, officer, self.clock, accept_loss=accept_loss),
+            self._on_profile,
+            self.entrance.fail,
         )
 
     def _show_glance(self, door: Door, glance: Glance, officer: str) -> None:
@@ -257,15 +271,19 @@ class Application(QObject):
         page = window.page("today")
         page.show_glance(glance)
         window.go("today")
+        window.go(*self._place_of(officer, "today"))
         FirstPaint(window).over.connect(painted.set)
         window.show()
-        self._leave_first_screen()
+        self.entrance.leave()
 
     def _on_desk_open(self, profile: Profile) -> None:
+        if self.desk is None:  # locked while it was being opened
+            return
         self._keep(structs.replace(self.preferences, officer=profile.officer))
         if self.window is not None:
             self.window.page("today").refresh()
             self.window.take_desk()
+        self._watch(self.desk)
         self._preload_pause.start()
         self.opened.emit()
 
@@ -273,20 +291,9 @@ class Application(QObject):
         self._close_window()
         self.desk = None
         self.start()
-        self._on_unlock_failed(problem)
+        self.entrance.fail(problem)
 
-    @Slot(str, str, bool)
-    def _on_create_asked(self, officer: str, password: str, practice: bool) -> None:
-        def work() -> Profile:
-            return profiles.create_profile(self.home, officer, password, self.clock, practice)
-
-        self._show_busy(tr("正在新建加密资料……"))
-        self.tasks.call(work, self._on_profile, self._on_unlock_failed)
-
-    def _show_busy(self, words: str) -> None:
-        if self.unlock is not None:
-            self.unlock.show_busy(words)
-
+    @Slot(object)
     def _on_profile(self, profile: Profile) -> None:
         self._keep(structs.replace(self.preferences, officer=profile.officer))
         profile.vault.beside = self.tasks.hashers
@@ -295,14 +302,6 @@ class Application(QObject):
             self.open_desk(self.desk)
         elif self.unlock is not None:
             self.unlock.show_enrol()
-
-    def _on_unlock_failed(self, problem: BaseException) -> None:
-        text = text_of(problem)
-        if not text:
-            log.error("opening the profile failed: %s", type(problem).__name__, exc_info=problem)
-            text = tr("没能打开资料，没有改动任何内容。请重新启动程序再试。")
-        if self.unlock is not None:
-            self.unlock.show_problem(text)
 
     @Slot(str, str)
     def _on_enrol_asked(self, ticket: str, device_name: str) -> None:
@@ -315,7 +314,7 @@ class Application(QObject):
             changes: Changes = _operations().enrol(desk, ticket, device_name)
             return changes
 
-        self.tasks.call(work, self._on_enrolled, self._on_unlock_failed)
+        self.tasks.call(work, self._on_enrolled, self.entrance.fail)
 
     def _on_enrolled(self, changes: Changes) -> None:
         desk = self.desk
@@ -326,7 +325,7 @@ class Application(QObject):
         self.tasks.call(
             lambda: _operations().sync_now(desk, None, self._stop_sync.is_set),
             self._on_first_sync,
-            self._on_unlock_failed,
+            self.entrance.fail,
         )
 
     def _on_first_sync(self, report: Any) -> None:
@@ -341,7 +340,8 @@ class Application(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
-        self.tasks.call(_preload)
+        collector.wake()
+        self.tasks.call(preload.everything)
 
     @Slot(str, int)
     def _on_restyle_wanted(self, key: str, percent: int) -> None:
@@ -365,16 +365,7 @@ class Application(QObject):
 
 
 def _operations() -> Any:
-    return importlib.import_module(SYNC)
-
-
-def _look(door: Door) -> tuple[Door, Glance | None]:
-    """See what was kept of the last view of an entered profile."""
-    try:
-        return door, glances.parse(seen.read_glance(door))
-    except BaseException:
-        door.close()
-        raise
+    return importlib.import_module(preload.SYNC)
 
 
 def make_app(
@@ -383,6 +374,7 @@ def make_app(
     argv: Sequence[str] = (),
     language: str = "zh_CN",
     printer: PrinterPort | None = None,
+    state: Path | None = None,
 ) -> Application:
     """Make the program on a home folder.
 
@@ -392,8 +384,9 @@ def make_app(
         argv: arguments for Qt.
         language: zh_CN, or another one with a translation.
         printer: how papers get to paper; None = the print dialog.
+        state: what this machine keeps outside the profile; None keeps nothing there.
 
     Returns:
         The application; call `start` to show its first screen and `close` in the end.
     """
-    return Application(home, clock, qt_application(argv, language), printer, language)
+    return Application(home, clock, qt_application(argv, language), printer, language, state)

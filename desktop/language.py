@@ -18,9 +18,9 @@ def set_locale(language: str) -> None:
 
 
 def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:
-    """The one QApplication of the process, with its language."""
+    """The one QApplication of the process, with its language; Fusion, so that every system looks alike."""
     found = QApplication.instance()
-    qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *argv])
+    qt = found if isinstance(found, QApplication) else QApplication([sys.argv[0], "-style", "fusion", *argv])
     qt.setApplicationName("zhifatong")
     if language != "zh_CN":
         translator = QtCore.QTranslator(qt)

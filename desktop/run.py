@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop.app import make_app
+from desktop.homes import default_state
 from desktop.logs import set_up
 from sync.protocol.system_clock import SystemClock
 
@@ -11,7 +12,7 @@ def main(home: Path, language: str) -> int:
     """Run the program on a home folder; returns Qt's exit code."""
     home.mkdir(parents=True, exist_ok=True)
     set_up(home)
-    app = make_app(home, SystemClock(), language=language)
+    app = make_app(home, SystemClock(), language=language, state=default_state())
     app.qt.setQuitOnLastWindowClosed(False)
     app.ended.connect(app.qt.quit)
     app.start()

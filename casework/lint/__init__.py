@@ -26,6 +26,7 @@ ERROR, DOUBT, HINT = "error", "doubt", "hint"
 SEAL, LEAVE = "seal", "leave"
 KNOCK_OUT = 100  # points: the whole file counts zero
 
+# what the rules' own examples hold against; a case file of the program is given the declarations of its forms
 _FORM_SIGNERS: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("site_record", "promise", "simple_penalty"), ("party", "officer_1", "officer_2")
 )
@@ -34,7 +35,7 @@ _FORM_SIGNERS: dict[str, tuple[str, ...]] = dict.fromkeys(
 class CaseFile(Struct, frozen=True, kw_only=True):
     """Everything of one visit that can be checked.
 
-    The three form tables have the papers of the main job as defaults; who knows more forms passes them in.
+    The three form tables come from the declarations of the forms, which this package does not know.
     """
 
     visit: Visit
@@ -48,6 +49,10 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     )  # roles that must sign
     served_forms: frozenset[str] = frozenset({"correction_order", "no_penalty", "simple_penalty"})
     remedy_forms: frozenset[str] = frozenset({"no_penalty", "simple_penalty"})
+    decision_forms: frozenset[str] = frozenset({"no_penalty", "simple_penalty"})
+    titles: dict[str, str] = {}  # form -> title as printed; a form without one is looked up by its key
+    copies: dict[str, tuple[str, ...]] = {}  # form -> marks of its copies
+    ordered_until: dict[str, date] = {}  # finding -> last day of an earlier order to correct it
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,6 +68,35 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     def issued_papers(self) -> tuple[Paper, ...]:
         """Papers that have their number."""
         return tuple(p for p in self.live_papers if p.state is not PaperState.DRAFT)
+
+    @property
+    def day(self) -> date:
+        """The day of the visit on China's clocks; today before the arrival is noted."""
+        return when(self.visit.started_at).date() if self.visit.started_at is not None else self.today
+
+    def title(self, paper: Paper) -> str:
+        """The paper's title as printed, or its form's key where nobody told the titles."""
+        return self.titles.get(paper.form, paper.form)
+
+    def titled(self, *words: str, without: tuple[str, ...] = (), issued: bool = False) -> tuple[Paper, ...]:
+        """Papers whose title holds one of these words and none of the others.
+
+        Args:
+            words: parts of titles.
+            without: parts that must not be in the title.
+            issued: only papers that were issued, else all that were not voided.
+        """
+        return tuple(
+            paper
+            for paper in (self.issued_papers if issued else self.live_papers)
+            if any(word in self.title(paper) for word in words)
+            and not any(word in self.title(paper) for word in without)
+        )
+
+    @property
+    def penalty_decisions(self) -> tuple[Paper, ...]:
+        """Live decisions on a penalty under the ordinary procedure."""
+        return self.titled("行政处罚决定书", without=("当场", "不予"))
 
     @property
     def live_evidence(self) -> tuple[Evidence, ...]:
@@ -151,6 +185,16 @@ def run_for_paper(case: CaseFile, paper: str) -> tuple[LintHit, ...]:
         for hit in run(case, stages=(SEAL,))
         if hit.paper in ("", paper) and (not hit.finding or not carried or hit.finding in carried)
     )
+
+
+def of_same_finding(paper: Paper, finding: str) -> bool:
+    """Whether a paper deals with a finding; one that names none deals with all."""
+    return not paper.findings or finding in paper.findings
+
+
+def of_same_case(first: Paper, second: Paper) -> bool:
+    """Whether two papers of one visit deal with the same findings; one that names none deals with all."""
+    return not first.findings or not second.findings or bool(set(first.findings) & set(second.findings))
 
 
 def when(at: datetime) -> datetime:

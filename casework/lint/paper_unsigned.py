@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from casework.lint import ERROR, LEAVE, CaseFile, Fault, LintRule
 from casework.lint._example import good, issued, signatures
 
-_LABELS = {"party": "当事人", "officer_1": "执法人员一", "officer_2": "执法人员二", "witness": "见证人"}
+_LABELS = {
+    "party": "当事人",
+    "officer_1": "执法人员一",
+    "officer_2": "执法人员二",
+    "witness": "见证人",
+    "recorder": "记录人",
+    "head": "负责人",
+    "reviewer": "审核人",
+    "receiver": "收件人",
+}
 
 
 def _check(case: CaseFile) -> Iterator[Fault]:

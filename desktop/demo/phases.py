@@ -2,13 +2,14 @@
 
 import os
 import signal
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 
 from desktop.app import Application, make_app
-from desktop.demo import fieldwork, scene
+from desktop.demo import fieldwork, material, scene
 from desktop.demo.decisions import decide_all
 from desktop.demo.eyes import VisitEyes
 from desktop.demo.guide import Guide
@@ -174,11 +175,20 @@ def _waiting(stage: Stage) -> int:
     return waiting.entries + sum(waiting.blobs.values())
 
 
+def _photos(folder: Path) -> Path:
+    """Practice photographs, taken just now."""
+    folder.mkdir(exist_ok=True)
+    taken = datetime.now().astimezone()
+    for number, words in enumerate(("门头", "疏散通道", "灭火器"), start=1):
+        material.photo(folder / f"IMG_{number:04d}.jpg", words, taken, 60 * number)
+    return folder
+
+
 def person(work: Path, out: Path) -> None:
     """Open the program for a person, with the guide beside it."""
     stage = Stage(work, out)
     stage.app.printer = None
-    guide = Guide()
+    guide = Guide(_photos(work / "练习照片"))
     stage.app.ended.connect(guide.close)
     stage.app.start()
     guide.show()

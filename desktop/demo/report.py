@@ -16,6 +16,7 @@ from desktop.operations import sync
 from desktop.operations.desk import Desk
 from desktop.store.key_cost import Cost
 from desktop.store.profile import create_profile, unlock
+from desktop.ui import preferences
 from sync.protocol.system_clock import SystemClock
 
 QUICK = Cost(memory_kib=8192, passes=1, lanes=1)  # the other laptops live for seconds
@@ -65,6 +66,7 @@ def prepare(home: Path, county: PracticeCounty) -> None:
         sync.enrol(desk, county.ticket(scene.DEVICE), scene.DEVICE)
         found = sync.sync_now(desk)
         _expect(not found.problem, f"first sync: {found.problem}")
+    preferences.save(home, preferences.Preferences(officer=scene.OFFICER))
 
 
 def _of(desk: Desk, kind: str, visit: str) -> list[dict[str, Any]]:

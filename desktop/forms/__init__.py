@@ -5,30 +5,30 @@ How to add one:
 2. `compose` turns the case (`FormContext`) into fields; every value is plain text, "" means blank.
 3. `layout` draws fields and stamp on a `Sheet`, with the blocks of `_blocks.py`.
 4. `example` gives fields that the contract tests draw, read back and compare.
-5. `origin`, `stage` and `refusal` say when it is offered; `must_sign`, `served`, `decides` what it asks for.
+5. `origin`, `stage`, `outcomes` and `refusal` say when it is offered; `must_sign`, `served`, `decides` what
+   it asks for; `grouping` how many findings go on one sheet.
 Modules whose name starts with `_` are no kinds.
 """
 
 import functools
-import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from casework import codec
 from casework.calendar import WorkCalendar
 from casework.checklist import MergedItem
-from casework.decision import Outcome
+from casework.decision import Outcome, OutcomeKind
 from casework.evidence import Evidence
 from casework.finding import Finding
 from casework.matter import Matter
-from casework.notice import Paper
+from casework.notice import Paper, PaperState
 from casework.officer import Officer
 from casework.pack import Body, Pack
+from casework.paper_content import content_hash as content_hash
 from casework.party import Party
 from casework.registry import load_kinds
 from casework.visit import Visit
@@ -36,7 +36,8 @@ from casework.visit import Visit
 if TYPE_CHECKING:
     from desktop.printing.page import Sheet
 
-CONTENT_HASH_BYTES = 16  # what the printed code carries of the paper's content
+COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
+WITNESS = "witness"  # the role that signs only where somebody refuses or is absent
 
 
 class FieldKind(StrEnum):
@@ -65,6 +66,7 @@ class FormField(Struct, frozen=True, kw_only=True):
     hint: str = ""
     choices: tuple[str, ...] = ()  # closed list of values; empty = free text
     columns: tuple[str, ...] = ()  # headings of a table field
+    group: str = ""  # heading over it and its neighbours on the entry page
 
     def is_required(self, fields: dict[str, str]) -> bool:
         """Whether this field must not be blank beside the others."""
@@ -83,6 +85,8 @@ class Stamp(Struct, frozen=True, kw_only=True):
     copy: str = ""  # 当事人 / 存根 / 归档; "" draws no copy mark
     acting_body: str = ""  # full name of the body in whose name the paper goes out
     practice: bool = False  # 练习: watermark on every page
+    record: str = ""  # id of the paper; with `content` it gives every page its code, "" draws none
+    content: bytes = b""  # see `content_hash`
 
     @property
     def sealed_local(self) -> datetime | None:
@@ -119,10 +123,14 @@ class FormContext(Struct, frozen=True, kw_only=True):
     settings: dict[str, str] = {}  # pack settings that papers print: pay.*, paper.*
     site_text: str = ""  # 现场情况 when the officer wrote or composed it already
     papers: tuple[Paper, ...] = ()  # the other papers of the visit that are numbered and stand, in order
+    about: Paper | None = None  # the numbered paper the officer added this one to
+    earlier_visits: int = 0  # inspections of the party before this one in its year, as this laptop knows
     offset_min: int = 480
 
     def sealed(self, *keys: str) -> Paper | None:
-        """The newest numbered paper of these forms, on this paper's findings where both name some."""
+        """The paper this one is about, else the newest of these forms on the same findings; None without."""
+        if self.about is not None and self.about.form in keys:
+            return self.about
         mine = {finding.id for finding in self.findings}
         found = [
             paper
@@ -155,6 +163,15 @@ class Stage(StrEnum):
     ARCHIVE = "归档"
 
 
+class Grouping(StrEnum):
+    """Which findings go on one paper."""
+
+    VISIT = "visit"  # one paper for the visit, in the township's name, whatever was found
+    BODY = "body"  # those of one acting body
+    GROUND = "ground"  # those of one acting body and one ground: shall-not and may-not are two decisions
+    FINDING = "finding"  # one paper per finding
+
+
 class Form(Struct, frozen=True, kw_only=True):
     """One kind of paper."""
 
@@ -178,11 +195,31 @@ class Form(Struct, frozen=True, kw_only=True):
     served: bool = False  # has to be served on the party
     decides: bool = False  # decides a finding: the finding is closed to change while this paper stands
     remedy: bool = False  # has to tell how to object
+    remedy_as: OutcomeKind | None = None  # whose clause `ctx.remedy` is; None = the general one if `remedy`
+    outcomes: tuple[OutcomeKind, ...] = ()  # decisions that call for a DECIDED paper
+    grouping: Grouping = Grouping.BODY
+    rank: int = 0  # order within the stage; lower comes first
 
     @property
     def numbered(self) -> bool:
         """Whether sealing takes a number."""
         return bool(self.number_series)
+
+    @property
+    def road(self) -> tuple[PaperState, ...]:
+        """The states a paper of this form goes through; the last one is its end."""
+        signed = (PaperState.SIGNED,) if self.signers else ()
+        served = (PaperState.SERVED,) if self.served else ()
+        return (PaperState.DRAFT, PaperState.SEALED, PaperState.PRINTED, *signed, *served)
+
+    def is_finished(self, state: PaperState) -> bool:
+        """Whether nothing more is to be done with a paper in this state."""
+        return state in (PaperState.VOID, PaperState.SERVED, self.road[-1])
+
+    @property
+    def asked_to_sign(self) -> tuple[str, ...]:
+        """Roles whose signature makes the paper signed: those that must, else everybody but a witness."""
+        return self.must_sign or tuple(role for role, _ in self.signers if role != WITNESS)
 
     def missing(self, fields: dict[str, str]) -> tuple[FormField, ...]:
         """Required fields that are still blank."""
@@ -210,7 +247,17 @@ def render(form_key: str, fields: dict[str, str], stamp: Stamp) -> bytes:
     return kinds()[form_key].layout(fields, stamp).to_pdf()
 
 
-def content_hash(form_key: str, fields: dict[str, str], number: str, check_tag: str = "") -> bytes:
-    """First 16 bytes of SHA-256 over form, number, tag and fields; printed inside the signed code."""
-    raw = codec.encode({"form": form_key, "number": number, "tag": check_tag, "fields": fields})
-    return hashlib.sha256(raw).digest()[:CONTENT_HASH_BYTES]
+def rows_of(text: str, columns: int) -> list[list[str]]:
+    """Read a table field: a list of cells per row, each row of `columns` cells."""
+    rows = [line.split(COLUMN, columns - 1) for line in text.split("\n") if line.strip()]
+    return [[*row, *[""] * (columns - len(row))] for row in rows]
+
+
+def table_text(rows: Iterable[Sequence[str]]) -> str:
+    """Write a table field; rows without a word are left out, a cell keeps to one line and off the mark."""
+    lines = []
+    for row in rows:
+        cells = [" ".join(cell.split("\n")).replace(COLUMN, "|") for cell in row]
+        if any(cell.strip() for cell in cells):
+            lines.append(COLUMN.join(cells))
+    return "\n".join(lines)

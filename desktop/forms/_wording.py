@@ -10,6 +10,7 @@ from casework.identity import check_uscc
 from casework.matter import Matter
 from casework.officer import Officer
 from casework.party import Party, PartyKind
+from desktop.forms import COLUMN as COLUMN
 from desktop.forms import FormContext, FormField
 
 EVIDENCE_WORDS = {
@@ -20,7 +21,6 @@ EVIDENCE_WORDS = {
     EvidenceKind.OTHER: "其他",
 }
 SHORT_HASH = 16  # hex digits printed of a SHA-256
-COLUMN = "｜"  # between the columns of a list field; the last column may hold it
 
 PARTY_FIELDS = (
     FormField(key="party_name", label="当事人", required=True),

@@ -1,5 +1,6 @@
 """责令改正通知书: what is wrong, which clause, what to change and by when."""
 
+from casework.decision import OutcomeKind
 from desktop.forms import Form, FormContext, FormField, Stamp
 from desktop.forms._blocks import (
     closing,
@@ -154,4 +155,7 @@ KIND = Form(
     seal=True,
     why="有问题需要限期或当场改正",
     served=True,
+    remedy_as=OutcomeKind.ORDER,
+    outcomes=(OutcomeKind.ORDER,),
+    rank=10,
 )

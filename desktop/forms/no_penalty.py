@@ -2,7 +2,7 @@
 
 from casework import leniency
 from casework.decision import Outcome, OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Stamp
+from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -269,4 +269,8 @@ KIND = Form(
     served=True,
     decides=True,
     remedy=True,
+    remedy_as=OutcomeKind.NO_PENALTY,
+    outcomes=(OutcomeKind.NO_PENALTY, OutcomeKind.WAIVER),
+    grouping=Grouping.GROUND,
+    rank=30,
 )

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from casework import leniency
-from desktop.forms import Form, FormContext, FormField, Stamp
+from casework.decision import OutcomeKind
+from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -195,4 +196,7 @@ KIND = Form(
     seal=True,
     why="首违免罚前由当事人签署承诺",
     must_sign=("party", "officer_1", "officer_2"),
+    outcomes=(OutcomeKind.WAIVER,),
+    grouping=Grouping.GROUND,
+    rank=20,
 )

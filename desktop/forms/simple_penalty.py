@@ -1,9 +1,9 @@
 """当场行政处罚决定书: one act, one decision on the spot, on one page."""
 
 from casework import money
-from casework.decision import Outcome
+from casework.decision import Outcome, OutcomeKind
 from casework.party import PartyKind
-from desktop.forms import Form, FormContext, FormField, Stamp
+from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
 from desktop.forms._blocks import (
     NOTE,
     SMALL_PITCH,
@@ -312,4 +312,8 @@ KIND = Form(
     served=True,
     decides=True,
     remedy=True,
+    remedy_as=OutcomeKind.SIMPLE,
+    outcomes=(OutcomeKind.SIMPLE,),
+    grouping=Grouping.FINDING,
+    rank=40,
 )

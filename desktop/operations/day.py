@@ -14,12 +14,36 @@ class LeaseLeft(Struct, frozen=True, kw_only=True):
 
 
 class Loss(Struct, frozen=True, kw_only=True):
-    """What would be gone if this laptop were lost now."""
+    """What no receipt of the county covers; and of that, what a verified backup on another disk holds."""
 
     visits: int
     files: int
     papers: int
     entries: int
+    backed_visits: int = 0
+    backed_files: int = 0
+    backed_papers: int = 0
+    backed_entries: int = 0
+
+    @property
+    def alone(self) -> "Loss":
+        """What would be gone if this laptop were lost now."""
+        return Loss(
+            visits=self.visits - self.backed_visits,
+            files=self.files - self.backed_files,
+            papers=self.papers - self.backed_papers,
+            entries=self.entries - self.backed_entries,
+        )
+
+    @property
+    def backed(self) -> "Loss":
+        """What only a backup would bring back."""
+        return Loss(
+            visits=self.backed_visits,
+            files=self.backed_files,
+            papers=self.backed_papers,
+            entries=self.backed_entries,
+        )
 
 
 class Morning(Struct, frozen=True, kw_only=True):
@@ -38,6 +62,8 @@ class Morning(Struct, frozen=True, kw_only=True):
     rechecks_due: int
     tasks_due: int
     certificates: tuple[tuple[str, str], ...]  # officer, last day: those ending within 30 days
+    drilled_at: datetime | None = None  # when a backup was last proved, or failed to be
+    drill_passed: bool = False
 
 
 class TodayItem(Struct, frozen=True, kw_only=True):

@@ -23,6 +23,10 @@ class Edit:
         if old != new:
             self._changes[path] = (old, new)
 
+    def confirm(self, path: str, value: Any) -> None:
+        """Write one path also when it holds that value already: a person looked at it and says so."""
+        self._changes[path] = (get_path(self._state, path), codec.plain(value))
+
     def set_all(self, prefix: str, values: dict[str, Any]) -> None:
         """Write several paths below a prefix."""
         for key, value in values.items():

@@ -8,7 +8,7 @@ from casework.finding import Finding
 from casework.notice import PaperState
 from casework.pack import Pack
 from casework.visit import Visit
-from desktop.operations.case_file import papers_of
+from desktop.operations.belongings import papers_of
 from desktop.operations.desk import Desk
 
 ORDERING = (OutcomeKind.ORDER, OutcomeKind.WAIVER)  # both set the party a term

@@ -5,20 +5,21 @@ from msgspec import Struct
 
 from casework import lint
 from casework.audit import Draft
-from casework.clock import new_id
 from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
-from desktop.operations import sealing
+from desktop.forms import FieldKind, Origin
+from desktop.operations import catalogue, drafting, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from desktop.operations.paper_context import SITE_RECORD, context, still_wanted, wanted
+from desktop.operations.paper_context import is_added, is_of_visit, still_wanted, wanted
 from desktop.operations.printable import refuse_unprintable
 from desktop.operations.signature import signature_file
 
 OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
+AFTER_PRINT = {PaperState.SIGNED: "sign", PaperState.SERVED: "serve"}
 PRINT_RESULTS = ("spooled", "yes", "again", "later")
 
 
@@ -28,10 +29,15 @@ class FieldView(Struct, frozen=True, kw_only=True):
     key: str
     label: str
     value: str
+    kind: FieldKind = FieldKind.TEXT
     multiline: bool = False
-    required: bool = False
+    required: bool = False  # beside the other fields as they now stand
     editable: bool = True
     hint: str = ""
+    unit: str = ""
+    group: str = ""
+    choices: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 class PaperView(Struct, frozen=True, kw_only=True):
@@ -43,6 +49,8 @@ class PaperView(Struct, frozen=True, kw_only=True):
     signers: tuple[tuple[str, str], ...]  # role, Chinese label
     next_step: str  # seal | print | confirm_print | sign | serve | done
     numbered: bool  # whether this kind of paper takes a number
+    road: tuple[PaperState, ...]  # the states it goes through; the last one is its end
+    added: bool = False  # an officer took it from the catalogue
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -65,66 +73,30 @@ def draft_papers(desk: Desk, visit: str) -> Changes:
     """Draft every paper that is called for, refresh the drafts there are, void those no longer called for."""
     loaded = desk.visit(visit)
     papers = papers_of(desk, visit)
-    open_drafts = [paper for paper in papers if paper.state is PaperState.DRAFT]
+    open_drafts = [one for one in papers if one.state is PaperState.DRAFT and not is_added(one.form)]
     drafts: list[Draft] = []
     for form, findings in still_wanted(desk, loaded, papers):
         same = [
             paper
             for paper in open_drafts
-            if paper.form == form and (form == SITE_RECORD or set(paper.findings) & set(findings))
+            if paper.form == form and (is_of_visit(form) or set(paper.findings) & set(findings))
         ]
-        drafts.append(_draft(desk, visit, form, findings, same[0] if same else None))
+        drafts.append(drafting.draft_of(desk, drafting.to_draft(desk, visit, form, findings, same)))
         open_drafts = [paper for paper in open_drafts if paper not in same[:1]]
     drafts += [_void(desk, paper.id, OUTDATED) for paper in open_drafts]
+    drafts += drafting.refreshed(desk, loaded, papers)
     return desk.save(drafts)
 
 
-def _draft(desk: Desk, visit: str, form: str, findings: tuple[str, ...], before: Paper | None) -> Draft:
-    paper_id = before.id if before else new_id(desk.clock)
-    state = desk.ledger.state("paper", paper_id) if before else None
-    paper = before or Paper(id=paper_id, town=desk.town, visit=visit, form=form, findings=findings)
-    edit = Edit("paper", paper_id, state)
-    seen = context(desk, _with_findings(paper, findings))
-    edit.set_all(
-        "",
-        {
-            "id": paper_id,
-            "town": desk.town,
-            "visit": visit,
-            "form": form,
-            "findings": list(findings),
-            "state": PaperState.DRAFT,
-            "acting_body": seen.body.name,
-        },
-    )
-    typed = set(_typed(desk, paper_id))
-    for key, value in forms.kinds()[form].compose(seen).items():
-        if key not in typed:
-            edit.set(f"fields.{key}", value)
-    return edit.draft("drafted")
-
-
-def _with_findings(paper: Paper, findings: tuple[str, ...]) -> Paper:
-    return Paper(id=paper.id, town=paper.town, visit=paper.visit, form=paper.form, findings=findings)
-
-
-def _typed(desk: Desk, paper: str) -> tuple[str, ...]:
-    """Fields of a draft that the officer wrote himself; they are not composed again."""
-    kept = desk.profile.drafts.get(f"typed:{paper}")
-    return tuple(kept.split()) if kept else ()
-
-
 def next_step(paper: Paper) -> str:
-    """The one thing to do next with a paper."""
+    """The one thing to do next with a paper, by the road of its form."""
     if paper.state is PaperState.DRAFT:
         return "seal"
     if paper.state is PaperState.SEALED:
         return "confirm_print" if _last_print(paper) == "spooled" else "print"
-    if paper.state is PaperState.PRINTED:
-        return "sign"
-    if paper.state is PaperState.SIGNED and paper.form != SITE_RECORD:
-        return "serve"
-    return "done"
+    road = forms.kinds()[paper.form].road
+    rest = road[road.index(paper.state) + 1 :] if paper.state in road else ()
+    return AFTER_PRINT[rest[0]] if rest else "done"
 
 
 def _last_print(paper: Paper) -> str:
@@ -147,16 +119,23 @@ def _view(paper: Paper) -> PaperView:
                 key=field.key,
                 label=field.label,
                 value=paper.fields.get(field.key, ""),
+                kind=field.kind,
                 multiline=field.multiline,
-                required=field.required,
+                required=field.is_required(paper.fields),
                 editable=field.editable and is_draft,
                 hint=field.hint,
+                unit=field.unit,
+                group=field.group,
+                choices=field.choices,
+                columns=field.columns,
             )
             for field in form.fields
         ),
         signers=form.signers,
         next_step=next_step(paper),
         numbered=form.numbered,
+        road=form.road,
+        added=form.origin is Origin.ADDED,
     )
 
 
@@ -174,7 +153,7 @@ def edit_field(desk: Desk, paper: str, key: str, value: str) -> Changes:
         raise NotAllowed("paper.sealed")
     edit = _edit(desk, paper)
     edit.set(f"fields.{key}", value)
-    desk.profile.drafts.keep(f"typed:{paper}", " ".join({*_typed(desk, paper), key}))
+    drafting.keep_typed(desk, paper, key)
     return desk.save([edit.draft("worded")])
 
 
@@ -209,6 +188,9 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
     if loaded.state is PaperState.DRAFT and not _is_wanted(desk, loaded):
         text = "违法事实或者处理决定已经改变，请重新起草这份文书"
         found.append(Check(code="paper.outdated", level="error", text=text, target="papers:"))
+    refusal = catalogue.standing_refusal(desk, loaded)
+    if refusal:
+        found.append(Check(code="paper.refused", level="error", text=refusal, target="papers:"))
     if form.numbered and sealing.lease_for(desk, form.number_series) is None:
         text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
         found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
@@ -217,7 +199,9 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
 
 
 def _is_wanted(desk: Desk, paper: Paper) -> bool:
-    """Whether the decisions as they stand now call for this draft, with these findings."""
+    """Whether this draft is called for with these findings; one from the catalogue is an officer's wish."""
+    if is_added(paper.form):
+        return paper == drafting.standing(desk.visit(paper.visit), paper)
     called_for = still_wanted(desk, desk.visit(paper.visit), papers_of(desk, paper.visit))
     return any(form == paper.form and set(ids) == set(paper.findings) for form, ids in called_for)
 
@@ -300,8 +284,7 @@ def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"
     )
     edit.set(f"signatures.{signature.role}", given)
     signed = {*loaded.signatures, signature.role}
-    wanted_roles = {role for role, _ in forms.kinds()[loaded.form].signers if role != "witness"}
-    if wanted_roles <= signed and loaded.state is PaperState.PRINTED:
+    if signed.issuperset(forms.kinds()[loaded.form].asked_to_sign) and loaded.state is PaperState.PRINTED:
         edit.set("state", PaperState.SIGNED)
     return desk.save([*drafts, edit.draft("signed")])
 
@@ -310,7 +293,7 @@ def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:
     """Record how the paper was served; a refusal needs its reason and a witness or a photo.
 
     Raises:
-        NotAllowed: paper.not_signed, service.receiver_missing, service.reason_missing,
+        NotAllowed: paper.not_for_service, paper.not_signed, service.receiver_missing, service.reason_missing,
             service.witness_missing.
 
     Source: 民事诉讼法(2023) 89: 留置送达 with a witness, or with photo or video.
@@ -318,6 +301,8 @@ def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.SIGNED, PaperState.PRINTED):
         raise NotAllowed("paper.not_signed")
+    if not forms.kinds()[loaded.form].served:
+        raise NotAllowed("paper.not_for_service")
     if not service.receiver.strip():
         raise NotAllowed("service.receiver_missing")
     if service.refused and not service.reason.strip():

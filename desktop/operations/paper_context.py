@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from casework import money, remedy
-from casework.decision import OutcomeKind
+from casework.decision import Outcome, OutcomeKind
 from casework.errors import NotFound
 from casework.finding import Finding
 from casework.matter import Matter
@@ -11,25 +11,14 @@ from casework.notice import Paper, PaperState
 from casework.pack import Body, Pack
 from casework.visit import Visit
 from desktop import forms
+from desktop.forms import Form, Grouping, Origin, Stage
 from desktop.operations import county_word
-from desktop.operations.case_file import evidence_of, papers_of
+from desktop.operations.case_file import evidence_of, papers_of, papers_with_earlier
 from desktop.operations.desk import Desk
 
-SITE_RECORD = "site_record"
-ORDER = "correction_order"
-NO_PENALTY = "no_penalty"
 PROMISE = "promise"
-SIMPLE = "simple_penalty"
-
-FORMS_OF = {
-    OutcomeKind.ORDER: (ORDER,),
-    OutcomeKind.NO_PENALTY: (NO_PENALTY,),
-    OutcomeKind.WAIVER: (PROMISE, NO_PENALTY),
-    OutcomeKind.SIMPLE: (SIMPLE,),
-}
-ALONE = (SIMPLE,)  # one paper per finding
-BY_GROUND = (NO_PENALTY, PROMISE)  # what the law shall not and what it may let off are not one decision
-REMEDY_OF = {ORDER: OutcomeKind.ORDER, NO_PENALTY: OutcomeKind.NO_PENALTY, SIMPLE: OutcomeKind.SIMPLE}
+STAGES = tuple(Stage)
+MOST_VISITS = 400  # of one party, looked through for those of a year
 
 
 def matter_of(pack: Pack, finding: Finding) -> Matter | None:
@@ -51,22 +40,46 @@ def acting_body(pack: Pack, visit: Visit, findings: tuple[Finding, ...]) -> Body
     return body
 
 
+def _decided() -> list[Form]:
+    """The forms that the visit itself calls for, in the order they are handed out."""
+    decided = (form for form in forms.kinds().values() if form.origin is Origin.DECIDED)
+    return sorted(decided, key=lambda form: (STAGES.index(form.stage), form.rank))
+
+
+def is_added(form: str) -> bool:
+    """Whether papers of this form come from the catalogue, by an officer's hand."""
+    return forms.kinds()[form].origin is Origin.ADDED
+
+
+def is_of_visit(form: str) -> bool:
+    """Whether there is one paper of this form for the visit, whatever was found."""
+    return forms.kinds()[form].grouping is Grouping.VISIT
+
+
+def _calls_for(form: Form, outcome: Outcome, finding: Finding) -> bool:
+    """Whether a decision calls for a paper; a penalty goes with the order to correct (行政处罚法 28)."""
+    if outcome.kind in form.outcomes:
+        return True
+    open_penalty = outcome.kind is OutcomeKind.SIMPLE and finding.corrected_at is None
+    return open_penalty and OutcomeKind.ORDER in form.outcomes
+
+
 def wanted(desk: Desk, visit: Visit) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(form, findings) for every paper the visit calls for, in the order they are handed out."""
     pack = desk.pack_of(visit.pack)
-    groups: dict[tuple[str, str], list[str]] = {(SITE_RECORD, ""): [f.id for f in visit.standing_findings()]}
-    for finding in visit.standing_findings():
-        outcome = visit.outcomes.get(finding.id)
-        if outcome is None:
+    standing = visit.standing_findings()
+    called: list[tuple[str, tuple[str, ...]]] = []
+    for form in _decided():
+        if form.grouping is Grouping.VISIT:
+            called.append((form.key, tuple(finding.id for finding in standing)))
             continue
-        kinds = list(FORMS_OF.get(outcome.kind, ()))
-        if outcome.kind is OutcomeKind.SIMPLE and finding.corrected_at is None:
-            kinds.append(ORDER)  # 处罚法 28: a penalty goes with the order to correct
-        for form in kinds:
-            groups.setdefault((form, _group(form, pack, visit, finding)), []).append(finding.id)
-    order = (SITE_RECORD, ORDER, PROMISE, NO_PENALTY, SIMPLE)
-    ranked = sorted(groups.items(), key=lambda group: order.index(group[0][0]))
-    return tuple((form, tuple(ids)) for (form, _), ids in ranked)
+        groups: dict[str, list[str]] = {}
+        for finding in standing:
+            outcome = visit.outcomes.get(finding.id)
+            if outcome is not None and _calls_for(form, outcome, finding):
+                groups.setdefault(_group(form, pack, visit, finding), []).append(finding.id)
+        called += [(form.key, tuple(ids)) for ids in groups.values()]
+    return tuple(called)
 
 
 def still_wanted(
@@ -78,9 +91,10 @@ def still_wanted(
     for form, findings in wanted(desk, visit):
         done = {finding for paper in issued if paper.form == form for finding in paper.findings}
         left = tuple(finding for finding in findings if finding not in done)
-        if form == SITE_RECORD and any(paper.form == form for paper in issued):
-            continue
-        if left or form == SITE_RECORD:
+        if is_of_visit(form):
+            if all(paper.form != form for paper in issued):
+                rest.append((form, left))
+        elif left:
             rest.append((form, left))
     return tuple(rest)
 
@@ -105,19 +119,44 @@ def _promise(desk: Desk, paper: Paper) -> str:
 
 
 def _numbered(desk: Desk, paper: Paper) -> tuple[Paper, ...]:
-    """The visit's other papers that have their number and stand."""
+    """The other papers of the visit, and of the one it comes back to, that have their number and stand."""
     open_or_void = (PaperState.DRAFT, PaperState.VOID)
     return tuple(
-        one for one in papers_of(desk, paper.visit) if one.id != paper.id and one.state not in open_or_void
+        one
+        for one in papers_with_earlier(desk, paper.visit)
+        if one.id != paper.id and one.state not in open_or_void
     )
 
 
-def _group(form: str, pack: Pack, visit: Visit, finding: Finding) -> str:
-    """Findings with one value share a paper: one acting body, and one ground where there is a ground."""
-    if form in ALONE:
+def _earlier_visits(desk: Desk, visit: Visit) -> int:
+    """How many other visits of the party began before this one in the same local year."""
+    started = desk.local(visit.started_at or desk.now())
+    where = {"party": visit.party.id}
+    found = desk.ledger.rows("visit", where=where, order=("-day",), limit=MOST_VISITS)
+    days = [row["day"] for row in found if row["id"] != visit.id and row["day"]]
+    return sum(1 for day in days if f"{started.year}-" <= day <= started.date().isoformat())
+
+
+def _group(form: Form, pack: Pack, visit: Visit, finding: Finding) -> str:
+    """Findings with one value share a paper."""
+    if form.grouping is Grouping.FINDING:
         return finding.id
     body = acting_body(pack, visit, (finding,)).key
-    return f"{body} {visit.outcomes[finding.id].ground}" if form in BY_GROUND else body
+    return f"{body} {visit.outcomes[finding.id].ground}" if form.grouping is Grouping.GROUND else body
+
+
+def _clause(form: Form) -> OutcomeKind:
+    """Whose remedy clause a form is composed with; advice carries none."""
+    general = OutcomeKind.ORDINARY if form.remedy else OutcomeKind.ADVICE
+    return form.remedy_as or general
+
+
+def _about(desk: Desk, paper: Paper) -> Paper | None:
+    """The numbered paper this one was added to, while it stands."""
+    if not paper.about:
+        return None
+    found = desk.paper(paper.about)
+    return None if found.state in (PaperState.DRAFT, PaperState.VOID) else found
 
 
 def context(desk: Desk, paper: Paper) -> forms.FormContext:
@@ -127,7 +166,8 @@ def context(desk: Desk, paper: Paper) -> forms.FormContext:
     findings = tuple(f for f in visit.standing_findings() if f.id in paper.findings)
     outcomes = {f.id: visit.outcomes[f.id] for f in findings if f.id in visit.outcomes}
     matters = {m.id: m for m in (matter_of(pack, f) for f in findings) if m is not None}
-    body = acting_body(pack, visit, findings if paper.form != SITE_RECORD else ())
+    form = forms.kinds()[paper.form]
+    body = acting_body(pack, visit, () if form.grouping is Grouping.VISIT else findings)
     amount = sum(outcome.fine_fen or 0 for outcome in outcomes.values())
     return forms.FormContext(
         visit=visit,
@@ -142,12 +182,14 @@ def context(desk: Desk, paper: Paper) -> forms.FormContext:
         matters=matters,
         items=tuple(pack.merged_items(visit.checklists)),
         calendar=pack.calendar(),
-        remedy=remedy.clause(body, REMEDY_OF.get(paper.form, OutcomeKind.ADVICE), pack),
+        remedy=remedy.clause(body, _clause(form), pack),
         amount_fen=amount,
         amount_words=money.capital(amount) if amount else "",
         promise=_promise(desk, paper),
         coverage=_coverage(desk, paper),
         papers=_numbered(desk, paper),
+        about=_about(desk, paper),
+        earlier_visits=_earlier_visits(desk, visit) if form.stage is Stage.CHECK else 0,
         settings={setting.key: setting.value for setting in pack.settings()},
         offset_min=desk.clock.offset_min(),
     )

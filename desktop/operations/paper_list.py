@@ -8,7 +8,6 @@ from casework import codec
 from casework.notice import Paper, PaperState
 from desktop import forms
 from desktop.operations.desk import Desk
-from desktop.operations.paper_context import SITE_RECORD
 
 
 class PaperRow(Struct, frozen=True, kw_only=True):
@@ -57,6 +56,5 @@ def _row(paper: Paper, visit: dict[str, Any]) -> PaperRow:
         party_name=visit.get("party_name") or "",
         day=visit.get("day") or "",
         numbered=bool(form and form.number_series),
-        finished=paper.state is PaperState.SERVED
-        or (paper.form == SITE_RECORD and paper.state is PaperState.SIGNED),
+        finished=form.is_finished(paper.state) if form else paper.state is PaperState.SERVED,
     )

@@ -1,5 +1,8 @@
 """Sealing (定稿编号): the number, the frozen bytes and their hash, in one transaction."""
 
+import re
+from decimal import Decimal
+
 from casework import codec
 from casework.errors import LeaseExhausted, NotAllowed
 from casework.notice import Paper, PaperState
@@ -8,12 +11,13 @@ from desktop import forms
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from desktop.operations.paper_context import SIMPLE
 from desktop.operations.today import leases
-from desktop.printing.code import CodeFields, key_id, make_code, mask_party
+from sync.papers.code import CodeFields, key_id, make_code, mask_party
 
 TAG_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"  # no characters that are mistaken for one another
 TAG_LENGTH = 4
+FIGURES = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
+AMOUNT = "amount"  # the field in which a deciding paper prints its fine, in yuan
 
 
 def lease_for(desk: Desk, series: str) -> NumberLease | None:
@@ -68,6 +72,8 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         qr=_code(desk, paper, number, tag, content) if form.outward else "",
         acting_body=paper.acting_body,
         practice=desk.practice,
+        record=paper.id,
+        content=content,
     )
     pdf = forms.render(paper.form, paper.fields, stamp)
     stored = desk.profile.vault.put(pdf, paper.id)
@@ -96,17 +102,25 @@ def seal(desk: Desk, paper: Paper) -> Changes:
     return desk.save([edit.draft("sealed"), *drafts])
 
 
+def printed_amount(paper: Paper) -> int | None:
+    """The fine in fen as the paper prints it; None where its form decides none."""
+    form = forms.kinds()[paper.form]
+    if not form.decides or all(field.key != AMOUNT for field in form.fields):
+        return None
+    figures = FIGURES.search(paper.fields.get(AMOUNT, "").replace(",", ""))
+    return int(Decimal(figures[0]) * 100) if figures else 0
+
+
 def _code(desk: Desk, paper: Paper, number: str, tag: str, content: bytes) -> str:
     """The signed text of the paper's QR code; masked data only."""
     visit = desk.visit(paper.visit)
-    amount = sum(o.fine_fen or 0 for key, o in visit.outcomes.items() if key in paper.findings)
     identity = desk.profile.identity
     said = CodeFields(
         number=number,
         form=paper.form,
         on=desk.today(),
         party=mask_party(visit.party.name, visit.party.kind),
-        amount_fen=amount if paper.form == SIMPLE else None,
+        amount_fen=printed_amount(paper),
         content=content,
         check_tag=tag,
     )

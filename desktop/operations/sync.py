@@ -18,7 +18,6 @@ from sync.client import enrolment
 from sync.client.engine import Engine, EngineReport
 from sync.client.http import HttpService
 from sync.client.lanes import MEDIA, PAPERS, RECORDS
-from sync.ledger.conflicts import OpenConflict as OpenConflict  # what pages may know of a conflict
 
 LISTED = 200  # newest things shown
 LANES = ((RECORDS, ""), (MEDIA, "evidence"), (PAPERS, "paper"))
@@ -142,11 +141,6 @@ def _file(desk: Desk, lane: str, record: str, title: str, blob: str) -> SyncItem
         state="receipt" if receipt is not None else "waiting",
         receipt_at=receipt.at if receipt is not None else None,
     )
-
-
-def conflicts(desk: Desk) -> tuple[OpenConflict, ...]:
-    """Values of one path that two people wrote differently; both are kept until somebody chooses."""
-    return desk.ledger.conflicts()
 
 
 def enrol(desk: Desk, ticket: str, device_name: str) -> Changes:

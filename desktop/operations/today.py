@@ -3,6 +3,8 @@
 import shutil
 from datetime import timedelta
 
+from msgspec import structs
+
 from casework import codec
 from casework.claim import Task
 from casework.errors import NotFound
@@ -17,6 +19,7 @@ from desktop.operations.day import Morning as Morning
 from desktop.operations.day import StatusLine as StatusLine
 from desktop.operations.day import TodayItem as TodayItem
 from desktop.operations.desk import Desk
+from sync.ledger.conflicts import COUNTY_SETTLES
 
 SOON = timedelta(days=30)  # certificates that end within this are shown
 
@@ -27,7 +30,13 @@ def leases(desk: Desk) -> tuple[NumberLease, ...]:
         "lease", where={"device": desk.profile.identity.device}, order=("next",), limit=200
     )
     every = (codec.convert(state, NumberLease) for state in found)
-    return tuple(lease for lease in every if lease.left and lease.expires >= desk.today())
+    today = desk.today()
+    frozen = desk.profile.frozen_leases  # of a restored copy: its original may be using them
+    return tuple(
+        one
+        for one in every
+        if one.left and one.expires >= today and one.year == today.year and one.id not in frozen
+    )
 
 
 def leases_left(desk: Desk) -> tuple[LeaseLeft, ...]:
@@ -44,13 +53,30 @@ def leases_left(desk: Desk) -> tuple[LeaseLeft, ...]:
 
 
 def loss(desk: Desk) -> Loss:
-    """What the county does not hold yet, by its own receipts."""
+    """What the county does not hold yet by its own receipts, and how much of that a backup holds.
+
+    Only a set on another disk whose drill passed counts as a backup.
+    """
     waiting = desk.ledger.waiting()
-    return Loss(
-        visits=waiting.records.get("visit", 0),
+    visits, entries = waiting.records.get("visit", 0), waiting.entries
+    lost = Loss(
+        visits=visits,
         files=waiting.blobs.get("evidence", 0),
         papers=waiting.blobs.get("paper", 0),
-        entries=waiting.entries,
+        entries=entries,
+    )
+    verified = desk.profile.backups.verified()
+    if verified is None or not entries and not lost.files and not lost.papers:
+        return lost
+    beyond = desk.ledger.waiting(above=verified.last)
+    held = desk.profile.backups.blobs()
+    needs = [need.record_type for need in desk.ledger.blobs_waiting() if need.blob in held]
+    return structs.replace(
+        lost,
+        backed_visits=visits - beyond.records.get("visit", 0),
+        backed_files=needs.count("evidence"),
+        backed_papers=needs.count("paper"),
+        backed_entries=entries - beyond.entries,
     )
 
 
@@ -59,6 +85,7 @@ def morning(desk: Desk) -> Morning:
     info = _pack_info(desk)
     today = desk.today()
     open_tasks = _open_tasks(desk)
+    drilled = desk.profile.backups.drilled()
     return Morning(
         loss=loss(desk),
         leases=leases_left(desk),
@@ -77,6 +104,8 @@ def morning(desk: Desk) -> Morning:
             for officer in officers.officers(desk)
             if officer.cert_to is not None and officer.active and officer.cert_to <= today + SOON
         ),
+        drilled_at=drilled.at if drilled else None,
+        drill_passed=drilled is not None and not drilled.problem,
     )
 
 
@@ -140,5 +169,5 @@ def status_line(desk: Desk) -> StatusLine:
         leases_left=sum(lease.left for lease in leases(desk)),
         waiting=lost.entries + lost.files + lost.papers,
         clock_grade=county_word.time_grade(desk),
-        conflicts=len(desk.ledger.conflicts()),
+        conflicts=sum(1 for one in desk.ledger.conflicts() if one.type not in COUNTY_SETTLES),
     )

@@ -17,7 +17,7 @@ from desktop.operations import county_word
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import recheck as rechecks
-from desktop.operations.case_file import evidence_of, is_numbered, papers_of
+from desktop.operations.case_file import evidence_of, finished_papers, is_numbered, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
@@ -255,7 +255,7 @@ def view(desk: Desk, visit: str) -> VisitView:
     return VisitView(
         visit=loaded,
         items=items,
-        steps=steps(loaded, items, evidence, papers),
+        steps=steps(loaded, items, evidence, papers, finished_papers(papers)),
         evidence_count=len(evidence),
         conflicts=len(desk.ledger.conflicts("visit", visit)),
     )

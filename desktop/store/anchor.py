@@ -91,8 +91,12 @@ class Anchor:
         os.lseek(self._handle, index * STRIDE_BYTES, os.SEEK_SET)
         return os.read(self._handle, SLOT_BYTES)
 
-    def set(self, head: Head) -> None:
+    def set(self, head: Head, durable: bool = True) -> None:
         """Write the next slot and force it to the medium.
+
+        Args:
+            head: the newest entry.
+            durable: False leaves the forcing to `force`: for an anchor that may lag behind at a power cut.
 
         Raises:
             StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
@@ -103,13 +107,28 @@ class Anchor:
             os.lseek(self._handle, count % 2 * STRIDE_BYTES, os.SEEK_SET)
             if os.write(self._handle, raw) != SLOT_BYTES:
                 raise OSError(0, "short write")
-            if sys.platform == "linux":
-                os.fdatasync(self._handle)
-            else:
-                os.fsync(self._handle)
+            if durable:
+                self._force()
         except OSError as error:
             raise refusal("profile", error) from error
         self._count, self.head = count, head
+
+    def _force(self) -> None:
+        if sys.platform == "linux":
+            os.fdatasync(self._handle)
+        else:
+            os.fsync(self._handle)
+
+    def force(self) -> None:
+        """Force what was written to the medium.
+
+        Raises:
+            StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
+        """
+        try:
+            self._force()
+        except OSError as error:
+            raise refusal("profile", error) from error
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""

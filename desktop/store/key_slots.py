@@ -6,43 +6,28 @@ Two copies of one authenticated file. Adding an officer rewrites some hundred by
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from msgspec import Struct
 
 from casework import codec
 from casework.errors import ProfileProblem
+from desktop.store.custody.slot import FORMAT, Entropy, Opened, Slot, make_slot, open_slot
 from desktop.store.disk import Disk, refusal, replace_file
-from desktop.store.key_cost import SALT_BYTES, Cost, stretch
+from desktop.store.key_cost import Cost
 from desktop.store.keys import derive_keys
 from desktop.store.profile_folder import SLOT_FILES
+from sync.protocol import signing
 from sync.protocol.blob_header import wrap_to_public
 
 MAGIC = b"ZFTSLOT1"
-FORMAT = 1
-NONCE_BYTES = 12
 MAC_BYTES = 32
 CHECK_BYTES = 32
 FRONT_BYTES = len(MAGIC) + 4
 SIZE_MAX = 1 << 20
 NAMES = SLOT_FILES
 ESCROW_CONTEXT = b"zhifatong/profile/1/escrow"
-
-Entropy = Callable[[int], bytes]
-
-
-class Slot(Struct, frozen=True, kw_only=True):
-    """One officer's wrap of the data key; byte strings as hex."""
-
-    officer: str
-    cost: Cost
-    salt: str
-    nonce: str
-    wrapped: str
 
 
 class SlotBook(Struct, frozen=True, kw_only=True):
@@ -59,41 +44,7 @@ class SlotBook(Struct, frozen=True, kw_only=True):
         return next((slot for slot in self.slots if slot.officer == officer), None)
 
 
-def _binding(officer: str, cost: Cost) -> bytes:
-    """What a wrap is bound to, so that no parameter of a slot can be made cheaper unseen."""
-    return codec.encode([FORMAT, officer, cost])
-
-
-def make_slot(officer: str, password: str, data: bytes, cost: Cost, entropy: Entropy) -> Slot:
-    """Wrap the data key under a password.
-
-    Raises:
-        ProfileProblem: profile.empty_password.
-    """
-    if not password:
-        raise ProfileProblem("profile.empty_password")
-    salt, nonce = entropy(SALT_BYTES), entropy(NONCE_BYTES)
-    key = stretch(password, salt, cost)
-    wrapped = AESGCM(key).encrypt(nonce, data, _binding(officer, cost))
-    return Slot(officer=officer, cost=cost, salt=salt.hex(), nonce=nonce.hex(), wrapped=wrapped.hex())
-
-
-def open_slot(slot: Slot, password: str) -> bytes:
-    """Unwrap the data key.
-
-    Raises:
-        ProfileProblem: profile.wrong_password.
-    """
-    key = stretch(password, bytes.fromhex(slot.salt), slot.cost)
-    try:
-        return AESGCM(key).decrypt(
-            bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped), _binding(slot.officer, slot.cost)
-        )
-    except InvalidTag as error:
-        raise ProfileProblem("profile.wrong_password") from error
-
-
-def _pack(book: SlotBook, mac_key: bytes) -> bytes:
+def pack_book(book: SlotBook, mac_key: bytes) -> bytes:
     """File bytes: magic, length, JSON, MAC under the data key, SHA-256 against decay."""
     body = codec.encode(book)
     front = MAGIC + len(body).to_bytes(4, "big") + body
@@ -138,11 +89,19 @@ def _parse(raw: bytes) -> _Copy | None:
 class KeySlots:
     """The slot file of one profile folder."""
 
-    def __init__(self, home: Path, disk: Disk, entropy: Entropy = os.urandom) -> None:
+    def __init__(self, home: Path, disk: Disk, entropy: Entropy = os.urandom, secret: bytes = b"") -> None:
+        """Name the files.
+
+        Args:
+            home: the profile folder.
+            disk: where they are written.
+            entropy: random bytes.
+            secret: the device secret of this machine, second input of the slots made here; empty for none.
+        """
         self._paths = tuple(home / name for name in NAMES)
         self._disk = disk
         self._entropy = entropy
-        self._home = home
+        self._secret = secret
 
     def exists(self) -> bool:
         """Whether any copy is there."""
@@ -172,22 +131,36 @@ class KeySlots:
         return max(copies, key=lambda copy: copy.book.generation)
 
     def unlock(self, officer: str, password: str) -> bytes:
-        """Give the data key to an officer.
+        """Give the data key to an officer; problems as for `open`."""
+        return self.open(officer, password).data
+
+    def open(self, officer: str, password: str) -> Opened:
+        """Give data key and signing key to an officer.
 
         A name without a slot is answered like a wrong password.
 
         Raises:
-            ProfileProblem: profile.wrong_password, profile.missing, profile.damaged, profile.too_new.
+            ProfileProblem: profile.wrong_password, profile.other_laptop, profile.missing, profile.damaged,
+                profile.too_new.
         """
         newest = self._newest()
         slot = newest.book.slot_of(officer)
         if slot is None:
             raise ProfileProblem("profile.wrong_password")
-        data = open_slot(slot, password)
-        if not newest.is_genuine(derive_keys(data).slots):
+        opened = open_slot(slot, password, self._secret)
+        if not newest.is_genuine(derive_keys(opened.data).slots):
             raise ProfileProblem("profile.damaged", part="slots")
         self._mend(newest)
-        return data
+        return opened
+
+    def check_genuine(self, data: bytes) -> None:
+        """See that a data key which came another way is the one these slots hold.
+
+        Raises:
+            ProfileProblem: profile.damaged, profile.missing, profile.too_new.
+        """
+        if not self._newest().is_genuine(derive_keys(data).slots):
+            raise ProfileProblem("profile.damaged", part="slots")
 
     def _mend(self, newest: _Copy) -> None:
         """Put the good copy over one that is damaged or behind."""
@@ -207,15 +180,33 @@ class KeySlots:
         Raises:
             StorageProblem: profile.disk_full, profile.read_only, profile.io_error; the old slots stand.
         """
-        raw = _pack(book, derive_keys(data).slots)
+        raw = pack_book(book, derive_keys(data).slots)
         for path in self._paths:
             self._put(path, raw)
 
-    def put_officer(self, officer: str, password: str, data: bytes, cost: Cost) -> None:
-        """Give an officer a slot, or a new password."""
-        slot = make_slot(officer, password, data, cost, self._entropy)
+    def put_officer(self, officer: str, password: str, data: bytes, cost: Cost, private: str = "") -> Slot:
+        """Give an officer a slot, or a new password.
+
+        Args:
+            officer: whose slot.
+            password: not empty.
+            data: the data key.
+            cost: what a password guess costs.
+            private: the officer's signing key as hex; empty makes a new one, which the county learns of by
+                the journal.
+
+        Returns:
+            The slot as written.
+        """
+        opened = Opened(data=data, signing=private or signing.generate()[0])
+        slot = make_slot(officer, password, opened, cost, self._entropy, self._secret)
+        self.put_slot(slot, data)
+        return slot
+
+    def put_slot(self, slot: Slot, data: bytes) -> None:
+        """Write a slot in place of the same officer's earlier one."""
         book = self.read() if self.exists() else SlotBook(generation=0)
-        others = tuple(other for other in book.slots if other.officer != officer)
+        others = tuple(other for other in book.slots if other.officer != slot.officer)
         self._write_next(book, data, slots=(*others, slot))
 
     def remove_officer(self, officer: str, data: bytes) -> None:

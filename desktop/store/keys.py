@@ -5,6 +5,7 @@ import hmac
 from msgspec import Struct
 
 KEY_BYTES = 32  # also one block of SHA-256
+MARK_DIGITS = 24
 
 
 class ProfileKeys(Struct, frozen=True, kw_only=True):
@@ -15,6 +16,8 @@ class ProfileKeys(Struct, frozen=True, kw_only=True):
     blobs: bytes  # wraps the key of each file in the vault
     anchor: bytes  # authenticates the head anchor
     slots: bytes  # authenticates the slot file
+    backup: bytes  # authenticates the manifest of a backup
+    mark: str  # names the profile outside its folder and tells nothing of it; hex
 
     def __repr__(self) -> str:
         """Never show a key in a trace or a log."""
@@ -47,4 +50,6 @@ def derive_keys(data: bytes) -> ProfileKeys:
         blobs=_derive(data, "blobs"),
         anchor=_derive(data, "anchor"),
         slots=_derive(data, "slots"),
+        backup=_derive(data, "backup"),
+        mark=_derive(data, "mark").hex()[:MARK_DIGITS],
     )

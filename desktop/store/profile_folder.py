@@ -9,7 +9,7 @@ from casework import codec
 from casework.errors import ProfileProblem
 from desktop.store.disk import Disk, refusal, replace_file
 
-FORMAT = 1  # of the folder as a whole
+FORMAT = 2  # of the folder as a whole; 2 added custody events and what backups hold
 SIZE_MAX = 65536
 SLOT_FILES = ("slots.bin", "slots.bak")  # the key slots, twice; written last when a profile is made
 
@@ -33,6 +33,7 @@ class ProfileFolder:
         self.lock = home / "lock"
         self.vault = home / "vault"
         self.packs = home / "packs"
+        self.restored = home / "restored.json"  # a backup was put here and nobody has opened it since
 
     def describe(self) -> ProfileFile | None:
         """Read profile.json; None when it is missing or damaged, which costs nothing.

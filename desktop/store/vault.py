@@ -176,12 +176,13 @@ class Vault:
     """The vault folder of one profile.
 
     Attributes:
+        folder: where the containers lie.
         county_key: raw X25519 public key that files are also sealed to; None before enrolment.
         beside: two threads that hash while files are read and written; the owner of all threads gives it.
     """
 
     def __init__(self, folder: Path, key: bytes, disk: Disk, entropy: Entropy = os.urandom) -> None:
-        self._folder = folder
+        self.folder = folder
         self._key = key
         self._disk = disk
         self._entropy = entropy
@@ -229,7 +230,7 @@ class Vault:
 
     def _check_room(self, size: int) -> None:
         try:
-            free = self._disk.free(self._folder)
+            free = self._disk.free(self.folder)
         except OSError as error:
             raise refusal("vault", error) from error
         if free < size + RESERVE_BYTES:
@@ -245,7 +246,7 @@ class Vault:
     ) -> StoredFile:
         """Write to a part file, make it durable, give it its name."""
         name = self._entropy(16).hex() + PART
-        part = self._folder / name
+        part = self.folder / name
         self._writing.add(name)
         space = self._spaces.pop() if self._spaces else Workspace()
         try:
@@ -265,11 +266,11 @@ class Vault:
                         written=partial(self._disk.sync, file),
                     )
                     check(sealed)
-                self._disk.rename(part, self._folder / sealed.cipher_sha256)
+                self._disk.rename(part, self.folder / sealed.cipher_sha256)
             except BaseException:
                 discard(self._disk, part)
                 raise
-            self._disk.sync_folder(self._folder)
+            self._disk.sync_folder(self.folder)
         except OSError as error:
             raise refusal("vault", error) from error
         finally:
@@ -293,7 +294,7 @@ class Vault:
         """
         if len(blob) != 64 or not NAME_CHARS.issuperset(blob):
             raise ValueError("a blob is named by 64 hex digits")
-        return self._folder / blob
+        return self.folder / blob
 
     def holds(self, blob: str) -> bool:
         """Whether a container is on this disk."""
@@ -349,7 +350,7 @@ class Vault:
 
     def blobs(self) -> Iterator[str]:
         """Names of all containers on this disk."""
-        for entry in os.scandir(self._folder):
+        for entry in os.scandir(self.folder):
             if len(entry.name) == 64 and NAME_CHARS.issuperset(entry.name):
                 yield entry.name
 
@@ -360,7 +361,7 @@ class Vault:
             recorded: blobs that records name.
         """
         unfinished = 0
-        for entry in list(os.scandir(self._folder)):
+        for entry in list(os.scandir(self.folder)):
             if entry.name.endswith(PART) and entry.name not in self._writing:
                 discard(self._disk, Path(entry.path))
                 unfinished += 1

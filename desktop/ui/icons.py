@@ -41,7 +41,13 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) 
 
 
 def icon(
-    name: str, colour: str = "", checked: str = "", size: int = 0, ratio: float = 2.0, gap: int = 0
+    name: str,
+    colour: str = "",
+    checked: str = "",
+    size: int = 0,
+    ratio: float = 2.0,
+    gap: int = 0,
+    faint: bool = True,
 ) -> QIcon:
     """Make an icon for a button from the theme now shown.
 
@@ -52,12 +58,14 @@ def icon(
         size: px on a side; the theme's icon size when 0.
         ratio: device pixels per px.
         gap: px left free at the right, before the word.
+        faint: whether it is drawn for the disabled state too; not needed where that does not come.
     """
     shown = theme.active()
     size = size or shown.sizes.icon
     colour = colour or shown.palette.text
     made = QIcon(pixmap(name, colour, size, ratio, gap))
-    made.addPixmap(pixmap(name, shown.palette.faint, size, ratio, gap), QIcon.Mode.Disabled)
+    if faint:
+        made.addPixmap(pixmap(name, shown.palette.faint, size, ratio, gap), QIcon.Mode.Disabled)
     if checked:
         made.addPixmap(pixmap(name, checked, size, ratio, gap), QIcon.Mode.Normal, QIcon.State.On)
     return made

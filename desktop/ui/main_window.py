@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.later import Later
 from desktop.ui.messages import text_of
@@ -36,6 +36,7 @@ else:
 
 log = logging.getLogger(__name__)
 
+TYPED_INTO = ("QLineEdit", "QPlainTextEdit", "QTextEdit")  # by name: the last two cost the start 2 ms each
 STATUS_PAUSE_MS = 150  # changes that follow each other closely are read once
 
 PageLoader = Callable[[Place], type[Page]]
@@ -53,11 +54,13 @@ class MainWindow(QMainWindow):
         closed: the officer closed the window.
         restyle_wanted: (theme key, percent) chosen in the settings.
         lock_wanted: the officer wants to lock the profile.
+        idle_chosen: minutes after which the window locks by itself.
     """
 
     closed = Signal()
     restyle_wanted = Signal(str, int)
     lock_wanted = Signal()
+    idle_chosen = Signal(int)
 
     def __init__(self, context: PageContext, load: PageLoader, glance: Glance | None = None) -> None:
         super().__init__()
@@ -68,6 +71,7 @@ class MainWindow(QMainWindow):
         self._load = load
         self._pages: dict[str, Page] = {}
         self._key = ""
+        self._argument: object = None
         self._glance = glance
         self._wanted: tuple[str, object] | None = None
         self._build()
@@ -115,6 +119,11 @@ class MainWindow(QMainWindow):
         """Key of the place now shown."""
         return self._key
 
+    @property
+    def where(self) -> tuple[str, object]:
+        """The place now shown and what its page was given: enough to come back to it."""
+        return self._key, self._argument
+
     def page(self, key: str) -> Page:
         """The page of a place, made when it is first asked for."""
         found = self._pages.get(key)
@@ -129,7 +138,8 @@ class MainWindow(QMainWindow):
         return found
 
     def _join_settings(self, page: Page) -> None:
-        for name, signal in (("restyle_wanted", self.restyle_wanted), ("lock_wanted", self.lock_wanted)):
+        for name in ("restyle_wanted", "lock_wanted", "idle_chosen"):
+            signal = getattr(self, name)
             given = getattr(page, name, None)
             if given is not None:
                 given.connect(signal)
@@ -153,7 +163,7 @@ class MainWindow(QMainWindow):
         self._wanted = None
         place = BY_KEY[key]
         page = self.page(key)
-        self._key = key
+        self._key, self._argument = key, argument
         self.rail.light(place.under or key)
         self._show_words(tr(place.word))
         self.stack.setCurrentWidget(page)
@@ -194,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _on_status_read(self, line: StatusLine) -> None:
         self.status.show_line(line)
+        self.rail.show_count("sync", line.conflicts)
         self.top.show_clock(line.clock_grade)
 
     @Slot(object)
@@ -227,7 +238,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_search_key(self) -> None:
-        if isinstance(self.focusWidget(), (QLineEdit, QPlainTextEdit, QTextEdit)):
+        focus = self.focusWidget()
+        if focus is not None and any(focus.inherits(name) for name in TYPED_INTO):
             return
         page = self.stack.currentWidget()
         if isinstance(page, Page) and page.focus_search():

@@ -29,8 +29,10 @@ def loss_words(loss: Loss) -> str:
 
 
 def loss_text(loss: Loss) -> str:
-    """What would be gone, as a sentence."""
-    return tr("若此刻丢失本机：{what}", what=loss_words(loss) or tr("不丢失任何内容"))
+    """What would be gone, as a sentence; and what the county has not signed for but a backup holds."""
+    text = tr("若此刻丢失本机：{what}", what=loss_words(loss.alone) or tr("不丢失任何内容"))
+    backed = loss_words(loss.backed)
+    return tr("{lost}（备份里另有 {what}）", lost=text, what=backed) if backed else text
 
 
 class StatusBar(QFrame):

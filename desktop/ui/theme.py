@@ -36,6 +36,7 @@ class _Active(msgspec.Struct):
     """The theme now shown; one per process, like the application's own palette."""
 
     theme: Theme
+    has_fonts: bool = False
 
 
 _ACTIVE = _Active(theme=Theme())
@@ -59,16 +60,17 @@ def make(key: str = "light", percent: int = 100) -> Theme:
 
 
 def load_fonts() -> None:
-    """Load the bundled faces; once per application.
+    """Load the bundled faces; once per process.
 
     Raises:
         RuntimeError: a face cannot be read (a broken bundle).
     """
-    if FAMILY in QFontDatabase.families():
+    if _ACTIVE.has_fonts:  # asking Qt which families it knows makes it read every font of the machine
         return
     for face in _FACES:
         if QFontDatabase.addApplicationFont(str(resources.path(face))) < 0:
             raise RuntimeError(f"{face} cannot be loaded")
+    _ACTIVE.has_fonts = True
 
 
 def font(size: int, bold: bool = False) -> QFont:
@@ -81,16 +83,15 @@ def font(size: int, bold: bool = False) -> QFont:
     face = QFont(FAMILY)
     face.setPixelSize(size)
     face.setBold(bold)
+    face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # the faces hold no hints
     face.setFeature(QFont.Tag("tnum"), 1)
     return face
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Put a theme on the application: Fusion, palette, font and the one stylesheet."""
+    """Put a theme on the application: palette, font and the one stylesheet."""
     load_fonts()
     _ACTIVE.theme = theme
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
     app.setFont(font(theme.sizes.body))
     app.setPalette(_qt_palette(theme.palette))
     app.setStyleSheet(stylesheet(theme.palette, theme.sizes))

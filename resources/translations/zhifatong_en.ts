@@ -15,23 +15,8 @@
         </message>
         <message>
             <location filename="../../desktop/app.py" />
-            <source>正在新建加密资料……</source>
-            <translation>Creating the encrypted profile…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/app.py" />
             <source>正在登记到县局……</source>
             <translation>Enrolling with the county…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/app.py" />
-            <source>正在解锁……</source>
-            <translation>Unlocking…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/app.py" />
-            <source>没能打开资料，没有改动任何内容。请重新启动程序再试。</source>
-            <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
@@ -110,14 +95,67 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
             <source>添加证据</source>
             <translation>Add evidence</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>正在新建加密资料……</source>
+            <translation>Creating the encrypted profile…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>正在解锁……</source>
+            <translation>Unlocking…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>没能打开资料，没有改动任何内容。请重新启动程序再试。</source>
+            <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/day.py" />
             <source>未定</source>
             <translation>Not set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20</source>
+            <translation>e.g. 11-20</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>如 11-20 10:05</source>
+            <translation>e.g. 11-20 10:05</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>现在</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 10:05 的样子。</source>
+            <translation>Please write it like 11-20 10:05.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <source>请写成 11-20 的样子。</source>
+            <translation>Please write it like 11-20.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今天</source>
+            <translation>today</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/money.py" />
@@ -128,6 +166,21 @@
             <location filename="../../desktop/ui/fields/money.py" />
             <source>这不是金额：请只填数字，例如 200 或 1200.50。</source>
             <translation>This is not an amount: enter digits only, for example 200 or 1200.50.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>删去这一行</source>
+            <translation>Delete this row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>添加一行</source>
+            <translation>Add a row</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/table.py" />
+            <source>照抄一行</source>
+            <translation>Copy the row</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/finder.py" />
@@ -156,6 +209,7 @@
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <location filename="../../desktop/ui/places.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>当事人</source>
@@ -183,6 +237,31 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>执法通</source>
             <translation>Zhifatong</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件不完整，可能没有拷完或提前拔出。没有改动任何内容；请重新拷贝一次。</source>
+            <translation>The file on the stick is incomplete: perhaps the copying did not finish, or the stick was pulled out early. Nothing was changed; please copy it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件损坏或被改动过，没有采用。没有改动任何内容；请重新写入一次。</source>
+            <translation>The file on the stick is damaged or was altered and was not used. Nothing was changed; please write it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘上的文件由更新版本的程序写成。请先升级本程序。</source>
+            <translation>The file on the stick was written by a newer program. Please update this program first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘空间不够，没有写完，也没有留下半个文件。请换大一些的U盘再写。</source>
+            <translation>There is not enough room on the stick. Nothing half-written was left; please use a larger stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>U盘读写出错（{reason}）。本机内容都在；请换一个U盘再试。</source>
+            <translation>The stick cannot be read or written ({reason}). Everything is still on this laptop; please try another stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -231,8 +310,28 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了</source>
+            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：已归入案卷</source>
+            <translation>{paper} page {page} of {pages}: filed with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件</source>
+            <translation>{paper} page {page} of {pages}: no scan yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。</source>
             <translation>“{char}” ({name}) has no glyph in the bundled fonts and would be missing in print. Use the common form of the character.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>“{folder}”里已经有东西。请给一个新的文件夹。</source>
+            <translation>There is already something in “{folder}”. Please name a new folder.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -248,6 +347,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>“{series}”还没有号段：还能继续检查；开具文书前请同步或插入U盘领取号段。</source>
             <translation>There is no number range for “{series}” yet: you can go on inspecting; sync or insert a USB stick for one before issuing papers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。</source>
+            <translation>“{title}” cannot go out as a slip: only notices can. Please use A4 paper.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -391,6 +495,36 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份不能放在资料自己的文件夹里。请选另一块磁盘或U盘上的文件夹。</source>
+            <translation>A backup cannot lie in the profile's own folder. Choose a folder on another disk or a USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份与写入时不一致，演练没有通过。请换一块磁盘另做一份。</source>
+            <translation>The backup is not what was written; the drill did not pass. Make another one on a different disk.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份已停止，没有留下半份。下次接着写，已写好的文件不再重写。</source>
+            <translation>The backup was stopped and left nothing half done. The next one goes on; files already written are not written again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份里有文件损坏或缺少，不能用它恢复。请换一份备份，并尽快另做一份。</source>
+            <translation>Files in the backup are damaged or missing; it cannot be restored. Use another backup, and make a new one soon.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份里有证据文件损坏，演练没有通过。请换一块磁盘另做一份。</source>
+            <translation>An evidence file in the backup is damaged; the drill did not pass. Make another one on a different disk.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>备份里缺少证据文件，演练没有通过。请再备份一次。</source>
+            <translation>An evidence file is missing from the backup; the drill did not pass. Back up once more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>对方的县局签名与登记时的不符，已停止同步，没有发送任何内容。请联系县局核实。</source>
             <translation>The county's signature is not the one seen at enrolment. Sync was stopped and nothing was sent. Check with the county.</translation>
         </message>
@@ -411,6 +545,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>当事人未满十八周岁，案件不公开，不制作公开件。</source>
+            <translation>The party is under eighteen: the case is not published and no publication copy is made.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>当事人的身份证件号码缺失或者有误，年龄没有查清，不制作公开件。请先核实。</source>
+            <translation>The party's ID number is missing or wrong, so the age is not known and no publication copy is made. Please check it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>找不到要写入的位置。请插好U盘再试。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>拒收要写明原因。</source>
             <translation>Give the reason for the refusal to accept.</translation>
         </message>
@@ -427,7 +576,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
-            <translation>The term to correct has not run out (until {until}); it cannot become a case yet.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -443,6 +592,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文书还是草稿。请先检查并编号。</source>
             <translation>The paper is still a draft. Check and number it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件不在了。请检查U盘或扫描仪的文件夹，再选一次。</source>
+            <translation>The file is gone. Check the USB stick or the scanner's folder and choose again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -491,6 +645,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。</source>
+            <translation>This laptop has no case “{case}”. Please check the inspection's id or the paper's number, or sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这份文书。请先同步。</source>
             <translation>This paper is not on this computer. Sync first.</translation>
         </message>
@@ -516,8 +675,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
-            <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+            <source>本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。</source>
+            <translation>This program is too old, so the county no longer takes its work directly; lists and records still come and everything is on this laptop. Please update, or write a stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -528,6 +687,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>没有可以撤回的导入。</source>
             <translation>There is no import to undo.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>没有这个文件夹。请插好移动硬盘或U盘，再选一次。</source>
+            <translation>There is no such folder. Plug in the disk or stick and choose again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -576,8 +740,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>现在不能添加这份文书：{reason}</source>
+            <translation>This paper cannot be added now: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>留置送达要写明见证人，或附上照片、视频。</source>
             <translation>Leaving a paper needs a named witness, or photos or video.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>登记信息里的钥匙不对，写不成U盘文件。请联系县局重新登记。</source>
+            <translation>A key in the enrolment is wrong, so no stick file can be written. Please ask the county to enrol again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -588,6 +762,21 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>登记票据不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
             <translation>The enrolment ticket is incomplete or wrong. Copy the whole text the county sent and paste it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>目标磁盘不能写。请检查U盘的写保护开关；本机资料没有改动。</source>
+            <translation>The target disk cannot be written. Check the stick's write protection; nothing on this laptop was changed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>目标磁盘空间不够，备份没有写成。请腾出空间或换一块磁盘；本机资料没有改动。</source>
+            <translation>The target disk is too full; the backup was not written. Free some space or use another disk; nothing on this laptop was changed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>目标磁盘读写出错，备份没有写成。请换一块磁盘再试；本机资料没有改动。</source>
+            <translation>The target disk failed; the backup was not written. Try another disk; nothing on this laptop was changed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -636,6 +825,31 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：{paper}没有生效或已作废，没有归档</source>
+            <translation>Sheet {sheet}: {paper} is not in force or void; not filed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑</source>
+            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加</source>
+            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>练习资料不能在正式县级开具文书。请用正式资料解锁后再开。</source>
             <translation>A practice profile cannot issue papers for a live county. Unlock the live profile first.</translation>
         </message>
@@ -657,7 +871,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
-            <translation>The order or the promise was never served, so its term has not begun and it cannot become a case. Serve it first.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -666,8 +880,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>资料是从别的电脑复制来的，在这里打不开。请用备份恢复，或请县局恢复口令。</source>
+            <translation>This profile was copied from another laptop and does not open here. Restore a backup, or ask the county to recover it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>资料比上次保存时少了记录，可能恢复自旧备份。没有改动任何内容；请联系县局。</source>
             <translation>The profile holds fewer records than at the last save; it may come from an old backup. Nothing was changed; contact the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>资料比本机上次用的旧，少了后来的记录。没有改动任何内容；请找回较新的一份。</source>
+            <translation>This profile is older than the one last used here and lacks later records. Nothing was changed; find the newer one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -711,8 +935,28 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处已经有人核对过了。请看一下现在的内容。</source>
+            <translation>Somebody has settled this already. Please look at what it says now.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一处现在不能这样选。请看卡片上的说明，另选一种。</source>
+            <translation>This cannot be chosen now. Please read the note on the card and choose another way.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这一项不由本机修改，县局没有接收这处改动。</source>
             <translation>This is not for this computer to change; the county did not take the change.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这不是执法通的U盘文件。请选县局写给本机的文件（.zftbag）。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这不是本机资料的备份。请换一块磁盘再试。</source>
+            <translation>This is not a backup of this laptop's profile. Try another disk.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -726,6 +970,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件夹会被网盘同步到外面，不能放备份。请选移动硬盘或U盘上的文件夹。</source>
+            <translation>A cloud service copies this folder away; a backup cannot lie here. Choose a folder on a disk or stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件夹里已经有资料了。请直接解锁。</source>
             <translation>This folder already holds a profile. Unlock it.</translation>
         </message>
@@ -733,6 +982,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件由更新版本的执法通写成。请先升级本程序。</source>
             <translation>This file was written by a newer version. Upgrade this program first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件读不了：请给 PDF、照片（JPG、PNG）或扫描的图片。</source>
+            <translation>This file cannot be read: give a PDF, a photo (JPG, PNG) or a scanned picture.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -746,13 +1000,38 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份回执是县局恢复数据之前签的，已经作废，没有采用。请重新写入U盘交县局。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
+            <translation>A newer version of the program wrote this backup. Update the program first; the backup is not affected.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书留在机关，不需要送达。</source>
+            <translation>This paper stays with the office and is not served.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文件前面还缺一份，没有采用。请先读取更早的文件，或重新写入U盘交县局。</source>
+            <translation>An earlier file is missing before this one, so it was not used. Read the earlier file first, or write the stick again for the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份清单包比现行的旧，没有采用。</source>
             <translation>This pack is older than the one in force and was not taken.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
-            <translation>This evidence belongs to the earlier inspection and came with the case; its link cannot be changed.</translation>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份资料有几个人的口令（{officers}）。请用 --officer 指明用谁的。</source>
+            <translation>This profile has passwords of several officers ({officers}). Please name one with --officer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -786,13 +1065,33 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这名执法人员在本机还没有签名密钥。请先重设一次口令。</source>
+            <translation>This officer has no signing key on this laptop yet. Set a new password first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这张登记票据已经用过了。请县局重新发放一张。</source>
             <translation>This enrolment ticket has been used. Ask the county for a new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是别的县的文件，不能在本机读取。</source>
+            <translation>This file belongs to another county and cannot be read here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是县局写给另一台电脑的文件。请在那台电脑上读取，或另选写给本机的文件。</source>
+            <translation>The county wrote this file for another laptop. Read it there, or choose the file for this one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这是最后一名能打开资料的人，不能移除。请先添加另一名。</source>
             <translation>This is the last person who can open the profile and cannot be removed. Add another first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这是电脑写给县局的文件，还没有县局的回执。请交县局读取，再带回执文件回来。</source>
+            <translation>This file goes to the county and holds no receipts yet. Hand it to the county and bring its answer back.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -822,7 +1121,22 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
-            <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里有几台电脑的备份（{names}）。请选其中一个文件夹。</source>
+            <translation>Here are backups of several laptops ({names}). Choose one of the folders.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里没有县局写给本机的文件。请选U盘上放着回执文件的文件夹。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这里没有执法通的备份。请选当初存放备份的文件夹。</source>
+            <translation>There is no backup here. Choose the folder it was written to.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -936,11 +1250,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
-            <source>送达</source>
-            <translation>Service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <source>执法人员</source>
@@ -969,9 +1278,27 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>否</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <source>是</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
             <source>违法事实</source>
             <translation>Finding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>送达</source>
+            <translation>Service</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
@@ -1189,8 +1516,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>{title}　甲：{kept}　乙：{other}</source>
+            <translation>{title} · A: {kept} · B: {other}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
             <source>县局已回执</source>
             <translation>County's receipt is here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/sync_rows.py" />
+            <source>已请法制审核</source>
+            <translation>Legal review asked</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
@@ -1280,12 +1617,7 @@
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
             <source>三日内</source>
-            <translation>Within three days</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/wall_rows.py" />
-            <source>今天</source>
-            <translation>today</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
@@ -1317,6 +1649,369 @@
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
             <source>期限内</source>
             <translation>Within term</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>{words}。备份和资料在同一块磁盘上，电脑丢了会一起丢；请再备份到U盘。</source>
+            <translation>{words}. Backup and profile are on the same disk and would be lost together; back up to a USB stick too.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>上次备份</source>
+            <translation>Last backup</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>上次演练</source>
+            <translation>Last drill</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>再演练一次</source>
+            <translation>Drill again</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>备份并演练</source>
+            <translation>Back up and drill</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>存到移动硬盘或U盘，仍然加密；写完当场恢复一遍作证明。换电脑时用原口令恢复。</source>
+            <translation>On a disk or stick, still encrypted; proved at once by bringing it back. On a new laptop it opens with the same password.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>存放备份的文件夹</source>
+            <translation>Folder for backups</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>存放的文件夹</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>演练没有通过</source>
+            <translation>The drill did not pass</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>演练通过：{visits} 次检查、{papers} 份文书、抽查 {files} 个文件，用时 {seconds} 秒</source>
+            <translation>Drill passed: {visits} inspections, {papers} papers, {files} files checked, in {seconds} s</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>请先选移动硬盘或U盘上的文件夹。</source>
+            <translation>First choose a folder on a disk or stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>还没有备份过</source>
+            <translation>Never backed up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <source>选择</source>
+            <translation>Choose</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>{done}/{total}</source>
+            <translation>{done}/{total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>停止</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>备份</source>
+            <translation>Backup</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>{n} 分钟</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>不用时自动锁定</source>
+            <translation>Lock when idle for</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>现在锁定</source>
+            <translation>Lock now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/lock_section.py" />
+            <source>资料全部加密。离开座位时锁定，再用口令打开，停在原处。</source>
+            <translation>Everything is encrypted. Lock it when you leave; the password opens it again where you were.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>口令，由本人输入</source>
+            <translation>Password, typed by the officer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>各人一个口令，也用来给自己的签字作电子证明；别人不能代签。</source>
+            <translation>Everyone has a password of their own; it also vouches for their signatures, and nobody else can sign for them.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>本机口令</source>
+            <translation>Passwords on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>确定移除</source>
+            <translation>Really remove</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>移除</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>给同事设口令（工号）</source>
+            <translation>Give a colleague a password (ID)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <source>设口令</source>
+            <translation>Set password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>两遍口令不一样。请重新输入。</source>
+            <translation>The two passwords differ. Enter them again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>再输一遍</source>
+            <translation>Once more</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>口令太短：至少 {n} 个字符。</source>
+            <translation>The password is too short: at least {n} characters.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>请填写工号。</source>
+            <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{at} 已请法制审核</source>
+            <translation>Legal review asked {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{what}：{place}</source>
+            <translation>{what}: {place}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>{words} · 依据 {pack}</source>
+            <translation>{words} · by {pack}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>不知何人</source>
+            <translation>Not known who</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>两个都留作陈述</source>
+            <translation>Keep both as statements</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>乙：另一个</source>
+            <translation>B: the other</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>后来又有人改过，以现在的为准</source>
+            <translation>Changed again since; what stands now counts</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>在另一台电脑</source>
+            <translation>on another laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>在本机</source>
+            <translation>on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>显示的不变，两人各自写的都作为陈述留在记录里</source>
+            <translation>What is shown stays; what each of the two wrote is kept in the record as a statement</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>甲：现在显示的</source>
+            <translation>A: shown now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>看这次检查</source>
+            <translation>See this inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>请法制审核</source>
+            <translation>Ask for legal review</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>这一处由县局核对，不用在这里选。</source>
+            <translation>The county settles this; nothing is to be chosen here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>这份已经编号，内容不能再改：只能保留原样，或把两个写法都留作陈述。</source>
+            <translation>This is numbered already and cannot change: keep it as it is, or keep both wordings as statements.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>选哪一个都会记在日志里，没选中的也一直留着。选好之前，这条记录不能编号或结束。</source>
+            <translation>Either choice is written into the journal, and the other value is kept for good. Until then this record cannot be numbered or closed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>采用乙</source>
+            <translation>Take B</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>采用甲</source>
+            <translation>Take A</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>已交齐 {n} 个</source>
+            <translation>All {n} delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>已交齐 {n} 条</source>
+            <translation>All {n} records delivered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>待传 {n} 个</source>
+            <translation>{n} to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>待传 {n} 条</source>
+            <translation>{n} records to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
+            <source>没有要传的</source>
+            <translation>Nothing to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>U盘</source>
+            <translation>Stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>{done} / {total}</source>
+            <translation>{done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>一直没有网络？写入U盘交县局，再把县局的回执读回来。写几次、先后顺序都不要紧。</source>
+            <translation>No network for long? Write a stick for the county and read its answer back. How often and in what order does not matter.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>从U盘读取</source>
+            <translation>Read stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>写入U盘</source>
+            <translation>Write stick</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>选择U盘（放着县局回执的文件夹）</source>
+            <translation>Choose the stick (folder with the county's answer)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>选择U盘（要写入的文件夹）</source>
+            <translation>Choose the stick (folder to write to)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已停止，没有留下半个文件。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已停止：{sums}</source>
+            <translation>Stopped: {sums}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>已写好 {names}（{what}，{size}）。可以安全拔出，交县局读取。</source>
+            <translation>{names} written ({what}, {size}). It can be pulled out safely and handed to the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>有 {n} 个文件在本机读不出来，没有写入U盘。</source>
+            <translation>{n} files cannot be read on this laptop and were not written to the stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>正在写入U盘……可以去别的页面继续工作，写完前不要拔。</source>
+            <translation>Writing the stick… You can go on working elsewhere; do not pull it out before the end.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>正在读取U盘……可以去别的页面继续工作。</source>
+            <translation>Reading the stick… You can go on working elsewhere.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>没有做成。本机内容都在。</source>
+            <translation>It was not done. Everything is still on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>记录 {entries} 条、文件 {files} 个</source>
+            <translation>{entries} entries, {files} files</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>读了 {bags} 个文件：县局回执 {receipts} 条、{files} 个文件，领回 {pulled} 条。</source>
+            <translation>{bags} files read: receipts for {receipts} entries and {files} files, {pulled} records fetched.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
+            <source>领到新的事项清单。</source>
+            <translation>A new list of matters came.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -1464,6 +2159,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <source>强制</source>
+            <translation>Coercion</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
             <location filename="../../desktop/ui/pages/visits.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>没有找到</source>
@@ -1474,12 +2176,6 @@
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>处罚</source>
             <translation>Penalty</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/matters.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <source>强制</source>
-            <translation>Coercion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -1657,6 +2353,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
+            <source>已移除。{name}不能再解锁这台电脑。</source>
+            <translation>Removed. {name} can no longer unlock this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
+            <source>已设口令。{name}现在能解锁这台电脑。</source>
+            <translation>Password set. {name} can now unlock this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/settings.py" />
             <source>户外：强光下用，黑白分明、粗线条</source>
             <translation>Outdoors: for bright light, strong contrast and thick lines</translation>
         </message>
@@ -1692,11 +2398,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
-            <source>现在锁定</source>
-            <translation>Lock now</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/settings.py" />
             <source>生效</source>
             <translation>In force from</translation>
         </message>
@@ -1709,11 +2410,6 @@
             <location filename="../../desktop/ui/pages/settings.py" />
             <source>练习（只连练习县，文书印“练习 无效力”）</source>
             <translation>Practice (connects to a practice county only; papers are printed “practice, no effect”)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/settings.py" />
-            <source>资料全部加密。离开座位时锁定，再用口令打开，停在原处。</source>
-            <translation>Everything is encrypted. Lock it when you leave; the password opens it again where you were.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/settings.py" />
@@ -1810,11 +2506,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
-            <source>{done}/{total}</source>
-            <translation>{done}/{total}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
             <source>{time} 同步完成：{sums}。</source>
             <translation>Sync finished {time}: {sums}.</translation>
         </message>
@@ -1835,21 +2526,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
-            <source>停止</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>已交齐 {n} 个</source>
-            <translation>All {n} delivered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>已交齐 {n} 条</source>
-            <translation>All {n} records delivered</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -1862,16 +2538,6 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>开始同步</source>
             <translation>Start sync</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>待传 {n} 个</source>
-            <translation>{n} to send</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>待传 {n} 条</source>
-            <translation>{n} records to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -1917,11 +2583,6 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>没有要交的</source>
             <translation>Nothing to deliver</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/sync.py" />
-            <source>没有要传的</source>
-            <translation>Nothing to send</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
@@ -1977,28 +2638,19 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/today.py" />
-            <source>文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。</source>
-            <translation>Once papers are numbered and served, terms to correct, pay, serve, report and apply for reconsideration are listed here.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/today.py" />
-            <source>期限墙</source>
-            <translation>Deadline wall</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/today.py" />
             <source>期限要紧 {n}</source>
             <translation>{n} pressing terms</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/today.py" />
-            <source>没有在走的期限</source>
-            <translation>No term is running</translation>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>期限墙</source>
+            <translation>Deadline wall</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>两遍口令不一样。请重新输入。</source>
-            <translation>The two passwords differ. Enter them again.</translation>
+            <source>仍用这份资料</source>
+            <translation>Use it all the same</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -2007,18 +2659,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>再输一遍</source>
-            <translation>Once more</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>口令</source>
             <translation>Password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>口令太短：至少 {n} 个字符。</source>
-            <translation>The password is too short: at least {n} characters.</translation>
+            <source>将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。</source>
+            <translation>It will be treated as restored: its number ranges are stopped and all records are checked with the county again. Enter the password once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -2077,11 +2724,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>请填写工号。</source>
-            <translation>Enter the staff number.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号和口令。</source>
             <translation>Enter the staff number and the password.</translation>
         </message>
@@ -2103,27 +2745,27 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>个月</source>
-            <translation>months</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>同一行为还违反</source>
-            <translation>The same act also breaks</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>货值（元）</source>
-            <translation>Value of goods (yuan)</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>违法行为发生（终了）之日</source>
-            <translation>Day of the act (or its end)</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>逾期的整月数</source>
-            <translation>Full months of delay</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2297,6 +2939,65 @@
             <translation>ID number</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>可以添加的文书</source>
+            <translation>Papers that can be added</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>已有 {count} 份</source>
+            <translation>{count} already here</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>找文书：名称或拼音首字母</source>
+            <translation>Find a paper: name or pinyin initials</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能加</source>
+            <translation>Not yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>暂不能添加：{reason}</source>
+            <translation>Cannot be added yet: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>没有这样的文书</source>
+            <translation>No such paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>涉及哪些问题</source>
+            <translation>Which findings it deals with</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>添加这份文书</source>
+            <translation>Add this paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>针对哪份文书</source>
+            <translation>Which paper it follows</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <source>（事实未写）</source>
+            <translation>(facts not written)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>收起</source>
+            <translation>Collapse</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
             <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
             <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
@@ -2354,16 +3055,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
-            <source>否</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
-            <source>是</source>
-            <translation>Yes</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
             <source>程序所知：不具备</source>
             <translation>As far as known: not met</translation>
         </message>
@@ -2383,49 +3074,79 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>80 毫米小票</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>便携 A4</source>
+            <translation>Portable A4</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>全部 {count} 联</source>
+            <translation>All {count} copies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>大字本</source>
+            <translation>Large type</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>打印哪一联</source>
+            <translation>Which copy</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>用什么纸</source>
+            <translation>On what</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
-            <translation>Several laws</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>写入理由</source>
-            <translation>Write into the reason</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>听证</source>
-            <translation>Hearing</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>执行时间</source>
-            <translation>Hour of execution</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>改按这一项处罚</source>
-            <translation>Penalise under that matter instead</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>新旧法</source>
-            <translation>Old and new law</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>时效</source>
-            <translation>Limitation</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>裁量</source>
-            <translation>Discretion</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>转来</source>
-            <translation>Carried on</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
@@ -2437,6 +3158,21 @@
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
             <source>{label}（必填）</source>
             <translation>{label} (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>由案件带入、不用填的 {count} 项</source>
+            <translation>{count} filled from the case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>还差 {count} 项必填，按一下就到</source>
+            <translation>{count} required still blank: press to go there</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <source>（{unit}）</source>
+            <translation> ({unit})</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
@@ -2851,7 +3587,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome.py" />
             <source>没有对应的执法事项</source>
-            <translation>No matter of the list fits</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -2866,7 +3602,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>为什么 F3</source>
-            <translation>Why F3</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -2902,14 +3638,6 @@
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>还差：</source>
             <translation>Missing:</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <location filename="../../desktop/ui/pages/visit/review.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <location filename="../../desktop/ui/widgets/why_panel.py" />
-            <source>收起</source>
-            <translation>Collapse</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
@@ -2990,6 +3718,11 @@
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>边远等地区当事人提出</source>
             <translation>Asked for by the party in a remote area</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <source>不要这份草稿</source>
+            <translation>Discard this draft</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
@@ -3099,8 +3832,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>Ctrl+P 下一步 · + − 缩放</source>
-            <translation>Ctrl+P next step · + − zoom</translation>
+            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
+            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/papers.py" />
@@ -3128,9 +3861,19 @@
             <translation>Redraft</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联）</source>
+            <translation>({copy} copy)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联，重印）</source>
+            <translation>({copy} copy, reprint)</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
             <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
-            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
@@ -3266,6 +4009,31 @@
             <location filename="../../desktop/ui/pages/visit/review.py" />
             <source>没有发现问题。</source>
             <translation>No problems found.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>归档扫描件</source>
+            <translation>File scans</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>扫描件和照片</source>
+            <translation>Scans and photos</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>正在识别 {name}……</source>
+            <translation>Reading {name}…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>签好的文书扫描或拍照后选到这里（也可拖进来），按页脚的码自动归到各自的案卷</source>
+            <translation>Choose or drop scans or photos of signed papers here; the code at their foot files each with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>选择扫描件</source>
+            <translation>Choose scans</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
@@ -3461,6 +4229,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>协助与移送</source>
+            <translation>Assistance and transfer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>取证</source>
+            <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>口头提醒，写进笔录</source>
             <translation>Spoken advice, written into the record</translation>
         </message>
@@ -3488,6 +4266,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>已编号</source>
             <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>归档</source>
+            <translation>Archive</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
@@ -3703,6 +4486,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/status_line.py" />
+            <source>{lost}（备份里另有 {what}）</source>
+            <translation>{lost} ({what} only in the backup)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/status_line.py" />
             <source>{n} 份文书</source>
             <translation>{n} papers</translation>
         </message>
@@ -3898,8 +4686,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{n} 种文书各余 {left} 以上</source>
+            <translation>{n} kinds of papers have {left} or more left each</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>{series}  余 {left} · 用到 {day}</source>
             <translation>{series}  {left} left · until {day}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{time} 演练没有通过，请换一块磁盘再备份</source>
+            <translation>The drill of {time} did not pass; back up to another disk</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{time} 演练通过</source>
+            <translation>Drill passed {time}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -3910,6 +4713,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>上次同步</source>
             <translation>Last sync</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>不可靠</source>
+            <translation>Unreliable</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -3950,6 +4758,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>只在本机：{what}</source>
             <translation>Only on this computer: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>可恢复</source>
+            <translation>Restorable</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -4058,6 +4871,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>该备份了</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没与县局核对，文书上会注明</source>
             <translation>Not yet checked with the county; papers will say so</translation>
         </message>
@@ -4065,6 +4883,36 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有事项清单，请先同步领取。</source>
             <translation>No list of matters yet; sync to fetch it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>还没有备份过。请在设置里备份到移动硬盘或U盘。</source>
+            <translation>Never backed up. Back up to a disk or stick in the settings.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>文号台账 {year}</source>
+            <translation>Number account {year}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>有缺号：{numbers}。请与县局核对，不要补开。</source>
+            <translation>Missing numbers: {numbers}. Please check with the county; do not fill them afterwards.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>等 {count} 个</source>
+            <translation> and others, {count} in all</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
@@ -4177,6 +5025,11 @@
             <translation>—</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/rail.py" />
+            <source>{place}，{n} 处待人核对</source>
+            <translation>{place}, {n} to be settled</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/signature_pad.py" />
             <source>请在这里签名</source>
             <translation>Sign here</translation>
@@ -4212,34 +5065,44 @@
             <translation>Nothing to do in this step now</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。</source>
+            <translation>Once papers are numbered and served, terms to correct, pay, serve, report and apply for reconsideration are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>没有在走的期限</source>
+            <translation>No term is running</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>全部理由</source>
-            <translation>Whole reasoning</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>写入文书：{sentence}</source>
-            <translation>For the paper: {sentence}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>决定时</source>
-            <translation>On the day of decision</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>清单包没有这一天有效的条文</source>
-            <translation>The pack holds no text of that day</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>行为时</source>
-            <translation>On the day of the act</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
-            <translation>No matter of the list fits; only a reminder, advice or a transfer is possible.</translation>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -12,6 +12,7 @@ from casework.clock import Clock
 from casework.errors import PackProblem
 from casework.pack import Pack, PackInfo
 from sync.client.backoff import ATTEMPTS, Backoff, Cancelled
+from sync.client.collector import collecting_less
 from sync.client.files import LINK, STOPS, CipherVault, FileLanes, FileProblem, FilesReport
 from sync.client.lanes import RECORDS, LaneProgress, Lanes, Progress
 from sync.client.leasing import request_leases
@@ -142,7 +143,8 @@ class Engine:
         backoff = Backoff(self.clock, cancelled, self._sleep, self._attempts)
         run = _Run(self, lanes, backoff)
         try:
-            run.records()
+            with collecting_less():
+                run.records()
             run.send_files()
         except Cancelled:
             run.cancelled = True
@@ -180,6 +182,9 @@ class _Run:
         try:
             self._hello = self._lane.greet()
             self._fetch_pack(self._hello.pack)
+            if self._lane.least:  # too old to write: what the county has still comes, nothing is given up
+                self._pull(self._hello)
+                raise problem(1001, least=self._lane.least)
             self._lane.push()
             self._pull(self._hello)
             if self._ask_leases():

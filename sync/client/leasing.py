@@ -16,6 +16,7 @@ from sync.protocol.service import SyncService
 
 LOW_WATER = 10  # numbers left at which the next lease is asked for
 SIZE = 50  # numbers asked for
+DECEMBER = 12
 REFUSALS = (1401, 1402)  # final for one series, no matter for the others
 
 
@@ -38,25 +39,35 @@ def request_leases(
     """
     granted = 0
     problems: dict[str, str] = {}
-    for key in series:
-        held = _held(ledger, key, today.year)
-        if sum(lease.left for lease in held if lease.expires >= today) > LOW_WATER:
-            continue
-        request = LeaseRequest(
-            key=_key(ledger, key, today.year, held), series=key, year=today.year, size=SIZE
-        )
+    for request in wanted(ledger, series, today):
         try:
             lease = _read(_ask(service, backoff, request))
         except SyncProblem as error:
             if error.problem.number not in REFUSALS:
                 raise
-            problems[key] = error.problem.code
+            problems[request.series] = error.problem.code
             continue
         check_lease(lease, county_key)
         if lease.device != ledger.device.device or lease.town != ledger.device.town:
             raise problem(1903, detail="lease")
-        granted += lease.id not in {mine.id for mine in held}
+        granted += lease.id not in {mine.id for mine in _held(ledger, request.series, request.year)}
     return granted, problems
+
+
+def wanted(ledger: LocalLedger, series: Sequence[str], today: date) -> list[LeaseRequest]:
+    """What to ask for: a lease of every series that runs low; in December also of the next year.
+
+    The first paper of January is then numbered before anybody has been in reach of the county.
+    """
+    years = (today.year, today.year + 1) if today.month == DECEMBER else (today.year,)
+    requests = []
+    for year in years:
+        for key in series:
+            held = _held(ledger, key, year)
+            if sum(lease.left for lease in held if lease.expires >= today) <= LOW_WATER:
+                asked = _key(ledger, key, year, held)
+                requests.append(LeaseRequest(key=asked, series=key, year=year, size=SIZE))
+    return requests
 
 
 def _ask(service: SyncService, backoff: Backoff, request: LeaseRequest) -> LeaseReply:

@@ -1,9 +1,12 @@
 """Believe nothing but the county's signature: beacons, receipts and leases are checked before they count."""
 
+from collections.abc import Mapping
+
 from casework import codec
 from casework.numbering import NumberLease, as_granted
-from sync.protocol.messages import Beacon, BlobOffer, BlobReceipt, EntryAnswer
-from sync.protocol.problems import problem
+from sync.protocol.messages import Beacon, BlobOffer, BlobReceipt, EntryAnswer, PushReply
+from sync.protocol.problems import PROBLEMS, problem
+from sync.protocol.receipts import SignedTree, read_tree
 from sync.protocol.signing import verify_struct
 
 
@@ -17,19 +20,46 @@ def check_beacon(beacon: Beacon, county_key: str) -> None:
         raise problem(1905, detail="beacon")
 
 
-def check_answer(answer: EntryAnswer, raw: bytes, county_key: str) -> None:
-    """Check that a receipt is the county's and speaks of exactly the bytes that were sent.
+def check_reply(
+    reply: PushReply, raws: Mapping[str, bytes], county_key: str
+) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
+    """Check every answer to a batch.
+
+    Args:
+        reply: as it came.
+        raws: what was sent, by the id of the entry.
+        county_key: hex Ed25519 public key.
+
+    Returns:
+        The answers, and the tree of their receipts, in the same order, when they were signed together.
 
     Raises:
-        SyncProblem: 1905 not the county's signature, 1903 a receipt for something else.
+        SyncProblem: 1905 not the county's signature, 1903 an answer that cannot be.
     """
-    receipt = answer.receipt
-    if receipt is None:
-        return
-    if not verify_struct(county_key, receipt):
-        raise problem(1905, detail="receipt")
-    if receipt.entry != answer.entry or receipt.hash != codec.sha256_hex(raw):
-        raise problem(1903, detail="receipt")
+    answers = reply.answers
+    if sorted(answer.entry for answer in answers) != sorted(raws):
+        raise problem(1903, detail="answers")
+    if any(answer.receipt is None and answer.problem not in PROBLEMS for answer in answers):
+        raise problem(1903, detail="answer")
+    for answer in answers:
+        receipt = answer.receipt
+        if receipt is None:
+            continue
+        if not reply.tree and not verify_struct(county_key, receipt):
+            raise problem(1905, detail="receipt")
+        if receipt.entry != answer.entry or receipt.hash != codec.sha256_hex(raws[answer.entry]):
+            raise problem(1903, detail="receipt")
+    return answers, _tree_of(reply, county_key) if reply.tree else None
+
+
+def _tree_of(reply: PushReply, county_key: str) -> SignedTree:
+    receipts = [answer.receipt for answer in reply.answers if answer.receipt is not None]
+    if not receipts or any(receipt.signature for receipt in receipts):
+        raise problem(1903, detail="tree")
+    tree = read_tree(county_key, receipts, reply.tree)
+    if tree is None:
+        raise problem(1905, detail="receipts")
+    return tree
 
 
 def check_blob_receipt(receipt: BlobReceipt, offer: BlobOffer, county_key: str) -> None:

@@ -2,26 +2,40 @@
 
 import logging
 
+import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
-from casework import codec
 from casework.audit import GENESIS
 from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
 from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
-from sync.client.proof import check_answer, check_beacon
+from sync.client.proof import check_beacon, check_reply
 from sync.ledger.local import LocalLedger
-from sync.protocol.messages import PROTOCOL, EntryAnswer, Hello, HelloReply, Page, PullRequest, PushRequest
-from sync.protocol.problems import PROBLEMS, problem
+from sync.protocol.messages import (
+    OLDEST_PROTOCOL,
+    PROTOCOL,
+    EntryAnswer,
+    Hello,
+    HelloReply,
+    Page,
+    PullRequest,
+    PushRequest,
+)
+from sync.protocol.problems import PROBLEMS, SyncProblem, problem
+from sync.protocol.receipts import TREE, SignedTree
 from sync.protocol.service import SyncService
 
 log = logging.getLogger(__name__)
 
 BATCH_ENTRIES = 500
 BATCH_BYTES = 1_000_000
-PAGE_UNITS = 2000
+MOST = 2  # times that a batch may grow to, while the link carries it quickly
+QUICK_NS = 2 * 10**9  # an exchange shorter than this lets the next batch be twice as large
+PAGE_UNITS = 500
 BROKEN_CHAIN = 1302
+TOO_NEW = 1002
 RENEWALS = 2  # new incarnations in one run at most
 
 
@@ -31,6 +45,9 @@ class _Named(Struct, frozen=True):
     id: str
 
 
+_NAMED = msgspec.json.Decoder(_Named)
+
+
 class RecordLane:
     """Works through the records of one run.
 
@@ -38,6 +55,7 @@ class RecordLane:
         pushed, refused, pulled: entries with a receipt, entries filed apart, records that came.
         touched: (type, id) of records that look different now.
         renewed: whether a new incarnation was taken.
+        least: protocol that the county asks for when this program is too old to write; 0 when it may.
     """
 
     def __init__(
@@ -49,7 +67,21 @@ class RecordLane:
         backoff: Backoff,
         lanes: Lanes,
         app: str,
+        *,
+        is_live: bool = True,
     ) -> None:
+        """Prepare.
+
+        Args:
+            ledger: the journal.
+            service: the county.
+            county_key: hex Ed25519; nothing counts without its signature.
+            clock: the laptop's.
+            backoff: waits and hears the officer's stop.
+            lanes: told after every step.
+            app: name and version.
+            is_live: the county speaks now; a bag's word on the time is of the past.
+        """
         self._ledger = ledger
         self._service = service
         self._county_key = county_key
@@ -57,18 +89,20 @@ class RecordLane:
         self._backoff = backoff
         self._lanes = lanes
         self._app = app
+        self._is_live = is_live
         self._limits = (BATCH_ENTRIES, BATCH_BYTES)
         self.pushed = 0
         self.refused = 0
         self.pulled = 0
         self.touched: set[tuple[str, str]] = set()
         self.renewed = False
+        self.least = 0
 
     def greet(self) -> HelloReply:
         """Compare versions and chains; take a new incarnation when somebody was restored or cloned.
 
         Raises:
-            SyncProblem: 1001, 1002, 1905, or the link.
+            SyncProblem: 1002, 1905, or the link.
         """
         for _time in range(RENEWALS):
             self._backoff.check()
@@ -84,14 +118,17 @@ class RecordLane:
         Raises:
             SyncProblem: the link, 1905, or 1302 when a new incarnation did not help.
         """
-        waiting = self._ledger.waiting()
-        self._lanes.expect(RECORDS, waiting.entries, waiting.entry_bytes)
+        self._lanes.expect(RECORDS, *self._ledger.backlog())
         renewals = 0
-        while batch := self._ledger.unsent(*self._limits):
-            raws = {codec.decode(raw, _Named).id: raw for _seq, raw in batch}
-            answers = self._send(raws)
+        growth = 1
+        while batch := self._ledger.unsent(*(limit * growth for limit in self._limits)):
+            raws = {_NAMED.decode(raw).id: raw for _seq, raw in batch}
+            began = self._clock.mono_ns()
+            answers, tree = self._send(raws)
+            is_quick = self._clock.mono_ns() - began < QUICK_NS
+            growth = min(MOST, growth * 2) if is_quick else 1
             final = [answer for answer in answers if _is_final(answer)]
-            self.touched |= set(self._ledger.acknowledge(final))
+            self.touched |= set(self._ledger.acknowledge(final, tree))
             self._count(final, raws)
             if any(answer.problem == BROKEN_CHAIN for answer in answers):
                 renewals += 1
@@ -109,38 +146,29 @@ class RecordLane:
             SyncProblem: the link, or 1903 for a page that cannot be.
         """
         more = True
+        growth = 1
         while more:
-            page = self._page(self._ledger.cursor())
+            began = self._clock.mono_ns()
+            page = self._page(self._ledger.cursor(), PAGE_UNITS * growth)
+            growth = min(MOST, growth * 2) if self._clock.mono_ns() - began < QUICK_NS else 1
             self.touched |= set(self._ledger.apply_page(page))
             self.pulled += len(page.units)
             self._lanes.advance(RECORDS, done=len(page.units))
             more = page.more
         self.touched |= set(self._ledger.forget_lost_leases())
 
-    def _page(self, cursor: int) -> Page:
-        page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=PAGE_UNITS)))
+    def _page(self, cursor: int, limit: int) -> Page:
+        page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=limit)))
         if page.start > cursor or page.end < cursor or (page.more and page.end == cursor):
             raise problem(1903, detail="page")
         return page
 
     def _hello(self) -> HelloReply:
-        seq, hash_ = self._ledger.head()
-        reply = self._service.hello(
-            Hello(
-                protocol=PROTOCOL,
-                app=self._app,
-                incarnation=self._ledger.device.incarnation,
-                seq=seq,
-                hash=hash_,
-                epoch=self._ledger.epoch(),
-            )
-        )
+        reply, spoken = self._agree()
         check_beacon(reply.beacon, self._county_key)
-        if reply.protocol_min > PROTOCOL:
-            raise problem(1001, least=reply.protocol_min)
-        if reply.protocol_max < PROTOCOL:
-            raise problem(1002, most=reply.protocol_max)
-        self._ledger.note_beacon(reply.beacon)
+        self.least = reply.protocol_min if reply.protocol_min > spoken else 0
+        if self._is_live:
+            self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
             self._ledger.begin_epoch(reply.beacon.epoch)
         self._limits = (
@@ -148,6 +176,17 @@ class RecordLane:
             min(BATCH_BYTES, max(1, reply.batch_bytes)),
         )
         return reply
+
+    def _agree(self) -> tuple[HelloReply, int]:
+        """Say hello in this program's protocol, or in the one before when the county is older."""
+        hello = say_hello(self._ledger, self._app)
+        try:
+            return self._service.hello(hello), PROTOCOL
+        except SyncProblem as error:
+            most = error.problem.params.get("most")
+            if error.problem.number != TOO_NEW or not isinstance(most, int) or most < OLDEST_PROTOCOL:
+                raise
+        return self._service.hello(replace(hello, protocol=most)), most
 
     def _must_renew(self, reply: HelloReply) -> bool:
         known = (reply.known_seq, reply.known_hash if reply.known_seq else GENESIS)
@@ -159,19 +198,14 @@ class RecordLane:
         self._ledger.renew_incarnation(new)
         self.renewed = True
 
-    def _send(self, raws: dict[str, bytes]) -> tuple[EntryAnswer, ...]:
+    def _send(self, raws: dict[str, bytes]) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
-            incarnation=self._ledger.device.incarnation, entries=tuple(Raw(raw) for raw in raws.values())
+            incarnation=self._ledger.device.incarnation,
+            entries=tuple(Raw(raw) for raw in raws.values()),
+            receipts=TREE,
         )
-        answers = self._backoff.call(lambda: self._service.push(request)).answers
-        if sorted(answer.entry for answer in answers) != sorted(raws):
-            raise problem(1903, detail="answers")
-        for answer in answers:
-            if answer.receipt is None and answer.problem not in PROBLEMS:
-                raise problem(1903, detail="answer")
-            check_answer(answer, raws[answer.entry], self._county_key)
-        return answers
+        return check_reply(self._backoff.call(lambda: self._service.push(request)), raws, self._county_key)
 
     def _count(self, final: list[EntryAnswer], raws: dict[str, bytes]) -> None:
         held = [answer for answer in final if answer.receipt is not None]
@@ -184,6 +218,19 @@ class RecordLane:
         self._lanes.advance(
             RECORDS, done=len(final), done_bytes=sum(len(raws[answer.entry]) for answer in final)
         )
+
+
+def say_hello(ledger: LocalLedger, app: str) -> Hello:
+    """What a laptop says of itself first."""
+    seq, hash_ = ledger.head()
+    return Hello(
+        protocol=PROTOCOL,
+        app=app,
+        incarnation=ledger.device.incarnation,
+        seq=seq,
+        hash=hash_,
+        epoch=ledger.epoch(),
+    )
 
 
 def _is_final(answer: EntryAnswer) -> bool:

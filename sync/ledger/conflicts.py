@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casework import codec
 from casework.audit import Entry
-from sync.ledger.fold import Clash, State, get_path
+from sync.ledger.fold import Clash, State, get_path, join_path, same
 from sync.ledger.tables import NO_CONFLICTS
+from sync.records import REFERRALS, STATEMENTS
 
+COUNTY_SETTLES = frozenset({"lease", "officer"})  # kinds whose values are not an officer's to choose
 RESOLVED = "resolved"  # the verb of an entry that settles conflicts
 
 
@@ -24,6 +27,12 @@ class Conflict(Struct, frozen=True, kw_only=True):
     at: str  # ISO time of the other value
     rev: int  # county revision that opened it
     reason: str = ""  # empty, or entry.sealed
+    device: str = ""  # laptop of the other value
+    pack: str = ""  # pack that was consulted for the other value
+    kept_by: str = ""  # officer who wrote the kept value; empty when it is not known
+    kept_at: str = ""
+    kept_device: str = ""
+    kept_pack: str = ""
 
 
 class OpenConflict(Struct, frozen=True, kw_only=True):
@@ -38,6 +47,14 @@ class OpenConflict(Struct, frozen=True, kw_only=True):
     by: str
     at: str
     reason: str = ""
+    device: str = ""
+    pack: str = ""
+    kept_by: str = ""  # empty also when somebody went on from the value that was kept at first
+    kept_at: str = ""
+    kept_device: str = ""
+    kept_pack: str = ""
+    referred: str = ""  # ISO time at which somebody asked for legal review; empty when nobody did
+    referred_by: str = ""
 
 
 def from_clash(entry: Entry, clash: Clash, rev: int) -> Conflict:
@@ -51,6 +68,8 @@ def from_clash(entry: Entry, clash: Clash, rev: int) -> Conflict:
         at=entry.moment.at.isoformat(),
         rev=rev,
         reason=clash.reason,
+        device=entry.device,
+        pack=entry.pack,
     )
 
 
@@ -93,14 +112,39 @@ def in_records(rows: Iterable[Any]) -> tuple[OpenConflict, ...]:
 
 
 def _in_record(type_: str, record: str, state: State, conflict: Conflict) -> OpenConflict:
-    return OpenConflict(
+    now = get_path(state, conflict.path)
+    asked = get_path(state, referral_path(conflict.id))
+    opened = OpenConflict(
         type=type_,
         record=record,
         id=conflict.id,
         path=conflict.path,
-        kept=get_path(state, conflict.path),
+        kept=now,
         other=conflict.other,
         by=conflict.by,
         at=conflict.at,
         reason=conflict.reason,
+        device=conflict.device,
+        pack=conflict.pack,
     )
+    if isinstance(asked, dict):
+        opened = replace(opened, referred=str(asked.get("at", "")), referred_by=str(asked.get("by", "")))
+    if not same(now, conflict.kept):
+        return opened
+    return replace(
+        opened,
+        kept_by=conflict.kept_by,
+        kept_at=conflict.kept_at,
+        kept_device=conflict.kept_device,
+        kept_pack=conflict.kept_pack,
+    )
+
+
+def referral_path(conflict: str) -> str:
+    """Where a record says that legal review was asked for a conflict."""
+    return join_path(REFERRALS, conflict)
+
+
+def statement_path(conflict: str) -> str:
+    """Where a record keeps both values of a conflict as statements of who wrote them."""
+    return join_path(STATEMENTS, conflict)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -12,12 +14,14 @@ from casework.audit import Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync.ledger import engines, fold, intake
+from sync.ledger.authors import name_authors
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.fold import State
 from sync.ledger.intake import Arrival, Batch
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
+from sync.protocol.receipts import sign_tree
 from sync.protocol.signing import Signer
 
 COUNTY = "county"  # the device and the officer of the county's own entries
@@ -59,7 +63,18 @@ class CountyLedger(CountyView):
         if not raws:
             return ()
         arrivals = self._take(device, incarnation, lambda _connection, _batch: intake.parse(raws))
-        return tuple(self._answer(arrival) for arrival in arrivals)
+        return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
+
+    def accept_together(
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes]
+    ) -> tuple[tuple[EntryAnswer, ...], str]:
+        """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
+        if not raws:
+            return (), ""
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: intake.parse(raws))
+        answers = tuple(self._answer(arrival) for arrival in arrivals)
+        held = [answer.receipt for answer in answers if answer.receipt is not None]
+        return answers, sign_tree(self._signer, held) if held else ""
 
     def _take(self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals) -> list[Arrival]:
         for attempt in range(1, ATTEMPTS + 1):
@@ -87,6 +102,8 @@ class CountyLedger(CountyView):
             wanted = batch.judge() - batch.working.keys()
             batch.working.update(store.load(connection, batch.town, wanted))
             batch.merge()
+            if batch.opened:
+                name_authors(connection, batch)
             if batch.device == COUNTY:
                 _refuse(arrivals)
             store.file(connection, batch, at)
@@ -101,15 +118,19 @@ class CountyLedger(CountyView):
         receipt = None
         if arrival.outcome:
             again = arrival.known is not None and arrival.outcome == "accepted"
-            unsigned = Receipt(
+            receipt = Receipt(
                 entry=id_,
                 hash=arrival.hash,
                 outcome="duplicate" if again else arrival.outcome,
                 county_seq=arrival.county_seq,
-                at=codec.convert(arrival.at, datetime),
+                at=_moment(arrival.at),
             )
-            receipt = self._signer.sign_struct(unsigned)
         return EntryAnswer(entry=id_, receipt=receipt, problem=arrival.problem, params=arrival.params)
+
+    def _signed(self, answer: EntryAnswer) -> EntryAnswer:
+        if answer.receipt is None:
+            return answer
+        return replace(answer, receipt=self._signer.sign_struct(answer.receipt))
 
     # --- the county's own acts ---
 
@@ -138,6 +159,32 @@ class CountyLedger(CountyView):
 
         device = CountyDevice(town=town, device=COUNTY)
         return len(self._take(device, incarnation, arrivals_of))
+
+    def change(
+        self, town: str, type_: str, id_: str, changed: Callable[[State], State], *, verb: str
+    ) -> bool:
+        """Change a record as the county's own act, from what it holds when nobody else can write it.
+
+        Args:
+            town: township.
+            type_: kind.
+            id_: record.
+            changed: gives the new state for the state at hand; the record is locked meanwhile.
+            verb: of the entry.
+
+        Returns:
+            Whether anything changed; False too when there is no such record.
+        """
+
+        def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
+            batch.working.update(self._deposit.load(connection, town, {(type_, id_)}))
+            self._deposit.read_tips(connection, batch, [])
+            here = batch.working.get((type_, id_))
+            if here is None:
+                return []
+            return intake.parse(self._own_entries(batch, [(type_, id_, changed(here.state))], verb))
+
+        return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
 
     def _own_entries(self, batch: Batch, wanted: Sequence[tuple[str, str, State]], verb: str) -> list[bytes]:
         moment = Moment(at=self.clock.now(), offset_min=self.clock.offset_min(), grade=Grade.COUNTY)
@@ -168,6 +215,12 @@ class CountyLedger(CountyView):
             raws.append(codec.encode(entry))
             prev = audit.entry_hash(raws[-1])
         return raws
+
+
+@lru_cache(maxsize=64)
+def _moment(at: str) -> datetime:
+    """A time that all answers of a batch share."""
+    return codec.convert(at, datetime)
 
 
 def _refuse(arrivals: Sequence[Arrival]) -> None:

@@ -1,8 +1,9 @@
 """What can be read from the county's ledger, without changing anything."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
+from msgspec import Raw
 from sqlalchemy import Engine, select
 
 from casework import codec
@@ -14,7 +15,7 @@ from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit
 from sync.protocol.signing import Signer
 
-PAGE_BYTES = 1_000_000  # of states; a page holds at least one unit
+PAGE_BYTES = 3_000_000  # of states; a page holds at least one unit, and no more than were asked for
 
 
 class CountyView:
@@ -35,8 +36,29 @@ class CountyView:
             row = connection.execute(query).one_or_none()
         return (row.seq, row.hash) if row else (0, GENESIS)
 
-    def page(self, town: str, cursor: int, limit: int = 500) -> Page:
-        """The feed of a township beyond a cursor: each record once, at its newest version."""
+    def holds(self, device: str, incarnation: str, seq: int, hash_: str) -> bool:
+        """Whether an entry of a laptop is held; true for the beginning (0, GENESIS)."""
+        if (seq, hash_) == (0, GENESIS):
+            return True
+        entry = tables.entry
+        query = select(entry.c.n).where(
+            entry.c.incarnation == incarnation,
+            entry.c.seq == seq,
+            entry.c.hash == hash_,
+            entry.c.device == device,
+        )
+        with engines.reading(self.engine) as connection:
+            return connection.execute(query).first() is not None
+
+    def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
+        """The feed of a township beyond a cursor: each record once, at its newest version.
+
+        Args:
+            town: whose feed.
+            cursor: county sequence, exclusive.
+            limit: most records.
+            to_send: leave the states encoded as they are stored; such a page can only be encoded.
+        """
         with engines.reading(self.engine) as connection:
             rows = deposit.feed(connection, town, cursor, limit + 1)
         units: list[Unit] = []
@@ -45,7 +67,7 @@ class CountyView:
             size += len(row.state)
             if units and size > PAGE_BYTES:
                 break
-            units.append(_unit(row))
+            units.append(_unit(row, to_send))
         end = units[-1].seq if units else cursor
         return Page(start=cursor, end=end, units=tuple(units), more=len(units) < len(rows))
 
@@ -139,14 +161,14 @@ class CountyView:
             return deposit.quarantine(connection, town)
 
 
-def _unit(row: Any) -> Unit:
+def _unit(row: Any, to_send: bool) -> Unit:
     return Unit(
         type=row.type,
         id=row.id,
         rev=row.rev,
         seq=row.seq,
-        state=codec.decode_any(row.state),
+        state=cast(State, Raw(row.state)) if to_send else codec.decode_any(row.state),
         sealed=bool(row.sealed),
         last_entry=row.last_entry,
-        conflicts=tuple(codec.decode_any(row.conflicts)),
+        conflicts=() if row.conflicts == tables.NO_CONFLICTS else tuple(codec.decode_any(row.conflicts)),
     )

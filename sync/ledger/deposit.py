@@ -8,13 +8,18 @@ from sqlalchemy import Connection, Dialect, and_, bindparam, delete, insert, sel
 from casework import codec
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
+from sync.ledger.bulk import Bulk
 from sync.ledger.intake import Arrival, Batch, Key, Tip, Working, parse
+from sync.ledger.scope import widened
 
 CHUNK = 500  # ids per IN list
 MOST_PARKED = 1000  # entries tried again with one batch
 
 entry, record, receipt = tables.entry, tables.record, tables.receipt
 
+RECORD = ("town", "type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts", "overlaid")
+NO_PARAMS = "{}"
+UNIT = ("type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts")
 _UPDATE_RECORD = (
     update(record)
     .where(
@@ -48,6 +53,9 @@ class Deposit:
         self._new_chain = engines.insert_missing(dialect, tables.chain)
         self._set_chain = engines.upsert(dialect, tables.chain)
         self._park = engines.insert_missing(dialect, tables.parked)
+        self._entries = Bulk(dialect, entry)
+        self._records = Bulk(dialect, record)
+        self._receipts = Bulk(dialect, receipt)
         self._projector = projections.Projector(dialect)
 
     # --- before ---
@@ -87,9 +95,10 @@ class Deposit:
 
     def known(self, connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, Any]:
         """What is in the journal already of what arrived, with the answer it got."""
-        found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
-        reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
-        found.update(self._known(connection, reused))
+        with widened(connection):  # an id that another township used is taken all the same
+            found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
+            reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
+            found.update(self._known(connection, reused))
         return found
 
     def _known(self, connection: Connection, ids: set[str]) -> dict[str, Any]:
@@ -141,7 +150,7 @@ class Deposit:
     def file(self, connection: Connection, batch: Batch, at: str) -> None:
         """Write the journal, the tips and the parking; needs no county sequence."""
         if batch.accepted:
-            connection.execute(insert(entry), [_entry_row(batch, arrival) for arrival in batch.accepted])
+            self._entries.run(connection, [_entry_row(batch, arrival) for arrival in batch.accepted])
             connection.execute(self._set_chain, _chain_rows(batch))
         if batch.parked:
             connection.execute(self._park, [_parked_row(batch, arrival, at) for arrival in batch.parked])
@@ -167,12 +176,12 @@ class Deposit:
         """Write records, projections, conflicts and answers."""
         changed = [working for working in batch.working.values() if working.order]
         rows = [_record_row(batch.town, working, before) for working in changed]
-        new = [row for row, working in zip(rows, changed, strict=True) if working.is_new]
-        old = [row for row, working in zip(rows, changed, strict=True) if not working.is_new]
-        if new:
-            connection.execute(insert(record), new)
+        self._records.run(
+            connection, [row for row, working in zip(rows, changed, strict=True) if working.is_new]
+        )
+        old = [_keyed(row) for row, working in zip(rows, changed, strict=True) if not working.is_new]
         if old:
-            connection.execute(_UPDATE_RECORD, [_keyed(row) for row in old])
+            connection.execute(_UPDATE_RECORD, old)
         self._projector.fold(
             connection,
             batch.town,
@@ -182,15 +191,13 @@ class Deposit:
             connection.execute(insert(tables.conflict), _conflict_rows(batch))
         if batch.resolved:
             connection.execute(_RESOLVE, [{"row_id": id_, "resolved": by} for id_, by in batch.resolved])
-        answers = [_receipt_row(arrival, before, at) for arrival in batch.accepted]
-        if answers:
-            connection.execute(insert(receipt), answers)
+        self._receipts.run(connection, [_receipt_row(arrival, before, at) for arrival in batch.accepted])
 
 
 def feed(connection: Connection, town: str, cursor: int, limit: int) -> Sequence[Any]:
     """Record rows of a township beyond a cursor, in order of county sequence."""
     query = (
-        select(record)
+        select(*(record.c[name] for name in UNIT))
         .where(and_(record.c.town == town, record.c.seq > cursor))
         .order_by(record.c.seq)
         .limit(limit)
@@ -217,19 +224,19 @@ def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def _entry_row(batch: Batch, arrival: Arrival) -> dict[str, Any]:
+def _entry_row(batch: Batch, arrival: Arrival) -> tuple[Any, ...]:
     act = arrival.entry
-    return {
-        "id": arrival.store_id,
-        "hash": arrival.hash,
-        "town": batch.town,
-        "device": batch.device,
-        "incarnation": arrival.incarnation,
-        "seq": arrival.seq,
-        "type": act.type if act else "",
-        "record": act.record if act else "",
-        "raw": arrival.raw,
-    }
+    return (
+        arrival.store_id,
+        arrival.hash,
+        batch.town,
+        batch.device,
+        arrival.incarnation,
+        arrival.seq,
+        act.type if act else "",
+        act.record if act else "",
+        arrival.raw,
+    )
 
 
 def _chain_rows(batch: Batch) -> list[dict[str, Any]]:
@@ -257,23 +264,25 @@ def _parked_row(batch: Batch, arrival: Arrival, at: str) -> dict[str, Any]:
     }
 
 
-def _record_row(town: str, working: Working, before: int) -> dict[str, Any]:
-    return {
-        "town": town,
-        "type": working.type,
-        "id": working.id,
-        "rev": working.rev,
-        "seq": before + working.order,
-        "state": codec.encode(working.state),
-        "sealed": int(working.is_sealed),
-        "last_entry": working.last_entry,
-        "conflicts": conflicting.dump(working.conflicts),
-    }
+def _record_row(town: str, working: Working, before: int) -> tuple[Any, ...]:
+    return (
+        town,
+        working.type,
+        working.id,
+        working.rev,
+        before + working.order,
+        codec.encode(working.state),
+        int(working.is_sealed),
+        working.last_entry,
+        conflicting.dump(working.conflicts),
+        0,
+    )
 
 
-def _keyed(row: dict[str, Any]) -> dict[str, Any]:
+def _keyed(row: tuple[Any, ...]) -> dict[str, Any]:
     keys = ("town", "type", "id")
-    return {f"row_{key}" if key in keys else key: value for key, value in row.items()}
+    named = zip(RECORD, row, strict=True)
+    return {f"row_{name}" if name in keys else name: value for name, value in named if name != "overlaid"}
 
 
 def _conflict_rows(batch: Batch) -> list[dict[str, Any]]:
@@ -298,13 +307,15 @@ def _conflict_rows(batch: Batch) -> list[dict[str, Any]]:
     ]
 
 
-def _receipt_row(arrival: Arrival, before: int, at: str) -> dict[str, Any]:
-    return {
-        "entry": arrival.store_id,
-        "hash": arrival.hash,
-        "outcome": arrival.outcome,
-        "county_seq": before + arrival.order if arrival.order else 0,
-        "at": at,
-        "problem": arrival.problem,
-        "params": codec.encode(arrival.params).decode(),
-    }
+def _receipt_row(arrival: Arrival, before: int, at: str) -> tuple[Any, ...]:
+    return (
+        arrival.store_id,
+        arrival.hash,
+        arrival.outcome,
+        before + arrival.order if arrival.order else 0,
+        at,
+        "",
+        arrival.problem,
+        codec.encode(arrival.params).decode() if arrival.params else NO_PARAMS,
+        0,
+    )

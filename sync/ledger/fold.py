@@ -35,6 +35,13 @@ def split_path(path: str) -> tuple[str, ...]:
     return tuple(key.replace("~1", ".").replace("~0", "~") for key in path.split("."))
 
 
+@lru_cache(maxsize=8192)
+def _place(path: str) -> tuple[tuple[str, ...], str]:
+    """Keys above a path's last one, and that one."""
+    keys = split_path(path)
+    return keys[:-1], keys[-1]
+
+
 def get_path(state: State, path: str) -> Any:
     """Value at a path; None when it, or anything above it, is absent."""
     found: Any = state
@@ -51,25 +58,68 @@ def set_path(state: State, path: str, value: Any) -> State:
     Raises:
         ValueError: something above the path is there and is not an object.
     """
-    return _put(state, split_path(path), value)
-
-
-def _put(state: Any, keys: tuple[str, ...], value: Any) -> State:
-    if state is None:
-        state = {}
-    elif not isinstance(state, dict):
+    above, key = _place(path)
+    copy = _Copy(state)
+    if copy.get(above, key) is NOTHING:
         raise ValueError("the path leads through a plain value")
-    key, rest = keys[0], keys[1:]
-    new = dict(state)
-    if rest:
-        if value is None and new.get(key) is None:
-            return new
-        new[key] = _put(new.get(key), rest, value)
-    elif value is None:
-        new.pop(key, None)
-    else:
-        new[key] = value
-    return new
+    copy.put(above, key, value)
+    return copy.state
+
+
+class _Copy:
+    """A state that is copied where it is written, and there only once however many paths are.
+
+    Attributes:
+        state: the state as given until something is written.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._own: dict[tuple[str, ...], State] = {}  # path -> object that was copied or made here
+
+    def get(self, above: tuple[str, ...], key: str) -> Any:
+        """Value at a path; None when it is absent, NOTHING when a plain value stands above it."""
+        holder = self._own.get(above)
+        if holder is not None:
+            return holder.get(key)
+        found: Any = self.state
+        for step in above:
+            if type(found) is not dict:
+                return NOTHING
+            found = found.get(step)
+            if found is None:
+                return None
+        return found.get(key) if type(found) is dict else NOTHING
+
+    def put(self, above: tuple[str, ...], key: str, value: Any) -> None:
+        """Write a value at a path that `get` did not call NOTHING; None removes it."""
+        holder = self._own.get(above)
+        if holder is None:
+            holder = self._reach(above, makes=value is not None)
+            if holder is None:
+                return
+        if value is None:
+            holder.pop(key, None)
+        else:
+            holder[key] = value
+        here = (*above, key)
+        if here in self._own:  # what was copied below is no longer part of the state
+            self._own = {path: own for path, own in self._own.items() if path[: len(here)] != here}
+
+    def _reach(self, above: tuple[str, ...], *, makes: bool) -> State | None:
+        """The object at a path, copied; None when it is absent and not to be made."""
+        holder = self._own.get(())
+        if holder is None:
+            holder = self.state = self._own[()] = dict(self.state)
+        for length, step in enumerate(above, start=1):
+            own = self._own.get(above[:length])
+            if own is None:
+                below = holder.get(step)
+                if below is None and not makes:
+                    return None
+                own = self._own[above[:length]] = holder[step] = dict(below or {})
+            holder = own
+        return holder
 
 
 def same(one: Any, two: Any) -> bool:
@@ -95,31 +145,31 @@ def merge(
         The new state, and one clash per path that was not written.
     """
     clashes: list[Clash] = []
+    copy = _Copy(state)
     for path, (old, new) in changes.items():
-        current = get_path(state, path)
-        if same(current, new):
+        above, key = _place(path)
+        found = copy.get(above, key)
+        current = None if found is NOTHING else found  # read as absent, but not to be overwritten
+        if current is new or (current is not None and same(current, new)):
             continue
         if is_locked is not None and is_locked(path):
             clashes.append(Clash(path=path, old=old, kept=current, other=new, reason="entry.sealed"))
-            continue
-        try:
-            if same(current, old):
-                state = set_path(state, path, new)
-                continue
-        except ValueError:  # a plain value stands above: read as absent, but not to be overwritten
-            pass
-        clashes.append(Clash(path=path, old=old, kept=current, other=new))
-    return state, tuple(clashes)
+        elif found is not NOTHING and (current is old or same(current, old)):
+            copy.put(above, key, new)
+        else:
+            clashes.append(Clash(path=path, old=old, kept=current, other=new))
+    return copy.state, tuple(clashes)
 
 
 def overwrite(state: State, changes: Mapping[str, Change]) -> State:
     """Lay changes over a state whatever it holds, as the author of pending changes sees it."""
+    copy = _Copy(state)
     for path, (_old, new) in changes.items():
-        try:
-            state = set_path(state, path, new)
-        except ValueError:
-            state = set_path(_cleared(state, path), path, new)
-    return state
+        above, key = _place(path)
+        if copy.get(above, key) is NOTHING:
+            copy = _Copy(_cleared(copy.state, path))
+        copy.put(above, key, new)
+    return copy.state
 
 
 def _cleared(state: State, path: str) -> State:

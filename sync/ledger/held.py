@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Dialect, bindparam, delete, select
 
 from casework import codec
 from casework.audit import Entry
-from sync import records
+from sync import records, upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, fold, projections, tables
+from sync.ledger.bulk import Bulk
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import State
 from sync.ledger.projections import Folded
@@ -22,7 +23,10 @@ ONE = select(tables.record).where(
     tables.record.c.type == bindparam("type"),
     tables.record.c.id == bindparam("id"),
 )
-CHUNK = 400  # ids per IN list
+# one parameter however many ids: a list of hundreds of them is slow to spell out
+_NAMED = "FROM record WHERE town = ? AND type = ? AND id IN (SELECT value FROM json_each(?))"
+_SEQS = f"SELECT id, seq {_NAMED}"
+_MANY = f"SELECT type, id, state, rev, seq, conflicts, last_entry, overlaid {_NAMED}"
 
 # Own entries of some records that are not yet part of what was pulled, in the order they were made.
 _PENDING = (
@@ -58,8 +62,8 @@ class Shelf:
 
     def __init__(self, dialect: Dialect, town: str) -> None:
         self.town = town
-        self._upsert = engines.upsert(dialect, tables.record)
-        self._upsert_own = engines.upsert(dialect, tables.record, keep=frozenset({"rev", "seq"}))
+        self._upsert = Bulk(dialect, tables.record, replaces=True)
+        self._upsert_own = Bulk(dialect, tables.record, replaces=True, keep=frozenset({"rev", "seq"}))
         self._keep_base = engines.insert_missing(dialect, tables.base)
         self._drop_base = _by_key(delete(tables.base), tables.base)
         self._drop_record = _by_key(delete(tables.record), tables.record)
@@ -76,19 +80,18 @@ class Shelf:
 
     def load_many(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, Held]:
         """The records that are here, of those named."""
-        by_type: dict[str, list[str]] = {}
-        for type_, id_ in keys:
-            by_type.setdefault(type_, []).append(id_)
         found: dict[Key, Held] = {}
-        for type_, ids in by_type.items():
-            for start in range(0, len(ids), CHUNK):
-                wanted = select(tables.record).where(
-                    tables.record.c.town == self.town,
-                    tables.record.c.type == type_,
-                    tables.record.c.id.in_(ids[start : start + CHUNK]),
-                )
-                for row in connection.execute(wanted):
-                    found[(type_, row.id)] = _held(row)
+        for type_, ids in _by_type(keys).items():
+            for row in connection.exec_driver_sql(_MANY, (self.town, type_, codec.encode(ids).decode())):
+                found[(type_, row.id)] = _held(row)
+        return found
+
+    def seqs(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, int]:
+        """County sequences of the records that are here, of those named."""
+        found: dict[Key, int] = {}
+        for type_, ids in _by_type(keys).items():
+            rows = connection.exec_driver_sql(_SEQS, (self.town, type_, codec.encode(ids).decode()))
+            found.update(((type_, id_), seq) for id_, seq in rows)
         return found
 
     def keep_base(self, connection: Connection, held: Held) -> None:
@@ -128,7 +131,7 @@ class Shelf:
         """Own entries not yet in the base, each with whether the county had answered it before (stale)."""
         found = connection.execute(_PENDING, {"type": held.type, "id": held.id}).all()
         return [
-            (codec.decode(raw, Entry), bool(stale))
+            (upcasts.read(raw), bool(stale))
             for raw, county_seq, outcome, stale in found
             if _lies_over(held, county_seq, outcome, stale)
         ]
@@ -160,9 +163,8 @@ class Shelf:
             helds: the records.
             own: only own acts were laid over them: what was pulled is the same as before.
         """
-        rows = [self._row(held) for held in helds]
-        if rows:
-            connection.execute(self._upsert_own if own else self._upsert, rows if len(rows) > 1 else rows[0])
+        upsert = self._upsert_own if own else self._upsert
+        upsert.run(connection, [self._row(held) for held in helds])
         changed = [Folded(h.type, h.id, h.seq, h.state) for h in helds if _shows_change(h)]
         self._projector.fold(connection, self.town, changed)
 
@@ -172,20 +174,20 @@ class Shelf:
         if held.type in tables.PROJECTIONS:
             connection.execute(projections.removal(held.type), {"row_town": self.town, "row_id": held.id})
 
-    def _row(self, held: Held) -> dict[str, Any]:
+    def _row(self, held: Held) -> tuple[Any, ...]:
         kind = records.kinds().get(held.type)
-        return {
-            "town": self.town,
-            "type": held.type,
-            "id": held.id,
-            "rev": held.rev,
-            "seq": held.seq,
-            "state": codec.encode(held.state),
-            "sealed": int(kind is not None and kind.is_sealed(held.state)),
-            "last_entry": held.last_entry,
-            "conflicts": conflicting.dump(held.conflicts),
-            "overlaid": held.overlaid,
-        }
+        return (
+            self.town,
+            held.type,
+            held.id,
+            held.rev,
+            held.seq,
+            codec.encode(held.state),
+            int(kind is not None and kind.is_sealed(held.state)),
+            held.last_entry,
+            conflicting.dump(held.conflicts),
+            held.overlaid,
+        )
 
     def _base_row(self, held: Held) -> dict[str, Any]:
         return {
@@ -228,6 +230,13 @@ def _lies_over(base: Held, county_seq: int | None, outcome: str | None, stale: i
     if not outcome:  # quarantined: shown only as long as there is no version of the county's
         return not base.rev
     return county_seq > base.seq
+
+
+def _by_type(keys: Iterable[Key]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for type_, id_ in keys:
+        ids.setdefault(type_, []).append(id_)
+    return ids
 
 
 def _by_key(statement: Any, table: Any) -> Any:

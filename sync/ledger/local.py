@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from casework import audit, codec
-from casework.audit import GENESIS, Draft, Entry
+from casework.audit import GENESIS, SCHEMA, Draft, Entry
 from casework.clock import Clock, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
@@ -19,8 +19,10 @@ from sync.ledger import engines, fold, moments, notes, tables
 from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
+from sync.ledger.slices import parts_of, slices
 from sync.ledger.view import LedgerView, LocalDevice
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
+from sync.protocol.receipts import SignedTree
 
 __all__ = ["LocalDevice", "LocalLedger"]
 
@@ -165,6 +167,7 @@ class LocalLedger(LedgerView):
             moment=moment,
             reason=draft.reason,
             pack=draft.pack,
+            schema=kind.schema if (kind := records.kinds().get(draft.type)) else SCHEMA,
         )
         raw = codec.encode(entry)
         if NUL in raw:
@@ -209,13 +212,27 @@ class LocalLedger(LedgerView):
 
     # --- the county ---
 
-    def acknowledge(self, answers: Sequence[EntryAnswer]) -> tuple[Key, ...]:
-        """Keep the county's answers, whose signatures were checked; returns (type, id) of what changed."""
-        with self._lock, engines.writing(self.engine) as connection:
-            return self._written(connection, self._outbox.acknowledge(connection, answers))
+    def acknowledge(self, answers: Sequence[EntryAnswer], tree: SignedTree | None = None) -> tuple[Key, ...]:
+        """Keep the county's answers, whose signatures were checked; returns (type, id) of what changed.
+
+        Args:
+            answers: receipts and problems.
+            tree: what proves receipts that were signed together; then all of them are here, in its order.
+        """
+        touched: list[Key] = []
+        receipts = 0
+        for some in slices(answers):
+            with self._lock, engines.writing(self.engine) as connection:
+                kept = self._outbox.acknowledge(connection, some, tree, receipts)
+                touched += self._written(connection, kept)
+            receipts += sum(answer.receipt is not None for answer in some)
+        return tuple(touched)
 
     def apply_page(self, page: Page) -> tuple[Key, ...]:
-        """Take a page of the feed and move the cursor, in one transaction; the same page twice is harmless.
+        """Take a page of the feed; the same page twice is harmless.
+
+        Each transaction takes some of it and moves the cursor behind them, so that no act of an officer
+        waits long.
 
         Returns:
             (type, id) of every record that was written.
@@ -223,8 +240,11 @@ class LocalLedger(LedgerView):
         Raises:
             NotAllowed: page.gap, when the page starts beyond the own cursor.
         """
-        with self._lock, engines.writing(self.engine) as connection:
-            return self._written(connection, self._outbox.apply_page(connection, page))
+        touched: list[Key] = []
+        for part in parts_of(page):
+            with self._lock, engines.writing(self.engine) as connection:
+                touched += self._written(connection, self._outbox.apply_page(connection, part))
+        return tuple(touched)
 
     def mark_all_unsent(self) -> None:
         """Offer every entry to the county once more."""

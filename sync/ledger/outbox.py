@@ -2,18 +2,22 @@
 
 import logging
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, and_, exists, func, or_, select, update
 
 from casework import codec
 from casework.errors import NotAllowed
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, tables
+from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
+from sync.protocol.receipts import PLACE, SignedTree
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +26,8 @@ OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
 FILED_APART = (receipt.c.problem > 0, receipt.c.outcome == "")
 DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
+# one parameter however many ids: a list of hundreds of them is slow to spell out
+_NAMED = "SELECT id, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 RENEW = 1302  # answered by a new incarnation that sends everything again
 FILES = {"evidence": ("cipher_sha256", "cipher_size"), "paper": ("pdf", "pdf_cipher_size")}
 
@@ -66,7 +72,7 @@ class Outbox:
     def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
-        self._upsert = engines.upsert(dialect, receipt)
+        self._upsert = Bulk(dialect, receipt, replaces=True)
 
     def unsent(self, connection: Connection, limit_entries: int, limit_bytes: int) -> list[tuple[int, bytes]]:
         """Entries without a final answer, oldest first; at least one when there is any."""
@@ -84,27 +90,49 @@ class Outbox:
             taken.append((seq, raw))
         return taken
 
-    def acknowledge(self, connection: Connection, answers: Sequence[EntryAnswer]) -> tuple[Held, ...]:
-        """Keep the county's answers; returns the records that look different now."""
+    def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
+        """(n, raw) of entries without a final answer that were made after entry `n`, oldest first."""
+        query = _open(select(entry.c.n, entry.c.raw), max(n, self._low(connection)))
+        return [(row.n, row.raw) for row in connection.execute(query.order_by(entry.c.n).limit(limit))]
+
+    def acknowledge(
+        self,
+        connection: Connection,
+        answers: Sequence[EntryAnswer],
+        tree: SignedTree | None = None,
+        first: int = 0,
+    ) -> tuple[Held, ...]:
+        """Keep the county's answers; returns the records that look different now.
+
+        Args:
+            connection: in a transaction.
+            answers: receipts and problems.
+            tree: what proves the receipts that were signed together.
+            first: place in the tree of the first receipt here.
+        """
         known = self._entries(connection, [answer.entry for answer in answers])
-        rows: dict[str, dict[str, Any]] = {}
+        rows: dict[str, tuple[Any, ...]] = {}
         touched: dict[Key, int] = {}
+        places = count(first)
         for answer in answers:
+            place = tree.place(next(places)) if tree is not None and answer.receipt is not None else ""
             row = known.get(answer.entry)
             if row is None or not _is_final(answer, row.hash):
                 continue
-            rows[answer.entry] = _receipt_row(answer, row.hash)
+            rows[answer.entry] = _receipt_row(answer, row.hash, place)
             seq = answer.receipt.county_seq if answer.receipt is not None else 0
             key = (row.type, row.record)
             touched[key] = min(seq, touched.get(key, seq))
         if not rows:
             return ()
-        connection.execute(self._upsert, list(rows.values()))
+        self._upsert.run(connection, list(rows.values()))
+        if tree is not None and not first:
+            self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
         self._advance(connection)
-        found = self._shelf.load_many(connection, touched)
         # An answer that comes after the page it belongs to brings no new page: draw the record again.
-        late = [held for key, held in found.items() if touched[key] <= held.seq or not touched[key]]
-        return self._redrawn(connection, late)
+        seqs = self._shelf.seqs(connection, touched)
+        late = [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
+        return self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
 
     def apply_page(self, connection: Connection, page: Page) -> tuple[Held, ...]:
         """Take a page of the feed; returns the records that were written.
@@ -134,12 +162,17 @@ class Outbox:
         connection.execute(update(receipt).values(stale=1))
         self._notes.set(connection, notes.ANSWERED, "0")
 
-    def waiting(self, connection: Connection) -> Waiting:
-        """Count what is on its way."""
-        low = self._low(connection)
-        entries, size = connection.execute(
-            _open(select(func.count(), func.coalesce(func.sum(func.length(entry.c.raw)), 0)), low)
-        ).one()
+    def backlog(self, connection: Connection, above: int = 0) -> tuple[int, int]:
+        """Entries without a final answer whose place in the journal is beyond `above`, and their bytes."""
+        size = func.coalesce(func.sum(func.length(entry.c.raw)), 0)
+        low = max(self._low(connection), above)
+        entries, total = connection.execute(_open(select(func.count(), size), low)).one()
+        return entries, total
+
+    def waiting(self, connection: Connection, above: int = 0) -> Waiting:
+        """Count what is on its way; of the entries those whose place in the journal is beyond `above`."""
+        low = max(self._low(connection), above)
+        entries, size = self.backlog(connection, above)
         by_type = connection.execute(
             _open(select(entry.c.type, func.count(entry.c.record.distinct()).label("records")), low).group_by(
                 entry.c.type
@@ -206,7 +239,15 @@ class Outbox:
         values = {
             name: getattr(row, name) for name in ("entry", "hash", "outcome", "county_seq", "at", "signature")
         }
-        return codec.convert(values, Receipt)
+        got = codec.convert(values, Receipt)
+        kind, _, place = got.signature.partition(".")
+        return replace(got, signature=self._proof(connection, place)) if kind == PLACE else got
+
+    def _proof(self, connection: Connection, place: str) -> str:
+        """The signature of a receipt that was signed with its batch; empty when the batch is not here."""
+        name, _, index = place.partition(".")
+        text = self._notes.get(connection, notes.RECEIPTS + name)
+        return codec.decode(text, SignedTree).prove(int(index)) if text else ""
 
     def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
         """Keep the county's receipt of a file."""
@@ -232,8 +273,8 @@ class Outbox:
             self._notes.set(connection, notes.ANSWERED, str(mark))
 
     def _entries(self, connection: Connection, ids: list[str]) -> dict[str, Any]:
-        columns = select(entry.c.id, entry.c.hash, entry.c.type, entry.c.record)
-        return {row.id: row for row in connection.execute(columns.where(entry.c.id.in_(ids)))}
+        found = connection.exec_driver_sql(_NAMED, (codec.encode(ids).decode(),))
+        return {row.id: row for row in found}
 
     def _redrawn(self, connection: Connection, helds: Sequence[Held]) -> tuple[Held, ...]:
         drawn = []
@@ -271,19 +312,19 @@ def _is_final(answer: EntryAnswer, hash_: str) -> bool:
     return True
 
 
-def _receipt_row(answer: EntryAnswer, hash_: str) -> dict[str, Any]:
+def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]:
     got = answer.receipt
-    return {
-        "entry": answer.entry,
-        "hash": hash_,
-        "outcome": got.outcome if got else "",
-        "county_seq": got.county_seq if got else 0,
-        "at": codec.plain(got.at) if got else "",
-        "signature": got.signature if got else "",
-        "problem": answer.problem,
-        "params": codec.encode(answer.params).decode(),
-        "stale": 0,
-    }
+    return (
+        answer.entry,
+        hash_,
+        got.outcome if got else "",
+        got.county_seq if got else 0,
+        codec.plain(got.at) if got else "",
+        place or (got.signature if got else ""),
+        answer.problem,
+        codec.encode(answer.params).decode() if answer.params else "{}",
+        0,
+    )
 
 
 def _base(unit: Unit) -> Held:

@@ -8,26 +8,24 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from casework import codec
 from sync import records
-from sync.ledger import engines, tables
+from sync.ledger import tables
+from sync.ledger.bulk import Bulk
 from sync.ledger.fold import State
 
 LARGEST = 2**63 - 1  # a column's integer; anything beyond is a hostile value and not searchable
 
-Row = dict[str, Any]
+Row = tuple[Any, ...]
 
 
 def row_of(kind: records.RecordKind, town: str, id_: str, seq: int, state: State) -> Row:
-    """Columns of one record's projection row."""
-    row: Row = {"id": id_, "town": town, "seq": seq}
+    """Values of one record's projection row: id, town, seq, then the kind's columns."""
+    row: list[Any] = [id_, town, seq]
     for column in kind.columns:
-        row[column.name] = _storable(column.read(state))
-    return row
-
-
-def _storable(value: Any) -> Any:
-    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
-        return None
-    return value
+        value = column.read(state)
+        if type(value) is int and not -LARGEST <= value <= LARGEST:
+            value = None
+        row.append(value)
+    return tuple(row)
 
 
 class Folded(NamedTuple):
@@ -43,7 +41,9 @@ class Projector:
     """Writes projection rows with statements compiled once per engine."""
 
     def __init__(self, dialect: Any) -> None:
-        self._upserts = {key: engines.upsert(dialect, table) for key, table in tables.PROJECTIONS.items()}
+        self._upserts = {
+            key: Bulk(dialect, table, replaces=True) for key, table in tables.PROJECTIONS.items()
+        }
 
     def fold(self, connection: Connection, town: str, folded: Iterable[Folded]) -> None:
         """Write the rows of folded records; a kind unknown here has no table and is passed over."""
@@ -53,7 +53,7 @@ class Projector:
             if kind is not None:
                 rows.setdefault(item.type, []).append(row_of(kind, town, item.id, item.seq, item.state))
         for type_, group in rows.items():
-            connection.execute(self._upserts[type_], group if len(group) > 1 else group[0])
+            self._upserts[type_].run(connection, group)
 
 
 @cache

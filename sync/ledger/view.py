@@ -147,6 +147,11 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._outbox.unsent(connection, limit_entries, limit_bytes)
 
+    def unsent_beyond(self, n: int, limit: int = 500) -> list[tuple[int, bytes]]:
+        """(n, raw) of entries without a final answer that were made after entry `n`: for a bag."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.unsent_beyond(connection, n, limit)
+
     def cursor(self) -> int:
         """County sequence up to which the feed was applied."""
         with engines.reading(self.engine) as connection:
@@ -157,10 +162,15 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._notes.get(connection, notes.EPOCH)
 
-    def waiting(self) -> Waiting:
-        """What the county does not hold yet, by its own receipts."""
+    def backlog(self) -> tuple[int, int]:
+        """Entries without a final answer, and their bytes."""
         with engines.reading(self.engine) as connection:
-            return self._outbox.waiting(connection)
+            return self._outbox.backlog(connection)
+
+    def waiting(self, above: int = 0) -> Waiting:
+        """What the county does not hold yet, by its own receipts; entries beyond a place in the journal."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.waiting(connection, above)
 
     pending_counts = waiting
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
-PROTOCOL = 1
+PROTOCOL = 2
+OLDEST_PROTOCOL = 1  # the county speaks this one too; what is older may read and bring sticks
 CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk
 
 
@@ -77,6 +78,7 @@ class PushRequest(Struct, frozen=True, kw_only=True):
 
     incarnation: str
     entries: tuple[Raw, ...]  # canonical JSON of entries, in order of seq
+    receipts: str = ""  # "tree": the answers may be signed together; see sync.protocol.receipts
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -100,9 +102,13 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
 
 
 class PushReply(Struct, frozen=True, kw_only=True):
-    """One answer per entry, in the order of the request."""
+    """One answer per entry, in the order of the request.
+
+    With a `tree` the receipts carry no signatures of their own: it is over all of them, in their order.
+    """
 
     answers: tuple[EntryAnswer, ...]
+    tree: str = ""
 
 
 class PullRequest(Struct, frozen=True, kw_only=True):

@@ -63,6 +63,10 @@ class Signer:
     def __init__(self, private_hex: str) -> None:
         self._key = _private(private_hex)
 
+    def sign(self, raw: bytes) -> str:
+        """Sign bytes; the signature is 128 hex digits."""
+        return self._key.sign(raw).hex()
+
     def sign_struct(self, struct: S) -> S:
         """Return the struct, whose `signature` must be empty, with its signature set."""
         return replace(struct, signature=self._key.sign(codec.encode(struct)).hex())

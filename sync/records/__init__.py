@@ -16,7 +16,12 @@ from casework.audit import Change
 from casework.registry import load_kinds
 from sync.records._pinyin import initials
 
-__all__ = ["Column", "Refused", "RecordKind", "State", "initials", "kinds"]
+__all__ = ["REFERRALS", "STATEMENTS", "Column", "Refused", "RecordKind", "State", "initials", "kinds"]
+
+# Beside the content of any record, also of a sealed one: what people say about two values of one place.
+STATEMENTS = "statements"  # conflict id -> both values as statements of who wrote them
+REFERRALS = "referrals"  # conflict id -> who asked for legal review, and when
+COMMENTARY = (STATEMENTS, REFERRALS)
 
 State = dict[str, Any]
 Changes = Mapping[str, Change]
@@ -50,10 +55,14 @@ class RecordKind(Struct, frozen=True, kw_only=True):
     writable_when_sealed: tuple[str, ...]  # paths that may still change, with all below them
     example: Callable[[], State]
     officer_may: Callable[[State, str, Changes], bool] | None = None  # (state before, path, all changes)
+    schema: int = 1  # of the paths its entries write; see sync.upcasts
+    beside: Callable[[str], bool] = lambda path: False  # who and when of a value: goes with it, never clashes
 
     def is_locked(self, path: str) -> bool:
         """Whether a path may no longer change once the record is sealed."""
-        return not any(path == free or path.startswith(f"{free}.") for free in self.writable_when_sealed)
+        return not is_commentary(path) and not any(
+            path == free or path.startswith(f"{free}.") for free in self.writable_when_sealed
+        )
 
     def forbidden(self, state: State, changes: Changes, role: str) -> Refused | None:
         """The first change that the role may never write, sealed or not; None when there is none."""
@@ -61,7 +70,7 @@ class RecordKind(Struct, frozen=True, kw_only=True):
             return Refused(next(iter(changes), ""), "entry.forbidden")
         if role == "officer" and self.officer_may is not None:
             for path in changes:
-                if not self.officer_may(state, path, changes):
+                if not is_commentary(path) and not self.officer_may(state, path, changes):
                     return Refused(path, "entry.forbidden")
         return None
 
@@ -73,6 +82,11 @@ class RecordKind(Struct, frozen=True, kw_only=True):
                 if old != new and self.is_locked(path):
                     return Refused(path, "entry.sealed")
         return refused
+
+
+def is_commentary(path: str) -> bool:
+    """Whether a path is not content, but what people say about a conflict in it."""
+    return path.split(".", 1)[0] in COMMENTARY
 
 
 @cache

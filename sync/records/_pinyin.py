@@ -36,6 +36,8 @@ def initials(text: str, *, is_person: bool = False) -> str:
 def _read(text: str) -> str:
     """Initials by the longest known phrase at each place, else by the character."""
     letters, (phrases, lengths) = _letters(), _phrases()
+    if lengths.keys().isdisjoint(text):
+        return "".join([c if c.isascii() and c.isalnum() else letters.get(c, "") for c in text])
     read: list[str] = []
     at = 0
     while at < len(text):

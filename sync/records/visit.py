@@ -25,6 +25,11 @@ def _state(state: State) -> str:
     return str(state.get("state", "open"))
 
 
+def _is_beside(path: str) -> bool:
+    """Who answered, when, and whether with others: of two answers only the answer itself is a conflict."""
+    return path.startswith("answers.") and path.rsplit(".", 1)[-1] in ("at", "by", "bulk")
+
+
 def _example() -> State:
     return {
         "id": "019a9f2e-0000-7000-8000-000000000003",
@@ -61,4 +66,5 @@ KIND = RecordKind(
     is_sealed=lambda state: state.get("state") == "closed",
     writable_when_sealed=("recheck", "late_reason"),
     example=_example,
+    beside=_is_beside,
 )

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import commands, pack_commands
+from sync.server import account_commands, bag_commands, commands, pack_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -35,10 +35,12 @@ WORDS = {
     "ledger.io": "磁盘读写出错，没有写入",
     "ledger.damaged": "数据库文件已损坏；请用最近的备份恢复",
     "ledger.locked": "数据库正被另一个程序占用，请稍后再试",
+    "account.open": "还不能结账：有号未了，或同一号有两份文书",
     "import.unreadable": "文件无法读取",
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
     "pack.missing": "找不到清单包",
+    **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
 }
 
@@ -109,6 +111,11 @@ def parser() -> argparse.ArgumentParser:
 
     backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
+    _add_bag_commands(groups)
+    closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
+    closing.add_argument("--year", type=int, required=True, help="年份")
+    closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
+    closing.add_argument("--json", action="store_true", help="以 JSON 输出")
     return top
 
 
@@ -166,6 +173,19 @@ def _add_pack_commands(groups: "argparse._SubParsersAction[argparse.ArgumentPars
 
     listed = add("import-list", "试导入部门发布的清单；--apply 写入源文件夹", pack_commands.import_list)
     pack_commands.add_options(listed)
+
+
+def _add_bag_commands(groups: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The county's end of the stick."""
+    bag = groups.add_parser("bag", help="U盘：读取电脑交来的，写出回执和清单", description="U盘交换")
+    ways = bag.add_subparsers(dest="bag_command", required=True, metavar="命令")
+    read = _add(ways, "read", "读取电脑写的文件，并写出回执文件；重复读取无害", bag_commands.read)
+    read.add_argument("path", type=Path, help="一个文件，或放着它们的文件夹")
+    read.add_argument("--reply", type=Path, default=None, help="回执文件写到这个文件夹；默认在原处")
+    read.add_argument("--accept-revoked", action="store_true", help="也接收已停用电脑以前的工作")
+    write = _add(ways, "write", "为没有交文件来的电脑写出清单和全部记录", bag_commands.write)
+    write.add_argument("path", type=Path, help="目标文件或文件夹")
+    write.add_argument("--device", required=True, help="电脑编号")
 
 
 def _refuse(code: str, params: dict[str, object]) -> int:

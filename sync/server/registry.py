@@ -1,10 +1,10 @@
 """Townships, one-time tickets and enrolled laptops."""
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Engine, RowMapping, insert, select, update
+from sqlalchemy import Engine, RowMapping, case, insert, select, update
 
 from casework import codec
 from casework.clock import Clock
@@ -143,14 +143,25 @@ class Registry:
         with reading(self._engine) as conn:
             return tuple(_device(row) for row in conn.execute(query).mappings())
 
-    def note_contact(self, device: str, incarnation: str, seq: int) -> None:
-        """Remember that a laptop spoke, and how far its journal goes."""
-        seen = self._clock.now().isoformat()
+    def note_contact(self, device: str, incarnation: str, seq: int, at: datetime) -> None:
+        """Remember that a laptop spoke, and how far its journal goes.
+
+        Args:
+            device: the laptop.
+            incarnation: the one it speaks for.
+            seq: its highest entry.
+            at: when it spoke; a bag is older than its reading, and never takes back a later word.
+        """
+        seen = min(at.astimezone(UTC), self._clock.now()).isoformat()
         with writing(self._engine) as conn:
             conn.execute(
                 update(DEVICE)
                 .where(DEVICE.c.id == device)
-                .values(seen=seen, incarnation=incarnation, seq=min(seq, 2**62))
+                .values(
+                    seen=case((DEVICE.c.seen < seen, seen), else_=DEVICE.c.seen),
+                    incarnation=incarnation,
+                    seq=min(seq, 2**62),
+                )
             )
 
     def revoke(self, device: str, reason: str) -> None:

@@ -1,6 +1,7 @@
 """What one enrolled laptop may ask: the sync contract with the township fixed by the credential."""
 
 import re
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from sync.ledger.county import CountyDevice
 from sync.ledger.engines import reading
 from sync.ledger.tables import chain
 from sync.protocol.messages import (
+    OLDEST_PROTOCOL,
     PROTOCOL,
     Beacon,
     BlobOffer,
@@ -26,6 +28,7 @@ from sync.protocol.messages import (
     PushRequest,
 )
 from sync.protocol.problems import problem
+from sync.protocol.receipts import TREE
 from sync.server.county import County
 from sync.server.registry import Device
 from sync.server.reviews import claims_in, open_reviews
@@ -51,12 +54,10 @@ class DeviceService:
 
     def hello(self, request: Hello) -> HelloReply:
         """Compare versions and chains before anything is written."""
-        if request.protocol < PROTOCOL:
-            raise problem(1001, least=PROTOCOL)
-        if request.protocol > PROTOCOL:
-            raise problem(1002, most=PROTOCOL)
-        if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:
-            raise problem(1702, detail="Hello")
+        return self._compare(request, self._county.clock.now())
+
+    def _compare(self, request: Hello, at: datetime) -> HelloReply:
+        self._check_hello(request)
         county = self._county
         known_seq, known_hash = county.ledger.known(request.incarnation)
         renew = request.seq < known_seq or (request.seq == known_seq and request.hash != known_hash)
@@ -64,10 +65,34 @@ class DeviceService:
             known_seq, known_hash, renew = 0, GENESIS, True  # a copied profile: another laptop's history
         if renew or self._device.incarnation not in ("", request.incarnation):
             county.leases.freeze(self._device)  # restored or cloned: the same numbers may be in two hands
-        county.registry.note_contact(self._device.id, request.incarnation, request.seq)
+        county.registry.note_contact(self._device.id, request.incarnation, request.seq, at)
+        return self._reply(known_seq, known_hash, renew=renew)
+
+    def hello_by_bag(self, request: Hello, made_at: datetime) -> HelloReply:
+        """The same for a hello that came by stick: it may be older than what was heard since, or come again.
+
+        A chain that the county holds already proves no copy of the laptop, so nothing is renewed or frozen.
+
+        Args:
+            request: the hello.
+            made_at: when the laptop says that it wrote the bag.
+        """
+        county = self._county
+        is_new = request.seq == 0 and request.incarnation != self._device.incarnation
+        if is_new or not county.ledger.holds(self._device.id, request.incarnation, request.seq, request.hash):
+            return self._compare(request, made_at)
+        self._check_hello(request)
+        return self._reply(request.seq, request.hash, renew=False)
+
+    def hello_unasked(self) -> HelloReply:
+        """The county's word to a laptop that did not speak: its time, its limits, its pack."""
+        return self._reply(0, GENESIS, renew=False)
+
+    def _reply(self, known_seq: int, known_hash: str, *, renew: bool) -> HelloReply:
+        county = self._county
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
         return HelloReply(
-            protocol_min=PROTOCOL,
+            protocol_min=OLDEST_PROTOCOL,
             protocol_max=PROTOCOL,
             beacon=county.signer.sign_struct(beacon),
             known_seq=known_seq,
@@ -76,6 +101,12 @@ class DeviceService:
             new_incarnation=renew,
             silent=county.registry.others_heard(self._device),
         )
+
+    def _check_hello(self, request: Hello) -> None:
+        if request.protocol > PROTOCOL:
+            raise problem(1002, most=PROTOCOL)
+        if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:
+            raise problem(1702, detail="Hello")
 
     def _is_foreign(self, incarnation: str) -> bool:
         """Whether the county got this incarnation's entries from another laptop."""
@@ -90,17 +121,22 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        answers = self._county.ledger.accept(self._ledger_device, request.incarnation, raws)
+        ledger, tree = self._county.ledger, ""
+        if request.receipts == TREE:
+            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
+        else:
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws)
         claims = claims_in(raws)
         if claims:
-            open_reviews(self._county.ledger, claims)
-        return PushReply(answers=answers)
+            open_reviews(ledger, claims)
+        return PushReply(answers=answers, tree=tree)
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""
         if not 0 <= request.cursor <= MAX_NUMBER or request.limit < 1:
             raise problem(1702, detail="PullRequest")
-        return self._county.ledger.page(self._device.town, request.cursor, min(request.limit, MAX_UNITS))
+        limit = min(request.limit, MAX_UNITS)
+        return self._county.ledger.page(self._device.town, request.cursor, limit, to_send=True)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Grant numbers of a series."""

@@ -1,6 +1,7 @@
 """Running the county's web application: one TLS socket, one line when it listens, a clean end on SIGTERM."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -19,6 +20,7 @@ from sync.server.county import County
 GRACE_S = 5  # for requests that are being answered when the server is told to stop
 STEP_S = 0.05  # between looks at whether requests are still being answered
 FLUSH_S = 0.3  # for the last bytes of an answer
+COLLECT_AFTER = 1_000_000  # objects; a batch makes a hundred thousand, none of them in a cycle
 BACKLOG = 256
 KEEP_ALIVE_S = 30
 
@@ -120,6 +122,8 @@ def serve(county: County, host: str, port: int) -> None:
     # uvicorn hands the signal on once it has stopped; a stop that was asked for is not a failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stopped)
+    gc.freeze()  # what is loaded by now stays: a collection need not look at it again and again
+    gc.set_threshold(COLLECT_AFTER)
     with listener:
         CountyServer(config, ready).run(sockets=[listener])
 

@@ -16,7 +16,6 @@ from sqlalchemy.pool import NullPool
 from casework.errors import CaseworkError
 from desktop.operations import paper, visit
 from desktop.operations.desk import Desk
-from desktop.printing.code import BadCode, CodeFields, key_id, make_code, verify_code
 from desktop.store.anchor import SLOT_BYTES, STRIDE_BYTES
 from desktop.store.database import connect
 from desktop.store.disk import RealDisk
@@ -26,8 +25,9 @@ from desktop.store.profile import unlock, unlock_with_key
 from desktop.store.vault import Vault
 from sync.ledger import tables
 from sync.packs.signature import open_signed
+from sync.papers.code import BadCode, CodeFields, key_id, make_code, verify_code
 from sync.protocol.messages import Receipt
-from sync.protocol.signing import verify_struct
+from sync.protocol.receipts import is_genuine
 from tests.faults import world
 from tests.faults.report import Found
 from tests.faults.world import Copy, Founded
@@ -298,7 +298,7 @@ def receipt(table: Table, chance: random.Random) -> str:
             value[:at] + chance.choice([c for c in "0123456789abcdef" if c != value[at]]) + value[at + 1 :]
         )
     false: Receipt = msgspec.structs.replace(one, **{field: changed})
-    return f"a receipt with another {field} was believed" if verify_struct(table.county_key, false) else ""
+    return f"a receipt with another {field} was believed" if is_genuine(table.county_key, false) else ""
 
 
 def _refuses(look: Callable[[], object]) -> bool:

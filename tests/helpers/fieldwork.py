@@ -184,7 +184,7 @@ def issue(desk: Desk, paper_id: str) -> None:
     paper.seal_paper(desk, paper_id)
     print_paper(desk, paper_id)
     sign(desk, paper_id)
-    if desk.paper(paper_id).form != "site_record":
+    if paper.next_step(desk.paper(paper_id)) == "serve":
         paper.serve_paper(desk, paper_id, Service(way="direct", receiver="蒲建"))
 
 

@@ -72,6 +72,7 @@ class Laptop:
     """One enrolled laptop.
 
     Attributes:
+        home: its folder.
         ledger, files, packs: what it keeps.
         enrolment: its identity.
         service: how it reaches the county; a test may put another in.
@@ -80,6 +81,7 @@ class Laptop:
     def __init__(self, home: Path, ticket: str, clock: Clock, name: str = "", timeout_s: float = 20) -> None:
         """Enrol."""
         home.mkdir(parents=True, exist_ok=True)
+        self.home = home
         self.clock = clock
         self.enrolment: Enrolment = enrol(ticket, name, clock, timeout_s=timeout_s)
         reply = self.enrolment.reply

@@ -20,12 +20,17 @@ _NUMBERS = itertools.count(1)
 
 
 @contextmanager
-def server() -> Iterator[Any]:
-    """Start a server on a unix socket in a folder of its own; everything is deleted at the end."""
+def server(*, durable: bool = False) -> Iterator[Any]:
+    """Start a server on a unix socket in a folder of its own; everything is deleted at the end.
+
+    Args:
+        durable: wait for the disk, as an installation does.
+    """
     with tempfile.TemporaryDirectory(prefix="zft-pg-", ignore_cleanup_errors=True) as folder:
         started = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            _hurry(started)
+            if not durable:
+                _hurry(started)
             yield started
         finally:
             started.cleanup()

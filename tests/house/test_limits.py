@@ -14,9 +14,9 @@ TRAPS = {
     r"\bParagraph\(": ("reportlab's Paragraph parses markup", ()),
     r"processEvents\(": ("nested event loops", ("desktop/demo",)),
     r"time\.sleep\(": ("fixed waits", ()),
-    r"QThread|ThreadPoolExecutor|threading\.Thread\(": (
+    r"QThread|ThreadPoolExecutor|\bThread\(": (
         "threads outside their one home",
-        ("desktop/ui/tasks.py", "desktop/app.py", "sync/server", "desktop/demo"),
+        ("desktop/ui/tasks.py", "desktop/libraries.py", "sync/server", "desktop/demo"),
     ),
     r"QListWidget\b|QTableWidget\b|QTreeWidget\b": ("lists that are not item models", ()),
     r"__file__": ("files found beside the code", ()),

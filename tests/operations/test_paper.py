@@ -243,8 +243,15 @@ def test_leave_service_stands_on_a_witness_or_on_a_photo(desk: Desk, visit_id: s
     paper.seal_paper(desk, promise)
     fieldwork.print_paper(desk, promise)
     fieldwork.sign(desk, promise)
-    paper.serve_paper(desk, promise, Service(way="leave", receiver="蒲建", witness="村主任 李四"))
-    assert desk.paper(promise).state is PaperState.SERVED
+    assert step_of(desk, promise) == "done", "a promise stays with the office"
+    witnessed = Service(way="leave", receiver="蒲建", witness="村主任 李四")
+    refused(lambda: paper.serve_paper(desk, promise, witnessed), "paper.not_for_service")
+    penalty = fieldwork.one_paper(desk, visit_id, "simple_penalty")
+    paper.seal_paper(desk, penalty)
+    fieldwork.print_paper(desk, penalty)
+    fieldwork.sign(desk, penalty)
+    paper.serve_paper(desk, penalty, witnessed)
+    assert desk.paper(penalty).state is PaperState.SERVED
 
 
 def test_a_field_takes_no_text_that_cannot_be_printed(desk: Desk, visit_id: str) -> None:

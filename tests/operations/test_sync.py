@@ -72,7 +72,7 @@ def test_two_officers_answers_merge_and_two_values_wait_for_a_person(
     for desk in (first, second):
         seen = desk.visit(visit_id)
         assert (seen.presence.phone, seen.presence.id_number) == ("02300000000", "无")
-        (conflict,) = sync.conflicts(desk)
+        (conflict,) = desk.ledger.conflicts()
         assert conflict.record == visit_id
         assert today.status_line(desk).conflicts == visit.view(desk, visit_id).conflicts == 1
         assert {"甲机", "乙机"} <= set(str(conflict).replace("'", " ").replace('"', " ").split())

@@ -9,19 +9,26 @@ import pytest
 
 from casework.matter import Matter
 from casework.notice import PaperState
+from casework.number_account import Fate, NumberLine, SeriesAccount
 from casework.officer import Refusal, pair_refusals
 from casework.party import Party
+from desktop.operations import bag as bags
+from desktop.operations import conflict as conflicts
+from desktop.operations import custody as custodies
 from desktop.operations import matter as matters
+from desktop.operations import number_account, paper_list, today
 from desktop.operations import officer as officers
-from desktop.operations import paper_list, today
 from desktop.operations import party as parties
 from desktop.operations import sync as syncs
 from desktop.operations import visit as visits
+from desktop.operations.bag import BagWritten
 from desktop.operations.changes import Changes
+from desktop.operations.conflict import ConflictView, Side
+from desktop.operations.custody import BackupNote, BackupState
 from desktop.operations.law import guard, wall
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
-from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
+from desktop.operations.sync import Lane, SyncItem, SyncReport
 from desktop.operations.today import LeaseLeft, Loss, Morning, StatusLine, TodayItem
 from desktop.operations.visit import VisitRow
 from tests.ui.gates import GUARD, STANDING, TERMS
@@ -113,15 +120,25 @@ SYNC_ITEMS = (
     SyncItem(lane="papers", id="e4", title="责令改正通知书", state="problem", problem="blob.hash"),
 )
 
-CONFLICT = OpenConflict(
+BACKUPS = BackupState(
+    folder="/media/usb/备份",
+    last=BackupNote(at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c"),
+    drilled=BackupNote(
+        at=NOW, folder="/media/usb/备份/zhifatong-1f2e3d4c", visits=12, papers=34, files=20, seconds=3.21
+    ),
+)
+
+CONFLICT = ConflictView(
     type="visit",
     record="v1",
     id="c1",
     path="answers.i5.value",
-    kept="ok",
-    other="problem",
-    by="of2",
-    at="2026-11-22T02:42:07+00:00",
+    title="云记餐馆 · 餐饮店一件事",
+    place="疏散通道、安全出口是否保持畅通",
+    kept=Side(value="ok", by="李小喆", at=NOW, is_here=True, pack="样例清单 2026.11.1"),
+    other=Side(value="problem", by="王强", at=NOW, is_here=False, pack="样例清单 2026.11.1"),
+    is_sealed=False,
+    choices=("keep", "take", "both", "legal"),
 )
 
 
@@ -216,6 +233,8 @@ class Acts:
         self.registered: list[Party] = []
         self.opened: list[tuple[str, ...]] = []
         self.syncs = 0
+        self.choices: list[tuple[str, ...]] = []
+        self.sticks: list[str] = []
         self.report = SyncReport(
             pushed=37, pulled=4, files=15, changes=Changes(kinds=frozenset({"sync"}), ids=frozenset())
         )
@@ -249,6 +268,26 @@ def _papers_page(
     return tuple(row for row in rows if not before or row.id < before)[:limit]
 
 
+def _number(serial: int, fate: Fate, reason: str = "") -> NumberLine:
+    number = f"云凤执当罚〔2026〕{serial}号"
+    return NumberLine(series="当罚", year=2026, serial=serial, number=number, fate=fate, reason=reason)
+
+
+NUMBER_ACCOUNTS = (
+    SeriesAccount(
+        series="当罚",
+        year=2026,
+        lines=(
+            _number(1, Fate.ISSUED),
+            _number(2, Fate.VOID, "打印机卡纸"),
+            _number(3, Fate.MISSING),
+            _number(4, Fate.FREE),
+        ),
+    ),
+    SeriesAccount(series="诺", year=2026, lines=(_number(1, Fate.FREE),)),
+)
+
+
 def set_stage(patch: pytest.MonkeyPatch) -> Acts:
     """Put plain answers in place of the operations; returns what will be asked of them."""
     acts = Acts()
@@ -269,6 +308,17 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
             progress(LANES)
         return acts.report
 
+    def settle(_desk: Any, *choice: str) -> Changes:
+        acts.choices.append(choice)
+        return changes("conflict")
+
+    def write_bag(_desk: Any, folder: Any, progress: Any = None, cancelled: Any = None) -> BagWritten:
+        progress(1_000_000, 2_000_000)
+        acts.sticks.append(str(folder))
+        return BagWritten(
+            folder=str(folder), names=("zft-1.zftbag",), entries=37, files=14, missing=1, size=212_000_000
+        )
+
     answers: list[tuple[Any, str, Any]] = [
         (today, "today_list", lambda _desk: ITEMS),
         (today, "morning", lambda _desk: MORNING),
@@ -284,14 +334,19 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (visits, "visits_page", _visits_page),
         (visits, "open_visits", lambda _desk: tuple(visit_rows(1))),
         (paper_list, "papers_page", _papers_page),
+        (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
+        (custodies, "backup_state", lambda _desk: BACKUPS),
+        (custodies, "officers_with_key", lambda _desk: ("of1", "of2")),
         (matters, "standing", lambda _desk, matter, day: STANDING),
         (guard, "at_pick", lambda _desk, *_choice: GUARD),
         (wall, "running", lambda _desk: TERMS),
         (syncs, "lanes", lambda _desk: LANES),
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
-        (syncs, "conflicts", lambda _desk: (CONFLICT,)),
+        (conflicts, "inbox", lambda _desk: (CONFLICT,)),
+        (conflicts, "settle", settle),
+        (bags, "write_bag", write_bag),
         (syncs, "sync_now", sync_now),
     ]  # fmt: skip
     for module, name, answer in answers:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.errors import NotFound
-from desktop.app import load_page
+from desktop.preload import page_of
 from desktop.ui import preferences, theme
 from desktop.ui.dialogs.keys_help import KeysHelp
 from desktop.ui.main_window import MainWindow
@@ -24,7 +24,7 @@ from tests.ui import stage
 @pytest.fixture
 def window(qtbot: QtBot, context: PageContext) -> MainWindow:
     """The main window at today's list."""
-    made = MainWindow(context, load_page)
+    made = MainWindow(context, page_of)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -102,7 +102,7 @@ def test_practice_is_hatched(qtbot: QtBot, context: PageContext) -> None:
     practising = PageContext(
         desk=stage.fake_desk(practice=True), tasks=context.tasks, changes=context.changes
     )
-    window = MainWindow(practising, load_page)
+    window = MainWindow(practising, page_of)
     qtbot.addWidget(window)
     assert window.findChild(QWidget, "practice_banner") is not None
 
@@ -112,7 +112,7 @@ def test_no_word_of_the_frame_is_cut_at_any_scale(
     qtbot: QtBot, qapp: object, context: PageContext, percent: int
 ) -> None:
     theme.apply(qapp, theme.make("light", percent))  # type: ignore[arg-type]
-    window = MainWindow(context, load_page)
+    window = MainWindow(context, page_of)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -1,6 +1,7 @@
 """Pages show what the operations answer and ask them for what the officer does."""
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
 
@@ -15,16 +16,18 @@ from casework.party import PartyKind
 from desktop.operations import visit as visits
 from desktop.operations.sync import Lane, SyncReport
 from desktop.ui.pages.base import Page, PageContext
+from desktop.ui.pages.exchange.lane_bars import lane_words
 from desktop.ui.pages.matters import MattersPage
 from desktop.ui.pages.papers import PapersPage
 from desktop.ui.pages.parties import PartiesPage
 from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.pages.start import StartPage
-from desktop.ui.pages.sync import SyncPage, lane_words
+from desktop.ui.pages.sync import SyncPage
 from desktop.ui.pages.today import TodayPage
 from desktop.ui.pages.visits import VisitsPage
 from desktop.ui.places import PLACES
 from desktop.ui.widgets.chip import StatusChip
+from desktop.ui.widgets.message import InlineMessage
 from tests.ui import people, stage
 
 W = TypeVar("W", bound=QWidget)
@@ -107,10 +110,10 @@ def test_the_wall_shows_every_term_that_runs_and_leads_to_its_visit(qtbot: QtBot
     page = show(TodayPage)
     QTest.mouseClick(named(page, QAbstractButton, "today_tab_wall"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.wall.isVisible)
-    rows = [page.wall.model().index(n, 0).data() for n in range(page.wall.model().rowCount())]
+    rows = [page.wall.list.model().index(n, 0).data() for n in range(page.wall.list.model().rowCount())]
     assert rows[:2] == ["已逾期", "改正违法行为 · 至2026年11月20日止"]
     with qtbot.waitSignal(page.wants) as told:
-        QTest.keyClick(page.wall, Qt.Key.Key_Return)
+        QTest.keyClick(page.wall.list, Qt.Key.Key_Return)
     assert told.args == ["visit", "v9"]
 
 
@@ -255,6 +258,15 @@ def test_papers_can_be_narrowed_to_those_not_served(qtbot: QtBot, show: Show) ->
     assert {row.state for row in page.list.model().values()} == {"sealed", "printed", "signed"}
 
 
+def test_papers_give_account_of_the_years_numbers(qtbot: QtBot, show: Show) -> None:
+    page = show(PapersPage)
+    settle(qtbot, page)
+    lines = named(page, QLabel, "number_lines").text()
+    assert lines == "当罚：领取 4，已开具 1，作废 1，收回 0，未用 1"
+    assert named(page, QLabel, "number_void").text() == "作废登记：云凤执当罚〔2026〕2号 打印机卡纸"
+    assert "云凤执当罚〔2026〕3号" in named(page, InlineMessage, "number_alarm").text
+
+
 def test_a_sync_run_tells_its_lanes_and_its_end(qtbot: QtBot, show: Show, acts: stage.Acts) -> None:
     page = show(SyncPage)
     with qtbot.waitSignal(page.context.changes.changed):
@@ -293,6 +305,35 @@ def test_a_run_shows_what_it_carries(show: Show) -> None:
 def test_a_lane_says_that_the_county_holds_everything() -> None:
     assert lane_words(Lane(key="records", done=3, total=3)) == "已交齐 3 条"
     assert lane_words(Lane(key="papers", done=0, total=0)) == "没有要传的"
+
+
+def test_a_stick_is_written_beside_the_work_and_its_end_is_said(
+    qtbot: QtBot, show: Show, acts: stage.Acts, tmp_path: Path
+) -> None:
+    page = show(SyncPage)
+    with qtbot.waitSignal(page._stick_work.ended):
+        page.stick.write_wanted.emit(tmp_path)
+        assert page._stick_work.is_running and page.stick.cancel.isVisible()
+        assert not page.stick.write.isEnabled() and page.begin.isEnabled()
+    assert acts.sticks == [str(tmp_path)]
+    assert "可以安全拔出" in page.stick.said.text() and "212 MB" in page.stick.said.text()
+    assert "1 个文件在本机读不出来" in page.message.text
+    assert page.stick.write.isEnabled() and not page.stick.bar.isVisible()
+
+
+def test_a_conflict_is_told_in_full_and_settled_on_the_page(
+    qtbot: QtBot, show: Show, acts: stage.Acts
+) -> None:
+    page = show(SyncPage)
+    said = {label.objectName(): label.text() for label in page.card.findChildren(QLabel)}
+    assert said["conflict_keep_value"] == "符合" and said["conflict_take_value"] == "问题"
+    assert said["conflict_keep_who"] == "李小喆 · 11月22日 周日 10:42 · 在本机 · 依据 样例清单 2026.11.1"
+    assert "王强" in said["conflict_take_who"] and "在另一台电脑" in said["conflict_take_who"]
+    assert "疏散通道" in said["conflict_place"]
+    for choice in ("keep", "take", "both", "legal"):
+        named(page, QAbstractButton, f"conflict_{choice}").click()
+        settle(qtbot, page)
+    assert [choice[-1] for choice in acts.choices] == ["keep", "take", "both", "legal"]
 
 
 def test_a_certificate_that_ended_is_not_called_soon_to_end(show: Show) -> None:

@@ -83,3 +83,22 @@ class Choice(LabelledField):
 
     def _on_clicked(self, _button: QAbstractButton) -> None:
         self.commit()
+
+
+class WordChoice(Choice):
+    """One of a few words; the word itself is the value."""
+
+    def __init__(
+        self, name: str, label: str, words: Sequence[str], parent: QWidget | None = None, hint: str = ""
+    ) -> None:
+        self._words = tuple(words)
+        super().__init__(name, label, [(str(place), word) for place, word in enumerate(words)], parent, hint)
+
+    def value(self) -> str:
+        """The word that is down, empty when none is."""
+        key = super().value()
+        return self._words[int(key)] if key else ""
+
+    def put(self, value: str) -> None:
+        """Press the button of a word, or none."""
+        super().put(str(self._words.index(value)) if value in self._words else "")

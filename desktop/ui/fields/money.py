@@ -65,3 +65,16 @@ class MoneyField(LabelledField):
             return
         self.set_hint(self._rule)
         super().commit()
+
+
+class YuanField(MoneyField):
+    """An amount as papers keep it: yuan in figures, 200 or 200.50."""
+
+    def value(self) -> str:
+        """Yuan in figures; what is not an amount as typed."""
+        fen = self.fen()
+        return self.edit.text().strip() if fen is None else yuan_of(fen)
+
+    def put(self, value: str) -> None:
+        """Show an amount given in yuan."""
+        self.edit.setText(value)

@@ -7,6 +7,8 @@ from desktop.ui import theme
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.widgets.text import Text
 
+MOST_COUNTED = 999_999_999
+
 
 class NumberField(LabelledField):
     """A whole number between two inclusive bounds; empty counts as the lower one."""
@@ -58,3 +60,21 @@ class NumberField(LabelledField):
     def _on_return(self) -> None:
         self.commit()
         self.edit.focusNextPrevChild(True)
+
+
+class CountField(NumberField):
+    """A whole number from 0 that may be left blank."""
+
+    def __init__(
+        self, name: str, label: str, unit: str, parent: QWidget | None = None, hint: str = ""
+    ) -> None:
+        super().__init__(name, label, unit, 0, MOST_COUNTED, parent, hint)
+        self.edit.clear()
+
+    def value(self) -> str:
+        """The number as digits, empty for none."""
+        return self.edit.text().strip()
+
+    def put(self, value: str) -> None:
+        """Show a number given as digits, or none."""
+        self.edit.setText(value)

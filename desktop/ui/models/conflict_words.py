@@ -35,13 +35,21 @@ def path_words(kind: str, path: str) -> str:
     return _PLACES.get(f"{kind}.{path.split('.')[0]}", f"{_KINDS.get(kind, kind)}的一处内容")
 
 
-def value_words(value: Any) -> str:
-    """A value as it is shown beside its rival; long ones are cut."""
+def value_text(value: Any) -> str:
+    """A value in full; parts of a larger one are listed by line."""
+    if isinstance(value, dict):
+        found = [value_text(part) for part in value.values() if part not in (None, "", False)]
+        return "\n".join(found) or "空"
+    if isinstance(value, list | tuple):
+        return "\n".join(value_text(part) for part in value) or "空"
     if value is None or value == "":
         return "空"
-    if value in ANSWERS:
-        return ANSWERS[value]
-    if value in _STATES:
-        return _STATES[value]
-    text = str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return ANSWERS.get(str(value)) or _STATES.get(str(value)) or str(value)
+
+
+def value_words(value: Any) -> str:
+    """A value as it is shown beside its rival; long ones are cut."""
+    text = value_text(value).replace("\n", "；")
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"

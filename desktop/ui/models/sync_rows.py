@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from desktop.operations.sync import OpenConflict, SyncItem
+from desktop.operations.conflict import ConflictView
+from desktop.operations.sync import SyncItem
 from desktop.ui.messages import text_for
 from desktop.ui.models.conflict_words import path_words, value_words
 from desktop.ui.models.rows import Row
 from desktop.ui.pages.visit.words import moment_text
+from desktop.ui.tr import tr
 
 LANE_WORDS = {"records": "记录", "media": "证据", "papers": "文书"}
 _ICONS = {"records": "list-checks", "media": "camera", "papers": "file-text"}
@@ -41,12 +43,18 @@ def sync_row(item: SyncItem, on: date, local: Callable[[datetime], datetime]) ->
     )
 
 
-def conflict_row(conflict: OpenConflict) -> Row:
+def conflict_row(conflict: ConflictView) -> Row:
     """The row of two values of which a person must choose one."""
+    asked = conflict.referred is not None
     return Row(
         key=conflict.id,
-        title=path_words(conflict.type, conflict.path),
-        subtitle=f"现在显示：{value_words(conflict.kept)}　另一个：{value_words(conflict.other)}",
-        chip=("bad", "待人核对"),
+        title=conflict.place or tr(path_words(conflict.type, conflict.path)),
+        subtitle=tr(
+            "{title}　甲：{kept}　乙：{other}",
+            title=conflict.title,
+            kept=value_words(conflict.kept.value),
+            other=value_words(conflict.other.value),
+        ),
+        chip=("info", tr("已请法制审核")) if asked else ("bad", tr("待人核对")),
         icon="users",
     )

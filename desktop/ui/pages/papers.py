@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casework.notice import PaperState
-from desktop.operations import paper_list
+from desktop.operations import number_account, paper_list
 from desktop.operations.paper_list import PaperRow
 from desktop.ui.fields.choice import Choice
 from desktop.ui.models.paper_rows import paper_row
@@ -15,6 +15,7 @@ from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
 from desktop.ui.widgets.columns import Columns
 from desktop.ui.widgets.layout import EmptyState, column
+from desktop.ui.widgets.number_accounts import NumberAccounts
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hint, PageTitle
 
@@ -62,6 +63,8 @@ class PapersPage(Page):
         self._either.addWidget(self.list)
         self._either.addWidget(self._nothing)
         body.addWidget(self._either, 1)
+        self.numbers = NumberAccounts(self)
+        body.addWidget(self.numbers)
 
     def _row(self, paper: PaperRow) -> Row:
         return paper_row(paper, self.desk.today())
@@ -74,6 +77,12 @@ class PapersPage(Page):
     def refresh(self) -> None:
         """Read the first page."""
         self.ask(self._reader(""), self._on_first_page, "page")
+        desk, year = self.desk, self.desk.today().year
+        self.ask(
+            lambda: number_account.number_accounts(desk, year),
+            lambda found: self.numbers.show_accounts(year, found),
+            "numbers",
+        )
 
     def _reader(self, before: str) -> Callable[[], tuple[PaperRow, ...]]:
         desk, states = self.desk, self._states

@@ -1,22 +1,32 @@
-"""设置: how it looks, who is on the team, which list is in force, which laptop this is."""
+"""设置: how it looks, who is on the team, which list is in force, which laptop this is and its backups."""
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.errors import NotFound
 from casework.officer import Officer
 from casework.pack import PackInfo, Setting
 from casework.settings import BY_KEY
+from desktop.operations import custody
 from desktop.operations import officer as officers
+from desktop.operations.changes import Changes
+from desktop.operations.custody import BackupReport, BackupState
 from desktop.ui import theme
 from desktop.ui.fields.choice import Choice
+from desktop.ui.messages import text_of
 from desktop.ui.models.officer_rows import officer_row
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.pages.base import Page, PageContext
+from desktop.ui.pages.custody.backup_section import BackupSection
+from desktop.ui.pages.custody.lock_section import LockSection
+from desktop.ui.pages.custody.password_section import PasswordSection
 from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tokens import PALETTES, SCALES
 from desktop.ui.tr import tr
-from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.columns import Columns
 from desktop.ui.widgets.facts import Facts
@@ -25,6 +35,7 @@ from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hairline, Hint, PageTitle, SectionTitle, Text
 
 Read = tuple[tuple[Officer, ...], PackInfo | None, tuple[Setting, ...]]
+Kept = tuple[BackupState, tuple[str, ...], int]  # backups, who holds a password, idle minutes
 
 
 class SettingsPage(Page):
@@ -33,15 +44,19 @@ class SettingsPage(Page):
     Signals:
         restyle_wanted: (theme key, percent).
         lock_wanted: lock the profile now.
+        idle_chosen: minutes after which the window locks by itself.
     """
 
     concerns = frozenset({"officer", "pack", "sync"})
 
     restyle_wanted = Signal(str, int)
     lock_wanted = Signal()
+    idle_chosen = Signal(int)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._stop: Event | None = None
+        self._names: dict[str, str] = {}
         across = Columns(self.body, 0, 0)
         left, right = column(None, 24, 16), column(None, 24, 16)
         across.addLayout(left, 1)
@@ -51,8 +66,11 @@ class SettingsPage(Page):
         self._build_look(left)
         left.addWidget(Hairline(self))
         self._build_laptop(left)
+        left.addWidget(Hairline(self))
+        self._build_backup(left)
         left.addStretch(1)
         self._build_team(right)
+        self._build_passwords(right)
         right.addWidget(Hairline(self))
         self._build_pack(right)
         right.addStretch(1)
@@ -77,13 +95,23 @@ class SettingsPage(Page):
         body.addWidget(SectionTitle(tr("这台电脑"), self))
         self.laptop = Facts(self)
         body.addWidget(self.laptop)
-        body.addWidget(Hint(tr("资料全部加密。离开座位时锁定，再用口令打开，停在原处。"), self))
-        line = row(None, 0, 12)
-        self.lock = QuietButton(tr("现在锁定"), "lock", name="settings_lock", parent=self)
-        self.lock.clicked.connect(self.lock_wanted)
-        line.addWidget(self.lock)
-        line.addStretch(1)
-        body.addLayout(line)
+        self.locking = LockSection(self)
+        self.locking.lock_wanted.connect(self.lock_wanted)
+        self.locking.minutes_chosen.connect(self._on_minutes)
+        body.addWidget(self.locking)
+
+    def _build_backup(self, body: QVBoxLayout) -> None:
+        self.backup = BackupSection(self)
+        self.backup.backup_wanted.connect(self._on_backup)
+        self.backup.drill_wanted.connect(self._on_drill)
+        self.backup.stop_wanted.connect(self._on_stop)
+        body.addWidget(self.backup)
+
+    def _build_passwords(self, body: QVBoxLayout) -> None:
+        self.passwords = PasswordSection(self)
+        self.passwords.add_wanted.connect(self._on_add_officer)
+        self.passwords.remove_wanted.connect(self._on_remove_officer)
+        body.addWidget(self.passwords)
 
     def _build_team(self, body: QVBoxLayout) -> None:
         body.addWidget(SectionTitle(tr("执法人员"), self))
@@ -109,6 +137,18 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Read team, pack and laptop."""
         self.ask(self._read, self._on_read, "all")
+        self.ask(self._read_kept, self._on_kept, "kept")
+
+    def _read_kept(self) -> Kept:
+        desk = self.desk
+        minutes = desk.profile.settings.get("idle_lock_min")
+        return custody.backup_state(desk), custody.officers_with_key(desk), minutes
+
+    def _on_kept(self, kept: Kept) -> None:
+        state, holders, minutes = kept
+        self.backup.show_state(state, self.desk.local, self.desk.today())
+        self.passwords.show_holders(holders, self._names, self.desk.officer)
+        self.locking.show_minutes(minutes)
 
     def _read(self) -> Read:
         team = officers.officers(self.desk)
@@ -120,6 +160,7 @@ class SettingsPage(Page):
 
     def _on_read(self, read: Read) -> None:
         team, info, settings = read
+        self._names = {one.id: one.name for one in team}
         self._team.set_values(team)
         self.team.setVisible(bool(team))
         self._no_team.setVisible(not team)
@@ -161,6 +202,75 @@ class SettingsPage(Page):
         unsure = setting.mark == "U"
         line.addWidget(StatusChip("warn" if unsure else "ok", tr("待确认") if unsure else tr("已核"), holder))
         return holder
+
+    @Slot(str)
+    def _on_backup(self, folder: str) -> None:
+        desk, path = self.desk, Path(folder)
+        self._run(lambda tell, stopped: custody.back_up(desk, path, tell, stopped))
+
+    @Slot()
+    def _on_drill(self) -> None:
+        desk = self.desk
+        self._run(lambda tell, stopped: custody.drill_again(desk, tell, stopped))
+
+    def _run(self, work: Callable[[custody.Progress, custody.Cancelled], BackupReport | None]) -> None:
+        if self._stop is not None:
+            return
+        self._stop = stop = Event()
+        self.backup.show_running()
+        tell = self.context.tasks.relay(self.backup.show_progress)
+        self.context.tasks.call(lambda: work(tell, stop.is_set), self._on_backed_up, self._on_backup_failed)
+
+    def _on_backed_up(self, report: BackupReport | None) -> None:
+        self._stop = None
+        if report is not None:
+            self.backup.show_report(report)
+            self.context.changes.publish(report.changes, initiator=self)
+        self.refresh()
+
+    def _on_backup_failed(self, problem: BaseException) -> None:
+        self._stop = None
+        self._tell(self.backup.show_problem, problem)
+
+    def _tell(self, show: Callable[[str], None], problem: BaseException) -> None:
+        show(text_of(problem))
+        if not text_of(problem):
+            self.context.tasks.unhandled.emit(problem)
+
+    @Slot()
+    def _on_stop(self) -> None:
+        if self._stop is not None:
+            self._stop.set()
+
+    @Slot(int)
+    def _on_minutes(self, minutes: int) -> None:
+        settings = self.desk.profile.settings
+        self.ask(lambda: settings.set("idle_lock_min", minutes), lambda _done: self.idle_chosen.emit(minutes))
+
+    @Slot(str, str)
+    def _on_add_officer(self, officer: str, password: str) -> None:
+        def done(_changes: Changes) -> None:
+            self.passwords.show_done(tr("已设口令。{name}现在能解锁这台电脑。", name=officer))
+            self.refresh()
+
+        self.act(lambda: custody.add_officer(self.desk, officer, password), done, self._on_password_problem)
+
+    @Slot(str)
+    def _on_remove_officer(self, officer: str) -> None:
+        def done(_changes: Changes) -> None:
+            self.passwords.show_done(tr("已移除。{name}不能再解锁这台电脑。", name=officer))
+            self.refresh()
+
+        self.act(lambda: custody.remove_officer(self.desk, officer), done, self._on_password_problem)
+
+    def _on_password_problem(self, problem: BaseException) -> None:
+        self._tell(self.passwords.show_problem, problem)
+
+    def event(self, event: QEvent) -> bool:
+        """Stop a backup when the page is taken away."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self._on_stop()
+        return super().event(event)
 
     @Slot(str)
     def _on_look(self, _value: str) -> None:

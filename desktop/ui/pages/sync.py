@@ -5,23 +5,28 @@ from threading import Event
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.operations import sync
-from desktop.operations.sync import Lane, OpenConflict, SyncItem, SyncReport
+from desktop.operations import conflict, sync
+from desktop.operations.changes import Changes
+from desktop.operations.conflict import ConflictView
+from desktop.operations.sync import Lane, SyncItem, SyncReport
 from desktop.ui import theme
 from desktop.ui.messages import text_for
 from desktop.ui.models.rows import Row, RowsModel
-from desktop.ui.models.sync_rows import LANE_WORDS, conflict_row, sync_row
+from desktop.ui.models.sync_rows import conflict_row, sync_row
 from desktop.ui.pages.base import Page, PageContext
-from desktop.ui.pages.visit.words import size_text
+from desktop.ui.pages.exchange.conflict_card import ConflictCard
+from desktop.ui.pages.exchange.lane_bars import LaneBars
+from desktop.ui.pages.exchange.stick_line import StickLine
+from desktop.ui.pages.exchange.stick_work import StickWork
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.columns import Columns
 from desktop.ui.widgets.layout import EmptyState, column, row
-from desktop.ui.widgets.progress import ThinBar
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hint, PageTitle, SectionTitle
 
-LANES = ("records", "media", "papers")
+ROW, EMPTY = 66, 260  # px at 100 %
+MOST_ROWS = 3  # conflicts shown at once
 
 
 class SyncPage(Page):
@@ -40,14 +45,14 @@ class SyncPage(Page):
         self._stop: Event | None = None
         body = column(self.body, 24, 16)
         body.addLayout(self._build_head())
-        self.bars: dict[str, ThinBar] = {}
-        bars = row(None, 0, 32)
-        for key in LANES:
-            self.bars[key] = ThinBar(tr(LANE_WORDS[key]), f"lane_{key}", self)
-            self.bars[key].show_unknown()
-            bars.addWidget(self.bars[key], 1)
-        body.addLayout(bars)
-        body.addSpacing(theme.active().px(8))
+        self._lanes = LaneBars(self)
+        self.bars = self._lanes.bars
+        body.addWidget(self._lanes)
+        self.stick = StickLine(self)
+        self._stick_work = StickWork(context, self.stick)
+        self._stick_work.ended.connect(self._on_stick_ended)
+        self._stick_work.said.connect(self.message.show_text)
+        body.addWidget(self.stick)
         across = Columns(None, 0, 24)
         across.addLayout(self._build_items(), 3)
         across.addLayout(self._build_conflicts(), 2)
@@ -94,10 +99,11 @@ class SyncPage(Page):
     def _build_conflicts(self) -> QVBoxLayout:
         body = column(None, 0, 12)
         body.addWidget(SectionTitle(tr("待人核对"), self))
-        self._conflicts: RowsModel[OpenConflict] = RowsModel(conflict_row, parent=self)
+        self._conflicts: RowsModel[ConflictView] = RowsModel(conflict_row, parent=self)
         self.conflicts = RowsView("conflict_list", tr("待人核对"), parent=self)
         self.conflicts.setModel(self._conflicts)
-        self.conflicts.chosen.connect(self._on_conflict_chosen)
+        self.conflicts.setMinimumHeight(theme.active().px(ROW))
+        self.conflicts.shown.connect(self._on_conflict_shown)
         none = EmptyState(
             tr("没有不一致"),
             tr("两台电脑把同一处改成不同内容时，两个值都会留下，列在这里等人核对。"),
@@ -107,7 +113,12 @@ class SyncPage(Page):
         self._either_conflict = QStackedWidget(self)
         self._either_conflict.addWidget(self.conflicts)
         self._either_conflict.addWidget(none)
-        body.addWidget(self._either_conflict, 1)
+        body.addWidget(self._either_conflict)
+        self.card = ConflictCard(self)
+        self.card.chosen.connect(self._on_choice)
+        self.card.record_wanted.connect(lambda view: self.wants.emit("visit", view.record))
+        body.addWidget(self.card)
+        body.addStretch(1)
         return body
 
     def arrive(self, argument: object = None) -> None:
@@ -124,9 +135,9 @@ class SyncPage(Page):
         """Read lanes, items and conflicts."""
         desk = self.desk
         self.ask(lambda: sync.items(desk), self._on_items, "items")
-        self.ask(lambda: sync.conflicts(desk), self._on_conflicts, "conflicts")
+        self.ask(lambda: conflict.inbox(desk), self._on_conflicts, "conflicts")
         if self._stop is None:
-            self.ask(lambda: sync.lanes(desk), self._on_lanes_at_rest, "lanes")
+            self.ask(lambda: sync.lanes(desk), self._lanes.show_rest, "lanes")
 
     @Slot()
     def start(self) -> None:
@@ -144,26 +155,8 @@ class SyncPage(Page):
         )
 
     def _on_lanes(self, lanes: tuple[Lane, ...]) -> None:
-        """Show a run under way: what of its own load each lane has carried."""
-        if self._stop is None:
-            return  # told before the run ended, heard after
-        for lane in lanes:
-            if lane.key not in self.bars:
-                continue
-            text = tr("{done}/{total}", done=lane.done, total=lane.total)
-            if lane.total_bytes:
-                text += f" · {size_text(lane.done_bytes)}/{size_text(lane.total_bytes)}"
-            look = "bad" if lane.problem else "ok" if lane.done >= lane.total else ""
-            done, total = (lane.done_bytes, lane.total_bytes) if lane.total_bytes else (lane.done, lane.total)
-            if lane.total:
-                self.bars[lane.key].show_progress(done, total, text, look)
-
-    def _on_lanes_at_rest(self, lanes: tuple[Lane, ...]) -> None:
-        """Show what the county holds and what still waits on this laptop."""
-        for lane in lanes:
-            if lane.key in self.bars:
-                look = "bad" if lane.problem else "ok" if lane.done >= lane.total else ""
-                self.bars[lane.key].show_progress(lane.done, lane.total, lane_words(lane), look)
+        if self._stop is not None:  # else told before the run ended, heard after
+            self._lanes.show_run(lanes)
 
     def _on_items(self, items: tuple[SyncItem, ...]) -> None:
         kept = self.list.current_key()
@@ -172,9 +165,18 @@ class SyncPage(Page):
         if kept:
             self.list.choose_key(kept)
 
-    def _on_conflicts(self, conflicts: tuple[OpenConflict, ...]) -> None:
-        self._conflicts.set_values(conflicts)
-        self._either_conflict.setCurrentIndex(0 if conflicts else 1)
+    def _on_conflicts(self, found: tuple[ConflictView, ...]) -> None:
+        kept = self.conflicts.current_key()
+        self._conflicts.set_values(found)
+        self._either_conflict.setCurrentIndex(0 if found else 1)
+        self._either_conflict.setFixedHeight(self._inbox_height(len(found)))
+        if not (kept and self.conflicts.choose_key(kept)) and not self.conflicts.choose_first():
+            self._on_conflict_shown(None)
+
+    def _inbox_height(self, count: int) -> int:
+        """Room for a few rows, so that the card below is seen without scrolling."""
+        px = theme.active().px
+        return px(ROW) * min(count, MOST_ROWS) + px(4) if count else px(EMPTY)
 
     def _on_done(self, report: SyncReport) -> None:
         self._end()
@@ -215,9 +217,19 @@ class SyncPage(Page):
             self.result.setText(tr("正在停止……"))
 
     @Slot(object)
-    def _on_conflict_chosen(self, conflict: OpenConflict) -> None:
-        if conflict.type == "visit":
-            self.wants.emit("visit", conflict.record)
+    def _on_conflict_shown(self, view: ConflictView | None) -> None:
+        self.card.show_conflict(view, self.desk.today(), self.desk.local)
+
+    @Slot(object, str)
+    def _on_choice(self, view: ConflictView, choice: str) -> None:
+        desk = self.desk
+        self.act(lambda: conflict.settle(desk, view.type, view.record, view.id, choice))
+
+    @Slot(object)
+    def _on_stick_ended(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self.context.changes.publish(changes, initiator=self)
+        self.refresh()
 
     def _end(self) -> None:
         self._stop = None
@@ -229,17 +241,8 @@ class SyncPage(Page):
 
     def event(self, event: QEvent) -> bool:
         """Stop the run when the page is taken away."""
-        if event.type() == QEvent.Type.DeferredDelete and self._stop is not None:
-            self._stop.set()
+        if event.type() == QEvent.Type.DeferredDelete:
+            self._stick_work.cancel()
+            if self._stop is not None:
+                self._stop.set()
         return super().event(event)
-
-
-def lane_words(lane: Lane) -> str:
-    """A lane between two runs: what waits, with its unit and its size."""
-    waits, is_records = lane.total - lane.done, lane.key == LANES[0]
-    if not lane.total:
-        return tr("没有要传的")
-    if waits <= 0:
-        return tr("已交齐 {n} 条", n=lane.total) if is_records else tr("已交齐 {n} 个", n=lane.total)
-    text = tr("待传 {n} 条", n=waits) if is_records else tr("待传 {n} 个", n=waits)
-    return f"{text} · {size_text(lane.total_bytes)}" if lane.total_bytes else text

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.later import Later
 from desktop.ui import theme
 from desktop.ui.fields.choice import Choice
+from desktop.ui.first_paint import FirstPaint
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.today_rows import today_group, today_row
-from desktop.ui.models.wall_rows import wall_group, wall_row
 from desktop.ui.moments import day_text, moment_text
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from desktop.operations.glance import Glance
     from desktop.operations.law import wall as walls
     from desktop.operations.law.wall import Running
+    from desktop.ui.widgets import terms_wall
+    from desktop.ui.widgets.terms_wall import TermsWall
 else:
+    terms_wall = Later("desktop.ui.widgets.terms_wall")
     walls = Later("desktop.operations.law.wall")
     glances = Later("desktop.operations.glance")
     today = Later("desktop.operations.today")
@@ -49,6 +52,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._on = context.desk.today()
         self._items: tuple[TodayItem, ...] = ()
+        self._morning: Morning | None = None  # seen last, and not shown yet
         self._pressing = 0  # terms that are overdue or end today
         self._model: RowsModel[TodayItem] = RowsModel(self._row, lambda item: tr(today_group(item)), self)
         across = Columns(self.body)
@@ -58,25 +62,10 @@ class TodayPage(Page):
         self.list = RowsView("today_list", tr("今日清单"), parent=self)
         self.list.setModel(self._model)
         self.list.chosen.connect(self._on_chosen)
-        self._nothing = EmptyState(
-            tr("今天没有到期的复查和交办任务"),
-            tr("到期复查、交办任务和没结束的检查会列在这里。随时可以开始一次检查。"),
-            "calendar-check",
-            parent=self,
-        )
-        self._terms: RowsModel[Running] = RowsModel(self._term_row, lambda one: tr(wall_group(one)), self)
-        self.wall = RowsView("wall_list", tr("期限墙"), parent=self)
-        self.wall.setModel(self._terms)
-        self.wall.chosen.connect(self._on_term_chosen)
-        self._calm = EmptyState(
-            tr("没有在走的期限"),
-            tr("文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。"),
-            "clock",
-            parent=self,
-        )
+        self._nothing: EmptyState | None = None  # made on the first empty day
+        self._wall: TermsWall | None = None  # made when the terms are first read
         self._either = QStackedWidget(self)
-        for shown in (self.list, self._nothing, self.wall, self._calm):
-            self._either.addWidget(shown)
+        self._either.addWidget(self.list)
         left.addWidget(self._build_tabs())
         left.addWidget(self._either, 1)
         self.card = MorningCard(self)
@@ -99,14 +88,31 @@ class TodayPage(Page):
         head.addWidget(self.walk_in, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
+    def _empty(self) -> EmptyState:
+        if self._nothing is None:
+            self._nothing = EmptyState(
+                tr("今天没有到期的复查和交办任务"),
+                tr("到期复查、交办任务和没结束的检查会列在这里。随时可以开始一次检查。"),
+                "calendar-check",
+                parent=self,
+            )
+            self._either.addWidget(self._nothing)
+        return self._nothing
+
+    @property
+    def wall(self) -> TermsWall:
+        """The wall of terms."""
+        if self._wall is None:
+            self._wall = terms_wall.TermsWall(self._on, self)
+            self._wall.chosen.connect(self._on_term_chosen)
+            self._either.addWidget(self._wall)
+        return self._wall
+
     def _build_tabs(self) -> Choice:
         self.tabs = Choice("today_tab", "", ((LIST, tr("今日清单")), (WALL, tr("期限墙"))), self)
         self.tabs.put(LIST)
         self.tabs.committed.connect(self._on_tab)
         return self.tabs
-
-    def _term_row(self, one: Running) -> Row:
-        return wall_row(one, self._on)
 
     def _row(self, item: TodayItem) -> Row:
         return today_row(item, self._on)
@@ -128,7 +134,17 @@ class TodayPage(Page):
         self._on_list_read(glance.items)
         since = moment_text(self.desk.local(glance.at), self._on)
         self._count.setText(f"{self._count.text()} · {tr('截至 {time}', time=since)}")
-        self._show_morning(glance.morning)
+        self._morning = glance.morning
+        FirstPaint(self).over.connect(self._on_painted)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        QTimer.singleShot(0, self, self._show_last_morning)  # after all else that waits for the first paint
+
+    def _show_last_morning(self) -> None:
+        """Show the card of what was seen last, unless it has been read in the meantime."""
+        if self._morning is not None:
+            self._show_morning(self._morning)
 
     def _on_list_read(self, items: tuple[TodayItem, ...]) -> None:
         self._items = items
@@ -152,25 +168,22 @@ class TodayPage(Page):
         self._count.setText(" · ".join(filter(None, (counts, pressing))))
 
     def _on_morning_read(self, morning: Morning) -> None:
+        self._morning = None
         self._show_morning(morning)
         desk, items = self.desk, self._items
         self.ask(lambda: glances.keep(desk, items, morning), lambda _: None, "keep")
         self.ask(lambda: walls.running(desk), self._on_wall_read, "wall")
 
     def _on_wall_read(self, terms: tuple[Running, ...]) -> None:
-        kept = self.wall.current_key()
-        self._terms.set_values(terms)
+        self.wall.show_terms(terms)
         self._pressing = sum(1 for one in terms if one.pressing.value in ("overdue", "today"))
         self._say_count()
-        self._show_tab()
-        if not (kept and self.wall.choose_key(kept)):
-            self.wall.choose_first()
 
     def _show_tab(self) -> None:
         if self.tabs.value() == WALL:
-            self._either.setCurrentWidget(self.wall if self._terms.values() else self._calm)
+            self._either.setCurrentWidget(self.wall)
         else:
-            self._either.setCurrentWidget(self.list if self._items else self._nothing)
+            self._either.setCurrentWidget(self.list if self._items else self._empty())
 
     @Slot(str)
     def _on_tab(self, _key: str) -> None:

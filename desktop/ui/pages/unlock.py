@@ -6,13 +6,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
 
 from desktop.ui import icons, theme
+from desktop.ui.fields.secret import SecretLine
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton
@@ -23,18 +23,6 @@ from desktop.ui.widgets.text import Hint, PageTitle, Text
 SHORTEST_PASSWORD = 8  # characters
 
 
-class _Secret(TextLine):
-    """A password line; its value is kept as typed."""
-
-    def __init__(self, name: str, label: str, parent: QWidget, hint: str = "") -> None:
-        super().__init__(name, label, parent, hint)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-
-    def value(self) -> str:
-        """The password as typed, blanks included."""
-        return self.edit.text()
-
-
 class UnlockPage(QWidget):
     """Three forms in one frame: unlock, create, enrol.
 
@@ -42,12 +30,14 @@ class UnlockPage(QWidget):
         unlock_asked: (officer, password).
         create_asked: (officer, password, practice).
         enrol_asked: (ticket, name of this laptop).
+        older_accepted: go on with a profile that is older than what was here before.
         closed: the window was closed by the officer.
     """
 
     unlock_asked = Signal(str, str)
     create_asked = Signal(str, str, bool)
     enrol_asked = Signal(str, str)
+    older_accepted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -81,6 +71,7 @@ class UnlockPage(QWidget):
         self.message = InlineMessage(card)
         self.message.setObjectName("unlock_message")
         self.message.hide()
+        self.message.acted.connect(self._on_acted)
         body.addWidget(self.message)
         self._forms = (self._build_unlock(card), self._build_create(card), self._build_enrol(card))
         for form in self._forms:  # one is shown: the frame is as high as that one
@@ -105,7 +96,7 @@ class UnlockPage(QWidget):
         form = QWidget(card)
         body = column(form, 0, 12)
         self.officer = TextLine("unlock_officer", tr("执法人员（工号）"), form)
-        self.password = _Secret("unlock_password", tr("口令"), form)
+        self.password = SecretLine("unlock_password", tr("口令"), form)
         self.unlock = PrimaryButton(tr("解锁"), "lock-open", name="unlock_button", parent=form)
         for widget in (self.officer, self.password, self.unlock):
             body.addWidget(widget)
@@ -120,8 +111,8 @@ class UnlockPage(QWidget):
             "create_officer", tr("执法人员（工号）"), form, tr("由县局分配，与执法证一致")
         )
         hint = tr("至少 {n} 个字符。口令不会离开这台电脑，忘了只能由县局恢复。", n=SHORTEST_PASSWORD)
-        self.new_password = _Secret("create_password", tr("设一个口令"), form, hint)
-        self.again = _Secret("create_password_again", tr("再输一遍"), form)
+        self.new_password = SecretLine("create_password", tr("设一个口令"), form, hint)
+        self.again = SecretLine("create_password_again", tr("再输一遍"), form)
         self.practice = QCheckBox(tr("练习用（只连练习县，文书印“练习 无效力”）"), form)
         self.practice.setObjectName("create_practice")
         self.create_button = PrimaryButton(tr("新建资料"), "shield-check", name="create_button", parent=form)
@@ -188,6 +179,19 @@ class UnlockPage(QWidget):
         if not self._forms[0].isHidden():
             self.password.edit.selectAll()
             self.password.setFocus()
+
+    def show_older(self, text: str) -> None:
+        """Raise the alarm that the profile is older than what was here, and offer to go on all the same."""
+        self.show_problem(text)
+        self.message.show_text("bad", text, act=tr("仍用这份资料"), closable=False)
+
+    @Slot()
+    def _on_acted(self) -> None:
+        text = tr("将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。")
+        self.message.show_text("warn", text, closable=False)
+        self.older_accepted.emit()
+        self.password.put("")
+        self.password.setFocus()
 
     def _show(self, form: int, subtitle: str) -> None:
         self.message.clear()

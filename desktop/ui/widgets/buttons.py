@@ -31,6 +31,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(word, parent)
         self._icon_name = icon
+        self._drawn: tuple[object, ...] = ()  # what the icon was last drawn from
         self.setProperty("look", look)
         self.setObjectName(name)
         self.setAccessibleName(word)
@@ -53,7 +54,10 @@ class Button(QPushButton):
         if not self._icon_name:
             return
         shown = theme.active()
-        look = self.property("look")
+        look, faint = self.property("look"), not self.isEnabled()
+        if self._drawn == (self._icon_name, look, faint, shown):
+            return
+        self._drawn = (self._icon_name, look, faint, shown)
         inks = {
             "primary": shown.palette.on_accent,
             "plain": shown.palette.accent,
@@ -61,12 +65,12 @@ class Button(QPushButton):
         }
         ink = inks.get(str(look), shown.palette.text)
         gap = shown.px(6)
-        self.setIcon(icons.icon(self._icon_name, ink, checked=shown.palette.accent, gap=gap))
+        self.setIcon(icons.icon(self._icon_name, ink, checked=shown.palette.accent, gap=gap, faint=faint))
         self.setIconSize(QSize(shown.sizes.icon + gap, shown.sizes.icon))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon again in a new theme."""
-        if event.type() == QEvent.Type.PaletteChange:
+        """Draw the icon again in a new theme, and faint when it is first disabled."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
             self._draw_icon()
         super().changeEvent(event)
 

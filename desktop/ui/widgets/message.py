@@ -28,14 +28,19 @@ class InlineMessage(QWidget):
     def __init__(self, parent: QWidget | None = None, inset: bool = False) -> None:
         super().__init__(parent)
         self._level = "info"
+        self._inset = inset
+        self._strip: QFrame | None = None
+
+    def _build(self) -> QFrame:
+        """Make what is inside, when there is first something to say: most messages never are."""
         sizes = theme.active().sizes
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        if inset:
+        if self._inset:
             around.setContentsMargins(sizes.group, sizes.gap, sizes.group, 0)
-        self._strip = QFrame(self)
-        around.addWidget(self._strip)
-        row = QHBoxLayout(self._strip)
+        strip = QFrame(self)
+        around.addWidget(strip)
+        row = QHBoxLayout(strip)
         row.setContentsMargins(sizes.gap, sizes.step * 2, sizes.step * 2, sizes.step * 2)
         row.setSpacing(sizes.gap)
         self._icon = QLabel(self)
@@ -51,11 +56,12 @@ class InlineMessage(QWidget):
         self._close = PlainButton(tr("知道了"), "x", name="message_close", parent=self)
         self._close.clicked.connect(self._on_close_clicked)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        return strip
 
     @property
     def text(self) -> str:
         """The sentence shown, empty when hidden."""
-        return self._text.text() if not self.isHidden() else ""
+        return self._text.text() if self._strip is not None and not self.isHidden() else ""
 
     def show_text(self, level: str, text: str, act: str = "", closable: bool = True) -> None:
         """Show a sentence.
@@ -67,6 +73,8 @@ class InlineMessage(QWidget):
             closable: whether it may be put away.
         """
         self._level = level
+        if self._strip is None:
+            self._strip = self._build()
         self._strip.setProperty("look", f"message_{level}")
         restyle(self._strip)
         self._text.setText(text)
@@ -88,7 +96,8 @@ class InlineMessage(QWidget):
     @Slot()
     def clear(self) -> None:
         """Hide it."""
-        self._text.setText("")
+        if self._strip is not None:
+            self._text.setText("")
         self.hide()
 
     @Slot()
@@ -105,6 +114,6 @@ class InlineMessage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon again in a new theme."""
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self._strip is not None:
             self._draw_icon()
         super().changeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.operations.day import LeaseLeft, Morning
 from desktop.ui import theme
@@ -18,6 +18,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 
 LOW_DISK = 2_000_000_000  # bytes: below this a video may not fit
 _SILENT_DAYS = 3
+_BACKUP_DAYS = 7
 
 _CLOCK = {  # values of casework.clock.Grade
     "county": ("ok", "已核对", "今天与县局核对过"),
@@ -25,10 +26,11 @@ _CLOCK = {  # values of casework.clock.Grade
     "alone": ("warn", "未核对", "还没与县局核对，文书上会注明"),
     "suspect": ("bad", "可疑", "时间跳变过，请先校准电脑时间"),
 }
+MOST_LEASES = 5  # series shown one by one; of more, only those that run out
 
 
 class MorningCard(Card):
-    """Takes a `Morning` and shows one line per point, each with its status.
+    """Takes a `Morning` and shows one line per point, each with its status; an empty surface until then.
 
     Signals:
         sync_wanted: the officer asks for 出发前体检.
@@ -39,6 +41,9 @@ class MorningCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=0, gap=0)
         self.setObjectName("morning_card")
+        self._lines: QVBoxLayout | None = None  # made with the first values: the first paint is for the list
+
+    def _build(self) -> QVBoxLayout:
         self._scroll = ScrollColumn(self, margin=20, gap=8)
         self.body.addWidget(self._scroll)
         inner = self._scroll.body
@@ -49,8 +54,9 @@ class MorningCard(Card):
         self.prepare.clicked.connect(self.sync_wanted)
         head.addWidget(self.prepare)
         inner.addLayout(head)
-        self._lines = column(None, 0, 0)
-        inner.addLayout(self._lines)
+        lines = column(None, 0, 0)
+        inner.addLayout(lines)
+        return lines
 
     def show_morning(self, morning: Morning, now: datetime, local: Callable[[datetime], datetime]) -> None:
         """Show the points.
@@ -60,15 +66,18 @@ class MorningCard(Card):
             now: aware UTC, to tell how long ago things were.
             local: gives an instant in the officer's zone.
         """
+        if self._lines is None:
+            self._lines = self._build()
         clear(self._lines)
         on = local(now).date()
         heard = moment_text(local(morning.last_sync), on) if morning.last_sync else tr("从未同步")
         fresh = morning.last_sync is not None and (now - morning.last_sync).days < _SILENT_DAYS
         self._add(tr("上次同步"), "ok" if fresh else "warn", tr("及时") if fresh else tr("待同步"), heard)
         safe = morning.loss.entries == 0
-        alone = loss_words(morning.loss)
+        alone = loss_words(morning.loss.alone) or loss_words(morning.loss)
         text = tr("只在本机：{what}", what=alone) if alone else tr("县局已全部签收")
         self._add(tr("安全"), "ok" if safe else "warn", tr("已交齐") if safe else tr("未交齐"), text)
+        self._add_backup(morning, now, local)
         self._add_leases(morning.leases, on)
         if morning.clock_grade:
             kind, word, text = _CLOCK[morning.clock_grade]
@@ -80,6 +89,20 @@ class MorningCard(Card):
         for name, until in morning.certificates:
             self._add_certificate(name, date.fromisoformat(until), on)
         self._add_silent(morning.silent, on)
+
+    def _add_backup(self, morning: Morning, now: datetime, local: Callable[[datetime], datetime]) -> None:
+        label, at = tr("备份"), morning.drilled_at
+        if at is None:
+            self._add(label, "warn", tr("没有"), tr("还没有备份过。请在设置里备份到移动硬盘或U盘。"))
+            return
+        when = moment_text(local(at), local(now).date())
+        if not morning.drill_passed:
+            text = tr("{time} 演练没有通过，请换一块磁盘再备份", time=when)
+            self._add(label, "bad", tr("不可靠"), text)
+            return
+        fresh = (now - at).days < _BACKUP_DAYS
+        word = tr("可恢复") if fresh else tr("该备份了")
+        self._add(label, "ok" if fresh else "warn", word, tr("{time} 演练通过", time=when))
 
     def _add_certificate(self, name: str, until: date, on: date) -> None:
         day = day_text(until, on)
@@ -95,7 +118,13 @@ class MorningCard(Card):
             self._add(tr("号段"), "warn", tr("没有"), tr("能检查，不能开有号的文书。请先同步领取。"))
             return
         few = any(lease.left < FEW_NUMBERS for lease in leases)
-        text = "\n".join(_lease_words(one, on) for one in leases)
+        shown = [one for one in leases if one.left < FEW_NUMBERS] if len(leases) > MOST_LEASES else leases
+        lines = [_lease_words(one, on) for one in shown]
+        rest = [one for one in leases if one not in shown]
+        if rest:
+            least = min(rest, key=lambda one: one.left)
+            lines.append(tr("{n} 种文书各余 {left} 以上", n=len(rest), left=least.left))
+        text = "\n".join(lines)
         self._add(tr("号段"), "warn" if few else "ok", tr("快用完") if few else tr("够用"), text)
 
     def _add_pack(self, morning: Morning) -> None:
@@ -116,9 +145,11 @@ class MorningCard(Card):
         self._add(tr("别的电脑"), "draft", tr("{n} 台未联系", n=len(silent)), text)
 
     def _add(self, label: str, kind: str, word: str, text: str) -> None:
-        px = theme.active().px
-        if self._lines.count():
-            self._lines.addWidget(Hairline(self))
+        px, lines = theme.active().px, self._lines
+        if lines is None:
+            raise RuntimeError("a line before the card is built")
+        if lines.count():
+            lines.addWidget(Hairline(self))
         holder = QWidget(self)
         line = row(holder, 0, 12)
         line.setContentsMargins(0, px(9), 0, px(9))
@@ -131,7 +162,7 @@ class MorningCard(Card):
         words.setAlignment(top)
         line.addWidget(words, 1)
         line.addWidget(StatusChip(kind, word, holder), 0, top)
-        self._lines.addWidget(holder)
+        lines.addWidget(holder)
 
 
 def _lease_words(lease: LeaseLeft, on: date) -> str:

@@ -27,6 +27,7 @@ class SearchField(QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        self._drawn: theme.Theme | None = None  # the theme in which the icon is drawn
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
@@ -48,6 +49,9 @@ class SearchField(QLineEdit):
 
     def _draw_icon(self) -> None:
         shown = theme.active()
+        if shown is self._drawn:
+            return
+        self._drawn = shown
         self._glass.setIcon(icons.icon("search", shown.palette.soft, size=shown.px(16)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -40,11 +40,8 @@ class Elided(Text):
         """Draw what there is room for."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        box = self.contentsRect()
-        role = self.foregroundRole()
-        self.style().drawItemText(
-            painter, box, int(Qt.AlignmentFlag.AlignVCenter), self.palette(), self.isEnabled(), shown, role
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
 
 

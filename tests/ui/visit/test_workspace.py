@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from desktop.operations import paper as papers
 from desktop.operations import visit as visits
 from desktop.ui.pages.visit.step import StepPage
 from tests.ui.visit.crew import Crew
@@ -46,6 +47,56 @@ def test_f7_lists_what_is_wrong_and_a_press_goes_there(crew: Crew) -> None:
     assert crew.page.current_step != "record"
     crew.press("review_close")
     assert not crew.page.review.isVisible()
+
+
+def line_saying(crew: Crew, words: str) -> str:
+    """Name of the check line with these words."""
+    lines = crew.page.review.findChildren(QAbstractButton)
+    return next(line.objectName() for line in lines if words in line.text())
+
+
+def test_f7_checks_everything_wherever_the_focus_is(crew: Crew) -> None:
+    for key in crew.page.steps:
+        crew.press(f"step_{key}")
+        assert not crew.page.review.isVisible()
+        crew.keys(Qt.Key.Key_F7)
+        assert crew.page.review.isVisible(), key
+        assert crew.find("review_lines_1").hasFocus(), key
+        crew.keys(Qt.Key.Key_Escape)
+        assert not crew.page.review.isVisible(), key
+
+
+def test_a_check_line_goes_to_the_very_field(crew: Crew) -> None:
+    crew.press("step_leave")
+    crew.keys(Qt.Key.Key_F7)
+    for words, step, control in (
+        ("出示执法证", "arrive", "told_certificates_at_now"),
+        ("执法记录仪", "arrive", "recorder"),
+        ("未作答", "check", "check_list"),
+    ):
+        crew.press(line_saying(crew, words))
+        assert crew.page.current_step == step
+        focus = crew.page.focusWidget()
+        assert focus is not None and (focus.objectName() == control or focus is crew.find(control)), words
+
+
+def test_a_check_line_of_a_paper_chooses_it_and_goes_to_its_field(crew: Crew) -> None:
+    crew.arrive()
+    crew.check_all("xf-tongdao")
+    crew.decide_order()
+    crew.press("step_papers")
+    order = crew.paper("correction_order").paper
+    crew.bus.publish(papers.edit_field(crew.desk, order.id, "consequence", "逾期【后果】"))
+    crew.settle()
+    crew.go_to_paper("site_record")
+    crew.press("step_arrive")
+    crew.keys(Qt.Key.Key_F7)
+    crew.press(line_saying(crew, "文书还有空白"))
+    assert crew.page.current_step == "papers"
+    chosen = crew.page.papers.shelf.current()
+    assert chosen is not None and chosen.paper.id == order.id
+    focus = crew.page.focusWidget()
+    assert focus is not None and "consequence" in focus.objectName()
 
 
 def test_ctrl_j_goes_to_what_is_missing(crew: Crew) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
 from desktop.ui.pages.visit.check_lines import CheckLines
+from desktop.ui.pages.visit.copy_choice import CopyPicker
 from desktop.ui.pages.visit.draft_form import DraftForm
 from desktop.ui.pages.visit.elided import Elided
 from desktop.ui.pages.visit.service_form import ServiceForm
@@ -40,12 +41,14 @@ class PaperPanel(QWidget):
         step_pressed(str): check | seal | print.
         print_seen(str): yes | again | later, as the officer saw the sheet.
         void_asked(str): the reason why the paper is void.
+        dropped(): an added draft is not wanted after all.
         jumped(str): target of a check line.
     """
 
     step_pressed = Signal(str)
     print_seen = Signal(str)
     void_asked = Signal(str)
+    dropped = Signal()
     jumped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,6 +92,8 @@ class PaperPanel(QWidget):
         body = self._scroll.body
         self._say = Hint("", self)
         body.addWidget(self._say)
+        self.copies = CopyPicker(self)
+        body.addWidget(self.copies)
         self.next = push("paper_next", "", self, "primary", pressed=self._on_next)
         body.addWidget(self.next)
         self._ask = QWidget(self)
@@ -120,6 +125,8 @@ class PaperPanel(QWidget):
         body = self._scroll.body
         self._void = push("paper_void", tr("作废"), self, "plain", "ban", self._on_void_open)
         body.addWidget(self._void, 0, Qt.AlignmentFlag.AlignLeft)
+        self._drop = push("paper_drop", tr("不要这份草稿"), self, "plain", "trash-2", self.dropped.emit)
+        body.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
         self._void_why = TextLine(
             "paper_void_reason",
             tr("作废的理由（文号留痕，不再使用）"),
@@ -144,11 +151,12 @@ class PaperPanel(QWidget):
             self.checks.show_checks(())
             self._scroll.verticalScrollBar().setValue(0)
         self._title.setText(view.title)
-        self._chip.set_status(chip_of(paper), tr(words.PAPER_STATES[paper.state]))
+        self._chip.set_status(chip_of(view), tr(words.PAPER_STATES[paper.state]))
         self._number.show_text(paper.number)
         draft = paper.state is PaperState.DRAFT
         self._set_step(CHECK if draft and (moved or self._step != SEAL) else view.next_step)
         self.draft.setVisible(draft)
+        self._drop.setVisible(draft and view.added)
         if draft:
             self.draft.show_fields(paper.id, view.fields)
         self.sign.setVisible(view.next_step == "sign" or bool(paper.signatures))
@@ -156,6 +164,7 @@ class PaperPanel(QWidget):
         self._ask.setVisible(view.next_step == "confirm_print")
         printed = paper.state in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
         self._reprint.setVisible(printed)
+        self.copies.setVisible(printed or view.next_step == "print")
         can_void = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
         self._void.setVisible(can_void and view.next_step != "confirm_print" and self._void_do.isHidden())
         sentence = self._sentence(view)

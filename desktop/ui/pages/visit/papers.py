@@ -5,24 +5,28 @@ from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.evidence import EvidenceKind
 from casework.notice import Paper, PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
+from desktop.operations.copies import CopyChoice, choice_for
 from desktop.operations.desk import Desk
 from desktop.operations.paper import Check, PaperView
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
+from desktop.ui.pages.visit.adding import Adding
+from desktop.ui.pages.visit.catalogue import CataloguePanel
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.paper_panel import CHECK, PRINT, SEAL, PaperPanel
-from desktop.ui.pages.visit.preview import PRINT_DPI, Pages, draw_pages
-from desktop.ui.pages.visit.printer_port import PrinterPort, PrintRun
+from desktop.ui.pages.visit.preview import Pages, draw_pages
+from desktop.ui.pages.visit.print_desk import PrintDesk
+from desktop.ui.pages.visit.printer_port import PrinterPort
+from desktop.ui.pages.visit.scan_back import ScanBack
 from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
-from desktop.ui.pages.visit.sign_form import Signer
+from desktop.ui.pages.visit.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import EmptyState
@@ -31,7 +35,9 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle
 
 SHELF_PX, PANEL_PX = 292, 392
 NARROW_PX = 800  # at 100 %: below it the panel takes room from the page
-WIDE, NARROW = (6, 8, 9), (6, 5, 11)  # shares of shelf, page and panel
+WIDE, NARROW, TABLED = (6, 8, 9), (6, 5, 11), (5, 6, 13)  # shares of shelf, page and panel
+TABLED_PX = 640  # of a panel that holds a table to fill in
+MISSING = "*"  # instead of a field: the first required one that is blank
 Far = tuple[str, PaperState, int, int]
 
 
@@ -47,7 +53,7 @@ class PapersStep(StepPage):
 
     def __init__(self, link: VisitLink, printer: PrinterPort, parent: QWidget | None = None) -> None:
         super().__init__(link, parent)
-        self._printer = printer
+        self._printing = PrintDesk(link, printer, self)
         self._shown = ("", "")  # paper and fingerprint of the pages on the screen
         self._wanted = ""  # field to go to once the shelf is there
         self._resume: tuple[str, str, str] | None = None
@@ -74,9 +80,11 @@ class PapersStep(StepPage):
         self._empty.acted.connect(self.draft_papers)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.pages)
+        self.catalogue = CataloguePanel(self)
+        self.adding = Adding(link, self.catalogue, self)
+        self._stack.addWidget(self.catalogue)
         sides.addWidget(self._stack, WIDE[1])
         sides.addWidget(Hairline(self, vertical=True))
-        self.panel.setMaximumWidth(theme.active().px(PANEL_PX))
         sides.addWidget(self.panel, WIDE[2])
         self._join()
 
@@ -89,9 +97,14 @@ class PapersStep(StepPage):
         column.setSpacing(px(8))
         column.addWidget(SectionTitle(tr("文书"), side))
         column.addWidget(self.shelf, 1)
+        self._add = push(
+            "papers_add", tr("添加文书"), side, "", "file-plus", lambda: self.adding.open(), "Ctrl+Shift+A"
+        )
+        column.addWidget(self._add)
         self._draft = push("papers_draft", tr("重拟草稿"), side, "plain", "refresh-cw", self.draft_papers)
         column.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(Hint(tr("Ctrl+P 下一步 · + − 缩放"), side))
+        column.addWidget(ScanBack(self.link, side))
+        column.addWidget(Hint(tr("Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放"), side))
         return side
 
     def _join(self) -> None:
@@ -104,18 +117,32 @@ class PapersStep(StepPage):
         self.panel.draft.typing.connect(self._on_typing)
         self.panel.sign.signed.connect(self._on_signed)
         self.panel.service.served.connect(self._on_served)
-        shortcut = QShortcut(
-            QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P)), self
-        )
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.panel.dropped.connect(self._on_dropped)
+        self.adding.opened.connect(self._on_catalogue)
+        self.adding.closed.connect(self.close_catalogue)
+        self.adding.made.connect(self._on_made)
+        self.adding.refused.connect(self._on_not_added)
+        self.panel.draft.now = lambda: self.link.local(self.link.desk.now())
+        self._printing.begun.connect(self._on_print_begun)
+        self._printing.spooled.connect(self._on_spooled)
+        self._printing.failed.connect(self._on_not_printed)
+        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P))
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.panel.next.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_room()
+        super().resizeEvent(event)
+
+    def _share_room(self) -> None:
         """Give what must be filled in more room where the page is too small to be read anyway."""
-        shares = NARROW if self.width() < theme.active().px(NARROW_PX) else WIDE
+        px = theme.active().px
+        tabled = self.panel.draft.isVisibleTo(self.panel) and self.panel.draft.has_table
+        self.panel.setMaximumWidth(px(TABLED_PX if tabled else PANEL_PX))
+        narrow = self.width() < px(NARROW_PX)
+        shares = NARROW if narrow else TABLED if tabled else WIDE
         for place, share in zip((0, 2, 4), shares, strict=True):
             self._sides.setStretch(place, share)
-        super().resizeEvent(event)
 
     # what is shown
 
@@ -137,8 +164,9 @@ class PapersStep(StepPage):
     def _on_shelf(self, shelf: tuple[PaperView, ...]) -> None:
         here = self.shelf.current()
         self.model.load(shelf)
-        self._stack.setCurrentIndex(1 if shelf else 0)
-        self.panel.setVisible(bool(shelf))
+        if not self.is_adding:
+            self._stack.setCurrentIndex(1 if shelf else 0)
+        self.panel.setVisible(bool(shelf) and not self.is_adding)
         self._draft.setVisible(bool(shelf) and not self.is_closed)
         row = self.model.row_of(here.paper.id) if here else self.model.first_unfinished()
         if self.shelf.current() is None and shelf:
@@ -168,9 +196,12 @@ class PapersStep(StepPage):
         if view is None:
             return
         self.panel.show_paper(view)
-        self.panel.sign.show_signers(self._signers(view))
+        self._share_room()
+        self.panel.sign.show_signers(signers_of(view, self.link.view.visit if self.link.view else None))
         self._show_service(view.paper)
         paper = view.paper
+        if paper.state not in (PaperState.DRAFT, PaperState.VOID):
+            self.link.ask(lambda desk: choice_for(desk, paper.id), partial(self._on_copies, paper.id))
         shown = (paper.id, repr((paper.state is PaperState.DRAFT, paper.fields, paper.pdf_sha256)))
         if shown == self._shown:
             return
@@ -185,26 +216,17 @@ class PapersStep(StepPage):
 
         self._with_pages(paper.id, drawn)
 
-    def _with_pages(self, paper: str, done: Callable[[Pages], None], dpi: int = 0) -> None:
+    def _on_copies(self, paper: str, choice: CopyChoice) -> None:
+        view = self.shelf.current()
+        if view is not None and view.paper.id == paper:
+            self.panel.copies.show_choice(choice)
+
+    def _with_pages(self, paper: str, done: Callable[[Pages], None]) -> None:
         """Read a paper's bytes on the writing thread, draw them on another, then call back."""
-        draw = draw_pages if not dpi else partial(draw_pages, dpi=dpi)
         self.link.ask(
             lambda desk: papers.preview(desk, paper),
-            lambda pdf: self.link.compute(lambda: draw(pdf), done, self._on_refused),
+            lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
             self._on_refused,
-        )
-
-    def _signers(self, view: PaperView) -> tuple[Signer, ...]:
-        visit = self.link.view.visit if self.link.view else None
-        names: dict[str, str] = {}
-        if visit is not None:
-            officers = [officer.name for _, officer in sorted(visit.officers.items())]
-            names = {f"officer_{number}": name for number, name in enumerate(officers, start=1)}
-            names["party"] = visit.presence.name or visit.party.name
-        given = view.paper.signatures
-        return tuple(
-            Signer(role=role, label=label, name=names.get(role, ""), signed=given.get(role))
-            for role, label in view.signers
         )
 
     def _show_service(self, paper: Paper) -> None:
@@ -215,6 +237,40 @@ class PapersStep(StepPage):
         proofs = [(one.id, one.name) for one in self.link.evidence if one.kind in seen]
         receiver = visit.presence.name or visit.party.name
         self.panel.service.show_for(paper.id, receiver, visit.presence.relation, visit.place, proofs)
+
+    # the catalogue
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether the catalogue is open."""
+        return self._stack.currentWidget() is self.catalogue
+
+    def _on_catalogue(self) -> None:
+        """Show what can be added in the place of the page; nothing is lost and nothing waits."""
+        self.panel.draft.commit()
+        self._stack.setCurrentWidget(self.catalogue)
+        self.panel.hide()
+
+    def close_catalogue(self) -> None:
+        """Go back to the paper."""
+        self._stack.setCurrentIndex(1 if self.model.rowCount() else 0)
+        self._on_shelf(self.link.papers)
+        control = self.first_control()
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_made(self, paper: str) -> None:
+        self._wanted = f"{paper}|{MISSING}"  # the shelf that holds it is on its way
+        self._stack.setCurrentWidget(self.pages)
+
+    def _on_not_added(self, problem: BaseException) -> None:
+        self.close_catalogue()
+        self._on_refused(problem)
+
+    def _on_dropped(self) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            self.adding.drop(view.paper.id)
 
     # the next step
 
@@ -237,27 +293,26 @@ class PapersStep(StepPage):
             self._act(lambda desk: papers.seal_paper(desk, paper))
         elif step == PRINT:
             self.panel.set_busy(False)  # the dialog may be left without printing
-            self._printer.choose(self.window(), view.title, partial(self._on_printer, paper))
+            picked = self.panel.copies
+            self._printing.print_copies(view, picked.marks(), picked.chosen_size(), picked.printer())
 
     def _on_checked(self, checks: tuple[Check, ...]) -> None:
         self.panel.show_checks(checks)
         if not any(check.level == "error" for check in checks):
             self.panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_printer(self, paper: str, printer: QPrinter) -> None:
+    def _on_print_begun(self) -> None:
         self.panel.set_busy(True)
         self.panel.message.show_text("info", tr("正在打印……"), closable=False)
-        self._with_pages(paper, partial(self._on_print_pages, paper, printer), PRINT_DPI)
 
-    def _on_print_pages(self, paper: str, printer: QPrinter, pages: Pages) -> None:
-        run = PrintRun(printer, pages, partial(self._on_spooled, paper), self._on_not_printed, self)
-        run.start()
-
-    def _on_spooled(self, paper: str, printer: str) -> None:
+    def _on_spooled(self, paper: str, printer: str, copy: str) -> None:
         self.panel.message.clear()
-        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled"))
+        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled", copy))
 
-    def _on_not_printed(self) -> None:
+    def _on_not_printed(self, problem: BaseException | None) -> None:
+        if problem is not None:
+            self._on_refused(problem)
+            return
         self.panel.refuse(tr("打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。"))
 
     def _on_print_seen(self, result: str) -> None:
@@ -321,10 +376,13 @@ class PapersStep(StepPage):
         if not self._wanted or self.model.rowCount() == 0:
             return
         wanted, self._wanted = self._wanted, ""
-        place, _, key = wanted.partition("|")
+        place, _, key = wanted.replace(".", "|", 1).partition("|")  # a check says paper.field
         row = self.model.row_of(place)
         if row >= 0:
             self.shelf.choose(row)
+        if key == MISSING:
+            self.panel.draft.go_to_missing()
+            return
         if self._resume is not None and self._resume[0] == place:
             self.panel.draft.put_back(self._resume[1], self._resume[2])
             self._resume = None

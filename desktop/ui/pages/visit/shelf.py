@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casework.notice import Paper, PaperState
+from casework.notice import PaperState
 from desktop.operations.paper import PaperView
 from desktop.ui import theme
 from desktop.ui.pages.visit.words import PAPER_STATES
@@ -43,26 +43,24 @@ CHIPS = {
     PaperState.SERVED: "ok",
     PaperState.VOID: "bad",
 }
-SITE_RECORD = "site_record"
 _PAD, _GAP = 14, 10  # px beside and above
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def road_of(paper: Paper) -> tuple[PaperState, ...]:
-    """The states a paper goes through; a site record stays with the office and is not served."""
-    return ROAD[:-1] if paper.form == SITE_RECORD else ROAD
-
-
-def is_finished(paper: Paper) -> bool:
+def is_finished(view: PaperView) -> bool:
     """Whether nothing more is to be done with a paper."""
-    return paper.state is PaperState.VOID or paper.state is road_of(paper)[-1]
+    return _is_void(view) or view.next_step == "done"
 
 
-def chip_of(paper: Paper) -> str:
+def chip_of(view: PaperView) -> str:
     """The status under which a paper is shown."""
-    return "ok" if paper.state is road_of(paper)[-1] else CHIPS[paper.state]
+    return "ok" if view.next_step == "done" and not _is_void(view) else CHIPS[view.paper.state]
+
+
+def _is_void(view: PaperView) -> bool:
+    return view.paper.state is PaperState.VOID
 
 
 class ShelfModel(QAbstractListModel):
@@ -94,7 +92,7 @@ class ShelfModel(QAbstractListModel):
 
     def first_unfinished(self) -> int:
         """Row of the first paper that still wants something, or -1."""
-        return next((row for row, view in enumerate(self._papers) if not is_finished(view.paper)), -1)
+        return next((row for row, view in enumerate(self._papers) if not is_finished(view)), -1)
 
     # Qt's own names
 
@@ -164,28 +162,28 @@ class ShelfDelegate(QStyledItemDelegate):
             painter.setPen(QColor(palette.soft))
             below = inner.adjusted(0, title, 0, 0)
             painter.drawText(below, _WRAP, view.paper.number)
-        self._paint_state(painter, inner, view.paper)
+        self._paint_state(painter, inner, view)
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, inner: QRect, paper: Paper) -> None:
+    def _paint_state(self, painter: QPainter, inner: QRect, view: PaperView) -> None:
         """The chip at the left of the last line, the road in the room beside it."""
         shown = theme.active()
-        word = tr(PAPER_STATES[paper.state])
+        word = tr(PAPER_STATES[view.paper.state])
         size = chip_size(word)
         top = inner.bottom() + 1 - size.height()
-        paint_chip(painter, QRectF(inner.left(), top, size.width(), size.height()), chip_of(paper), word)
+        paint_chip(painter, QRectF(inner.left(), top, size.width(), size.height()), chip_of(view), word)
         widest = max(chip_size(tr(PAPER_STATES[state])).width() for state in ROAD)
         beside = QRect(inner.left(), top, inner.width(), size.height())
-        self._paint_road(painter, beside.adjusted(widest + shown.px(12), 0, 0, 0), paper)
+        self._paint_road(painter, beside.adjusted(widest + shown.px(12), 0, 0, 0), view)
 
     @staticmethod
-    def _paint_road(painter: QPainter, inner: QRect, paper: Paper) -> None:
+    def _paint_road(painter: QPainter, inner: QRect, view: PaperView) -> None:
         """A dot per state on a line, filled up to the present one."""
         shown = theme.active()
-        if paper.state is PaperState.VOID:
+        if _is_void(view):
             return
-        road = road_of(paper)
-        here = road.index(paper.state) if paper.state in road else len(road) - 1
+        road, state = view.road, view.paper.state
+        here = road.index(state) if state in road else len(road) - 1
         radius, y = shown.px(4), inner.center().y() + 0.5
         gap = (inner.width() - 2 * radius) / (len(ROAD) - 1)
         if gap < 3 * radius:

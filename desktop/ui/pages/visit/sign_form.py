@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.notice import Signature
+from casework.visit import Visit
+from desktop.operations.paper import PaperView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import Choice
@@ -31,6 +33,22 @@ class Signer(Struct, frozen=True, kw_only=True):
     label: str  # 当事人
     name: str = ""  # filled in beforehand
     signed: Signature | None = None
+
+
+def signers_of(view: PaperView, visit: Visit | None) -> tuple[Signer, ...]:
+    """Who may sign a paper, each with the name that is known and the signature that was given."""
+    names: dict[str, str] = {}
+    if visit is not None:
+        officers = [officer.name for _, officer in sorted(visit.officers.items())]
+        names = {f"officer_{number}": name for number, name in enumerate(officers, start=1)}
+        names["recorder"] = officers[-1] if officers else ""
+        names["party"] = visit.presence.name or visit.party.name
+        names["receiver"] = names["party"]
+    given = view.paper.signatures
+    return tuple(
+        Signer(role=role, label=label, name=names.get(role, ""), signed=given.get(role))
+        for role, label in view.signers
+    )
 
 
 class SignForm(QWidget):

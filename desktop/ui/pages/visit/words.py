@@ -3,6 +3,7 @@
 from casework.decision import OutcomeKind
 from casework.matter import MatterKind
 from casework.notice import PaperState
+from desktop.forms import Stage
 from desktop.ui.moments import clock_text as clock_text
 from desktop.ui.moments import day_text as day_text
 from desktop.ui.moments import full_day_text as full_day_text
@@ -61,6 +62,16 @@ PAPER_STATES = {
     PaperState.SIGNED: "已签",
     PaperState.SERVED: "已送达",
     PaperState.VOID: "已作废",
+}
+
+STAGES = {
+    Stage.CHECK: "检查",
+    Stage.EVIDENCE: "取证",
+    Stage.COERCION: "强制",
+    Stage.DECISION: "处理",
+    Stage.SERVICE: "送达",
+    Stage.TRANSFER: "协助与移送",
+    Stage.ARCHIVE: "归档",
 }
 
 GRADES = {

@@ -1,0 +1,33 @@
+"""What happened to the keeping of a laptop's records: put back, recovered, keys given, clocks that jumped."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+LAPTOP = "laptop"  # who acts when nobody entered with a password
+
+
+class CustodyKind(StrEnum):
+    """What happened."""
+
+    RESTORED = "restored"  # 恢复自备份: a backup was put back, or an older folder accepted
+    RECOVERY_ASKED = "recovery_asked"  # 县级应答恢复请求, written by the county
+    RECOVERED = "recovered"  # 凭县级应答重设口令
+    OFFICER_KEY = "officer_key"  # 登记签名公钥
+    OFFICER_ADDED = "officer_added"  # 添加口令或重设
+    OFFICER_REMOVED = "officer_removed"
+    CLOCK_JUMPED = "clock_jumped"  # 系统时间倒退或跳变
+
+
+class CustodyEvent(Struct, frozen=True, kw_only=True):
+    """State of a record of type `custody`; written once."""
+
+    id: str
+    town: str
+    kind: CustodyKind
+    device: str = ""
+    at: datetime | None = None
+    officer: str = ""  # whom it concerns
+    key: str = ""  # hex Ed25519 public key of that officer
+    detail: str = ""  # a number, a time or a hash; never a name

@@ -1,0 +1,232 @@
+"""行政处罚事先告知书: what is to be decided and why, the right to plead, and to a hearing where it opens."""
+
+from casework import hearing
+from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import _case_example as sample
+from desktop.forms._blocks import (
+    closing,
+    closing_height,
+    heading,
+    new_sheet,
+    opening_text,
+    paragraph,
+    party_lines,
+    section,
+)
+from desktop.forms._ordinary import (
+    FILING,
+    amount_fields,
+    closed,
+    contact,
+    discretion_text,
+    entrusted,
+    fine_fen,
+    not_ordinary,
+    old_and_new_law,
+    penalty_lines,
+    proofs,
+)
+from desktop.forms._wording import (
+    OFFICERS_FIELD,
+    PARTY_FIELDS,
+    clauses,
+    day,
+    facts,
+    officers_text,
+    party_fields,
+    used_matters,
+    visit_day,
+    you,
+)
+from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+
+TITLE = "行政处罚事先告知书"
+LAW = "《中华人民共和国行政处罚法》"
+YES, NO = "是", "否"
+
+
+def compose(ctx: FormContext) -> dict[str, str]:
+    """Fill the notice from the decided findings; the hearing is told where the threshold says so."""
+    who = you(ctx.party)
+    return {
+        **party_fields(ctx.party),
+        "you": who,
+        "opening": f"经查，{who}于{day(visit_day(ctx))}在{ctx.visit.place or '经营场所'}存在下列行为：",
+        "facts": facts(ctx),
+        "proof": proofs(ctx),
+        "violated": clauses(ctx, "prohibits") or clauses(ctx, "punishes"),
+        "punished": clauses(ctx, "punishes"),
+        "law": old_and_new_law(ctx),
+        "discretion": discretion_text(ctx),
+        **amount_fields(ctx),
+        "others": "",
+        "plea_days": ctx.settings.get("plea.working_days", ""),
+        "hearing": _hearing(ctx),
+        "hearing_text": (
+            f"{who}有权要求听证（{LAW}第六十三条、第六十四条）。要求听证的，"
+            "应当自收到本告知书之日起五个工作日内向本机关提出；逾期未提出的，视为放弃要求听证的权利。"
+        ),
+        "entrusted": entrusted(ctx),
+        "contact": contact(ctx),
+        "officers": officers_text(ctx.officers),
+    }
+
+
+def _hearing(ctx: FormContext) -> str:
+    """Whether the right to a hearing is told; where that is not sure, it is. Source: 行政处罚法 63."""
+    if ctx.pack is None:
+        return NO
+    scopes = (ctx.body.key, *(matter.field for matter in used_matters(ctx)))
+    answer = hearing.check(ctx.party.kind, fine_fen(ctx), (), ctx.pack, scopes=scopes)
+    return NO if answer.outcome == "not_required" else YES
+
+
+def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
+    """A notice after GB/T 9704 with a receipt at its end."""
+    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), LETTERS)
+
+
+def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
+    sheet = new_sheet(TITLE, stamp, geometry)
+    heading(sheet, stamp, TITLE)
+    party_lines(sheet, fields)
+    section(sheet, "一、违法事实和证据", opening_text(fields))
+    paragraph(sheet, f"上述事实有下列证据证明：\n{fields.get('proof', '')}")
+    section(sheet, "二、拟作出的行政处罚及理由、依据", _law(fields))
+    paragraph(sheet, fields.get("law", ""))
+    paragraph(sheet, fields.get("discretion", ""))
+    paragraph(sheet, f"本机关拟对{_you(fields)}作出如下行政处罚：\n{penalty_lines(fields)}")
+    paragraph(sheet, fields.get("split", ""))
+    section(sheet, f"三、{_you(fields)}依法享有的权利", _plea(fields))
+    notes = (
+        f"执法人员：{fields.get('officers', '')}",
+        "本告知书一式两份，一份送达当事人，一份由行政机关存档。",
+    )
+    tail = (
+        fields.get("hearing_text", "") if fields.get("hearing", "") == YES else "",
+        fields.get("entrusted", ""),
+        f"联系人：{closed(fields.get('contact', ''))}",
+    )
+    paragraph(sheet, "\n".join(text for text in tail if text.strip()), keep=closing_height(notes))
+    closing(sheet, stamp, notes)
+    return sheet
+
+
+def _you(fields: dict[str, str]) -> str:
+    return fields.get("you", "") or "你（单位）"
+
+
+def _law(fields: dict[str, str]) -> str:
+    violated, punished = fields.get("violated", ""), fields.get("punished", "")
+    return f"上述行为违反了{violated}的规定，依据{punished}的规定，应当给予行政处罚。"
+
+
+def _plea(fields: dict[str, str]) -> str:
+    """The right to plead. Source: 行政处罚法 44, 45."""
+    days = fields.get("plea_days", "") or "　"
+    return (
+        f"{_you(fields)}有权进行陈述和申辩（{LAW}第四十四条、第四十五条）。"
+        f"请自收到本告知书之日起{days}个工作日内向本机关提出；逾期未提出的，视为放弃陈述、申辩的权利。"
+        f"本机关不因{_you(fields)}陈述、申辩而给予更重的处罚。"
+    )
+
+
+def example() -> dict[str, str]:
+    """A notice on a fine that opens the right to a hearing."""
+    return {
+        **sample.FIRM,
+        "you": "你单位",
+        "opening": sample.OPENING,
+        "facts": sample.FACTS,
+        "proof": sample.PROOF,
+        "violated": sample.VIOLATED,
+        "punished": sample.PUNISHED,
+        "law": "",
+        "discretion": sample.DISCRETION,
+        "warning": NO,
+        "amount": "50000.00",
+        "amount_words": "伍万元整",
+        "split": "",
+        "others": "",
+        "plea_days": "3",
+        "hearing": YES,
+        "hearing_text": (
+            f"你单位有权要求听证（{LAW}第六十三条、第六十四条）。要求听证的，"
+            "应当自收到本告知书之日起五个工作日内向本机关提出；逾期未提出的，视为放弃要求听证的权利。"
+        ),
+        "entrusted": "",
+        "contact": sample.CONTACT,
+        "officers": sample.OFFICERS,
+    }
+
+
+def _penalises(fields: dict[str, str]) -> bool:
+    """Whether warning or fine stand on the paper; else another penalty must."""
+    return fields.get("warning", "") == YES or bool(fields.get("amount", "").strip())
+
+
+KIND = Form(
+    key="penalty_notice",
+    title=TITLE,
+    number_series="罚告",
+    signers=(
+        ("party", "当事人（签收人）"),
+        ("officer_1", "执法人员"),
+        ("officer_2", "执法人员"),
+        ("witness", "见证人"),
+    ),
+    copies=("当事人", "归档"),
+    fields=(
+        *PARTY_FIELDS,
+        FormField(key="you", label="称谓", editable=False),
+        FormField(key="opening", label="时间和地点", multiline=True, required=True),
+        FormField(key="facts", label="违法事实", multiline=True, required=True),
+        FormField(key="proof", label="证据", multiline=True, required=True, hint="每份证据证明什么"),
+        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
+        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
+        FormField(key="law", label="新旧规定的适用", multiline=True),
+        FormField(key="discretion", label="裁量说明", multiline=True, required=True),
+        FormField(key="warning", label="警告", kind=FieldKind.CHOICE, editable=False, choices=(YES, NO)),
+        FormField(key="amount", label="罚款（小写）", kind=FieldKind.MONEY, unit="元", editable=False),
+        FormField(key="amount_words", label="罚款（大写）", editable=False),
+        FormField(key="split", label="分项罚款", multiline=True, editable=False),
+        FormField(
+            key="others",
+            label="其他行政处罚",
+            multiline=True,
+            required_when=lambda fields: not _penalises(fields),
+            hint="没收违法所得、责令停产停业等，一行一项",
+        ),
+        FormField(
+            key="plea_days", label="陈述、申辩期限", kind=FieldKind.COUNT, unit="个工作日", required=True
+        ),
+        FormField(
+            key="hearing",
+            label="告知听证权利",
+            kind=FieldKind.CHOICE,
+            required=True,
+            choices=(YES, NO),
+            hint="达到听证标准的必须告知（行政处罚法第六十三条）",
+        ),
+        FormField(
+            key="hearing_text",
+            label="听证权利",
+            multiline=True,
+            required_when=lambda fields: fields.get("hearing", "") == YES,
+        ),
+        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
+        FormField(key="contact", label="联系方式", required=True),
+        OFFICERS_FIELD,
+    ),
+    compose=compose,
+    layout=layout,
+    example=example,
+    seal=True,
+    origin=Origin.ADDED,
+    stage=Stage.DECISION,
+    why="作出处罚决定前告知拟处罚的内容、理由、依据和陈述、申辩、听证的权利",
+    follows=(FILING,),
+    refusal=not_ordinary,
+    served=True,
+    rank=60,
+)

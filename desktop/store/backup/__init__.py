@@ -1,0 +1,1 @@
+"""Backup: the whole profile on another disk, still encrypted, proved by bringing it back."""

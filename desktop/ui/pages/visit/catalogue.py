@@ -1,0 +1,174 @@
+"""添加文书: the catalogue of papers beside the shelf, grouped by stage, the closed ones with their reason."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.operations.catalogue import Offer
+from desktop.ui import theme
+from desktop.ui.fields.buttons import push
+from desktop.ui.models.rows import Row, RowsModel
+from desktop.ui.pages.visit.words import STAGES
+from desktop.ui.tr import tr
+from desktop.ui.widgets.combo import Combo
+from desktop.ui.widgets.layout import ScrollColumn, clear
+from desktop.ui.widgets.rows_view import RowsView
+from desktop.ui.widgets.search import SearchField
+from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+
+FACTS_SHOWN = 40  # characters of a finding
+
+
+def offer_row(offer: Offer) -> Row:
+    """A line of the catalogue."""
+    grey = ("draft", tr("暂不能加")) if offer.refusal else ("", "")
+    there = ("info", tr("已有 {count} 份", count=offer.count)) if offer.count else ("", "")
+    return Row(key=offer.form, title=offer.title, subtitle=offer.refusal or offer.why, chip=grey, mark=there)
+
+
+def found(offers: Sequence[Offer], text: str) -> list[Offer]:
+    """The offers whose title, reason or initials hold what was typed."""
+    typed = text.strip().lower()
+    if not typed:
+        return list(offers)
+    return [one for one in offers if typed in one.title or typed in one.why or typed in one.initials]
+
+
+class CataloguePanel(QFrame):
+    """The catalogue with what the chosen paper is for, what it deals with, and one button.
+
+    Signals:
+        added(str, object, str): form, ids of its findings, id of the paper it follows.
+        closed(): the officer put the catalogue away.
+    """
+
+    added = Signal(str, object, str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("catalogue_panel")
+        self.setProperty("look", "panel")
+        self._offers: tuple[Offer, ...] = ()
+        self._boxes: list[tuple[str, QCheckBox]] = []
+        px = theme.active().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(10))
+        head = QHBoxLayout()
+        head.addWidget(SectionTitle(tr("添加文书"), self), 1)
+        head.addWidget(push("catalogue_close", tr("收起"), self, "plain", "x", self.closed.emit))
+        column.addLayout(head)
+        self.search = SearchField(tr("找文书：名称或拼音首字母"), "catalogue_search", self)
+        column.addWidget(self.search)
+        self.model: RowsModel[Offer] = RowsModel(offer_row, lambda offer: tr(STAGES[offer.stage]), self)
+        self.list = RowsView("catalogue_list", tr("可以添加的文书"), parent=self)
+        self.list.setModel(self.model)
+        column.addWidget(self.list, 3)
+        column.addWidget(Hairline(self))
+        column.addWidget(self._foot(), 2)
+        self.search.searched.connect(self._on_searched)
+        self.search.moved_down.connect(self._to_list)
+        self.search.entered.connect(self._on_add)
+        self.list.shown.connect(self._on_shown)
+        self.list.chosen.connect(lambda _offer: self._on_add())
+
+    def _foot(self) -> QWidget:
+        """What the chosen paper is for and what it deals with, over the one button."""
+        px = theme.active().px
+        foot = QWidget(self)
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        scroll = ScrollColumn(foot, margin=0, gap=8)
+        self._title = Text("", "strong", parent=foot)
+        self._title.setObjectName("catalogue_title")
+        self._say = Hint("", foot)
+        self._say.setObjectName("catalogue_why")
+        self._about_label = Text(tr("针对哪份文书"), "label", parent=foot)
+        self._about = Combo("catalogue_about", tr("针对哪份文书"), foot)
+        self._found_label = Text(tr("涉及哪些问题"), "label", parent=foot)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(px(2))
+        for part in (self._title, self._say, self._about_label, self._about, self._found_label):
+            scroll.body.addWidget(part)
+        scroll.body.addLayout(self._found)
+        column.addWidget(scroll, 1)
+        self._add = push("catalogue_add", tr("添加这份文书"), foot, "primary", "file-plus", self._on_add)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        return foot
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show the catalogue with the cursor in the search line."""
+        self._offers = tuple(offers)
+        self.search.clear()
+        self._on_searched("")
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer(self) -> Offer | None:
+        """The chosen line."""
+        value = self.list.current_value()
+        return value if isinstance(value, Offer) else None
+
+    def _on_searched(self, text: str) -> None:
+        self.model.set_values(found(self._offers, text))
+        if not self.list.choose_first():
+            self._on_shown(None)
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_shown(self, value: object) -> None:
+        offer = value if isinstance(value, Offer) else None
+        self._title.setText(offer.title if offer else tr("没有这样的文书"))
+        reason = tr("暂不能添加：{reason}", reason=offer.refusal) if offer and offer.refusal else ""
+        self._say.setText(reason or (offer.why if offer else ""))
+        open_offer = offer if offer and not offer.refusal else None
+        self._show_abouts(open_offer)
+        self._show_findings(open_offer)
+        self._add.setEnabled(open_offer is not None)
+
+    def _show_abouts(self, offer: Offer | None) -> None:
+        abouts = offer.abouts if offer else ()
+        self._about.clear()
+        for key, name in abouts:
+            self._about.addItem(name, key)
+        for part in (self._about_label, self._about):
+            part.setVisible(len(abouts) > 1)
+
+    def _show_findings(self, offer: Offer | None) -> None:
+        clear(self._found)
+        self._boxes = []
+        findings = offer.findings if offer else ()
+        self._found_label.setVisible(bool(findings))
+        for number, finding in enumerate(findings, start=1):
+            short = finding.facts[:FACTS_SHOWN] + ("…" if len(finding.facts) > FACTS_SHOWN else "")
+            box = QCheckBox(f"{number}. {short or tr('（事实未写）')}", self)
+            box.setObjectName(f"catalogue_finding_{number}")
+            box.setToolTip(finding.refusal or finding.facts)
+            box.setChecked(finding.chosen)
+            box.setEnabled(not finding.refusal)
+            box.toggled.connect(lambda _on: self._fit())
+            self._found.addWidget(box)
+            self._boxes.append((finding.id, box))
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self._boxes if box.isChecked())
+
+    def _fit(self) -> None:
+        self._add.setEnabled(not self._boxes or bool(self._chosen()))
+
+    def _on_add(self) -> None:
+        offer = self.offer()
+        if offer is not None and not offer.refusal and self._add.isEnabled():
+            self._add.setEnabled(False)  # one press, one paper
+            self.added.emit(offer.form, self._chosen(), str(self._about.currentData() or ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

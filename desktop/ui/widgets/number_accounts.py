@@ -1,0 +1,63 @@
+"""文号台账: one line per series of the year, what became of its numbers; a missing number stands out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.number_account import Fate, SeriesAccount
+from desktop.ui import theme
+from desktop.ui.tr import tr
+from desktop.ui.widgets.message import InlineMessage
+from desktop.ui.widgets.text import Hint, Text
+
+MOST_VOID = 5  # void numbers told by name; the rest are counted
+
+
+class NumberAccounts(QWidget):
+    """The accounts of one year; series of which nothing was used yet are left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("number_accounts")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.active().px(4))
+        self._title = Text("", "label", parent=self)
+        self._lines = Hint("", self)
+        self._lines.setObjectName("number_lines")
+        self._void = Hint("", self)
+        self._void.setObjectName("number_void")
+        self._alarm = InlineMessage(self)
+        self._alarm.setObjectName("number_alarm")
+        for part in (self._title, self._lines, self._void, self._alarm):
+            column.addWidget(part)
+        self.show_accounts(0, ())
+
+    def show_accounts(self, year: int, accounts: Sequence[SeriesAccount]) -> None:
+        """Show the accounts of a year; nothing while no number was used."""
+        used = [one for one in accounts if one.granted > one.count(Fate.FREE) + one.count(Fate.RETURNED)]
+        self.setVisible(bool(used))
+        self._title.setText(tr("文号台账 {year}", year=year))
+        self._lines.setText("\n".join(map(_line, used)))
+        void = [line for one in used for line in one.register if line.fate is Fate.VOID]
+        shown = "；".join(f"{line.number} {line.reason}" for line in void[:MOST_VOID])
+        more = tr("等 {count} 个", count=len(void)) if len(void) > MOST_VOID else ""
+        self._void.setText(tr("作废登记：{numbers}", numbers=shown + more))
+        self._void.setVisible(bool(void))
+        missing = [line.number for one in used for line in one.lines if line.fate is Fate.MISSING]
+        self._alarm.setVisible(bool(missing))
+        if missing:
+            text = tr("有缺号：{numbers}。请与县局核对，不要补开。", numbers="、".join(missing[:MOST_VOID]))
+            self._alarm.show_text("bad", text, closable=False)
+
+
+def _line(account: SeriesAccount) -> str:
+    return tr(
+        "{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}",
+        series=account.series,
+        granted=account.granted,
+        issued=account.count(Fate.ISSUED),
+        void=account.count(Fate.VOID),
+        returned=account.count(Fate.RETURNED),
+        free=account.count(Fate.FREE),
+    )

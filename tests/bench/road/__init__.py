@@ -1,0 +1,1 @@
+"""The road from laptop to county as it is measured: real processes on one core, limits beside them."""

@@ -1,0 +1,87 @@
+"""The limit beside ours: the same bytes in one plain durable transaction over a real loopback connection."""
+
+import select
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import msgspec
+
+START_S = 30
+STOP_S = 20
+TIMEOUT_S = 120
+
+
+class LimitClient:
+    """Sends rows to the limit's server, and takes them from it into a plain SQLite file."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self._client = httpx2.Client(base_url=url, trust_env=False, timeout=TIMEOUT_S)
+        self._folder = folder
+        self._pulls = 0
+
+    def push(self, raws: list[bytes], *, blind: bool = False) -> None:
+        """One POST, one transaction.
+
+        Args:
+            raws: encoded records.
+            blind: the server does not even read their keys.
+        """
+        rows = [(f"{number:036d}", msgspec.Raw(raw)) for number, raw in enumerate(raws)]
+        self._client.post("/blind" if blind else "/", content=msgspec.json.encode(rows)).raise_for_status()
+
+    def pull(self, *, blind: bool = False) -> int:
+        """One GET into one transaction of a fresh file; returns how many rows came.
+
+        Args:
+            blind: the records are not even read.
+        """
+        self._pulls += 1
+        database = sqlite3.connect(self._folder / f"pulled-{self._pulls}.db", isolation_level=None)
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=FULL")
+        database.execute("CREATE TABLE limit_row (id TEXT PRIMARY KEY, raw BLOB)")
+        rows = msgspec.json.decode(self._client.get("/").content, type=list[tuple[str, msgspec.Raw]])
+        database.execute("BEGIN IMMEDIATE")
+        database.executemany(
+            "INSERT INTO limit_row VALUES (?, ?)",
+            [(id_ if blind else msgspec.json.decode(raw)["id"], bytes(raw)) for id_, raw in rows],
+        )
+        database.execute("COMMIT")
+        database.close()
+        return len(rows)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+
+@contextmanager
+def limit(folder: Path, database: str = "") -> Iterator[LimitClient]:
+    """The limit's server in its own process.
+
+    Args:
+        folder: for its files.
+        database: PostgreSQL URL; empty for an SQLite file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "tests.bench.road.child_limit", database or str(folder / "limit.db")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        try:
+            ready, _, _ = select.select([server.stdout], [], [], START_S)
+            line = server.stdout.readline().decode() if ready else ""
+            if not line.startswith("listening "):
+                raise RuntimeError("the limit's server did not start")
+            client = LimitClient(line.split()[1], folder)
+            try:
+                yield client
+            finally:
+                client.close()
+        finally:
+            server.terminate()
+            server.wait(STOP_S)

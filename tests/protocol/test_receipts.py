@@ -1,0 +1,72 @@
+"""Receipts signed with their batch stand alone, and nothing else does."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sync.protocol import signing
+from sync.protocol.messages import Receipt
+from sync.protocol.receipts import is_genuine, read_tree, sign_tree
+
+PRIVATE, PUBLIC = signing.generate()
+AT = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def receipts(count: int) -> list[Receipt]:
+    return [
+        Receipt(entry=f"e{n}", hash=f"{n:064x}", outcome="accepted", county_seq=n + 1, at=AT)
+        for n in range(count)
+    ]
+
+
+def proven(count: int) -> list[Receipt]:
+    plain = receipts(count)
+    tree = read_tree(PUBLIC, plain, sign_tree(signing.Signer(PRIVATE), plain))
+    assert tree is not None
+    return [replace(one, signature=tree.prove(at)) for at, one in enumerate(plain)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 8, 9, 500])
+def test_each_receipt_of_a_batch_stands_alone(count: int) -> None:
+    assert all(is_genuine(PUBLIC, one) for one in proven(count))
+
+
+def test_a_receipt_with_a_signature_of_its_own_is_still_believed() -> None:
+    (one,) = receipts(1)
+    assert is_genuine(PUBLIC, signing.sign_struct(PRIVATE, one))
+    assert not is_genuine(PUBLIC, one)
+
+
+def test_a_batch_in_another_order_or_by_another_key_is_not_the_countys() -> None:
+    plain = receipts(5)
+    signature = sign_tree(signing.Signer(PRIVATE), plain)
+    assert read_tree(PUBLIC, plain[::-1], signature) is None
+    assert read_tree(PUBLIC, plain[:4], signature) is None
+    assert read_tree(signing.generate()[1], plain, signature) is None
+
+
+@pytest.mark.parametrize("field", ["entry", "hash", "outcome", "county_seq", "at"])
+def test_no_field_of_a_proven_receipt_can_be_changed(field: str) -> None:
+    one = proven(6)[4]
+    other = {"county_seq": 99, "at": datetime(2026, 11, 21, tzinfo=UTC)}.get(field, "other")
+    assert not is_genuine(PUBLIC, replace(one, **{field: other}))
+
+
+@given(st.integers(0, 6), st.data())
+def test_no_character_of_a_proof_can_be_changed(index: int, data: st.DataObject) -> None:
+    one = proven(7)[index]
+    at = data.draw(st.integers(0, len(one.signature) - 1))
+    char = data.draw(st.sampled_from("0123456789abcdef.t"))
+    false = one.signature[:at] + char + one.signature[at + 1 :]
+    assert is_genuine(PUBLIC, replace(one, signature=false)) == (false == one.signature)
+
+
+def test_a_proof_cannot_be_lengthened_or_given_to_another() -> None:
+    four = proven(4)
+    parts = four[1].signature.split(".")
+    longer = ".".join((*parts[:3], parts[3] + "00" * 32, parts[4]))
+    assert not is_genuine(PUBLIC, replace(four[1], signature=longer))
+    assert not is_genuine(PUBLIC, replace(four[1], signature=four[2].signature))
