@@ -1454,15 +1454,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>有效</source>
-            <translation>Valid</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>法制审核</source>
             <translation>Legal reviewer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>有效</source>
+            <translation>Valid</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -2881,6 +2882,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>申请回避的理由</source>
             <translation>Reason for asking recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>监护人</source>
+            <translation>Guardian</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />

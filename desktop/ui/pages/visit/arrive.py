@@ -34,7 +34,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 SOON_DAYS = 30  # a certificate that ends within so many days is said
 NO_RECUSAL = "不申请回避"
 RECUSAL = "申请回避"
-RELATIONS = (("负责人", "负责人"), ("员工", "员工"), ("家属", "家属"), ("其他", "其他"))
+RELATIONS = tuple((word, word) for word in ("负责人", "员工", "家属", "其他", "监护人"))
 KINDS = {
     PartyKind.PERSON: "自然人",
     PartyKind.ORGANISATION: "法人或其他组织",
