@@ -571,7 +571,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>找不到要写入的位置。请插好U盘再试。</source>
-            <translation type="unfinished" />
+            <translation>There is no place to write to. Plug the USB drive in well and try again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -596,7 +596,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
-            <translation type="unfinished" />
+            <translation>The term to correct has not run out (until {until}); it cannot become a case yet.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -911,7 +911,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
-            <translation type="unfinished" />
+            <translation>The order or the promise was never served, so its term has not begun and it cannot become a case. Serve it first.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -991,7 +991,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这不是执法通的U盘文件。请选县局写给本机的文件（.zftbag）。</source>
-            <translation type="unfinished" />
+            <translation>This is no USB file of zhifatong. Choose the file that the county wrote for this computer (.zftbag).</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1046,7 +1046,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份回执是县局恢复数据之前签的，已经作废，没有采用。请重新写入U盘交县局。</source>
-            <translation type="unfinished" />
+            <translation>This receipt was signed before the county restored its data; it no longer holds and was not taken. Write the USB drive for the county again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1071,7 +1071,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
-            <translation type="unfinished" />
+            <translation>This evidence belongs to the earlier inspection and came with the case; its link cannot be changed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1166,7 +1166,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
-            <translation type="unfinished" />
+            <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1176,7 +1176,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这里没有县局写给本机的文件。请选U盘上放着回执文件的文件夹。</source>
-            <translation type="unfinished" />
+            <translation>There is no file here that the county wrote for this computer. Choose the folder on the USB drive that holds the receipts.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1499,15 +1499,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>有效</source>
-            <translation>Valid</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>法制审核</source>
             <translation>Legal reviewer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>有效</source>
+            <translation>Valid</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -1662,7 +1663,7 @@
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
             <source>三日内</source>
-            <translation type="unfinished" />
+            <translation>Within three days</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
@@ -2076,7 +2077,7 @@
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
             <source>已停止，没有留下半个文件。</source>
-            <translation type="unfinished" />
+            <translation>Stopped; no half-written file was left.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
@@ -2860,27 +2861,27 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>个月</source>
-            <translation type="unfinished" />
+            <translation>months</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>同一行为还违反</source>
-            <translation type="unfinished" />
+            <translation>The same act also breaks</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>货值（元）</source>
-            <translation type="unfinished" />
+            <translation>Value of goods (yuan)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>违法行为发生（终了）之日</source>
-            <translation type="unfinished" />
+            <translation>Day of the act (or its end)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>逾期的整月数</source>
-            <translation type="unfinished" />
+            <translation>Full months of delay</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2996,6 +2997,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>申请回避的理由</source>
             <translation>Reason for asking recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>监护人</source>
+            <translation>Guardian</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -3242,47 +3248,47 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
-            <translation type="unfinished" />
+            <translation>Several laws</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>写入理由</source>
-            <translation type="unfinished" />
+            <translation>Write into the reason</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>听证</source>
-            <translation type="unfinished" />
+            <translation>Hearing</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>执行时间</source>
-            <translation type="unfinished" />
+            <translation>Hour of execution</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>改按这一项处罚</source>
-            <translation type="unfinished" />
+            <translation>Penalise under that matter instead</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>新旧法</source>
-            <translation type="unfinished" />
+            <translation>Old and new law</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>时效</source>
-            <translation type="unfinished" />
+            <translation>Limitation</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>裁量</source>
-            <translation type="unfinished" />
+            <translation>Discretion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>转来</source>
-            <translation type="unfinished" />
+            <translation>Carried on</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
@@ -3723,7 +3729,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome.py" />
             <source>没有对应的执法事项</source>
-            <translation type="unfinished" />
+            <translation>No matter of the list fits</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -3738,7 +3744,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>为什么 F3</source>
-            <translation type="unfinished" />
+            <translation>Why F3</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -4009,7 +4015,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
             <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
-            <translation type="unfinished" />
+            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
@@ -5243,32 +5249,32 @@
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>全部理由</source>
-            <translation type="unfinished" />
+            <translation>Whole reasoning</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>写入文书：{sentence}</source>
-            <translation type="unfinished" />
+            <translation>For the paper: {sentence}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>决定时</source>
-            <translation type="unfinished" />
+            <translation>On the day of decision</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>清单包没有这一天有效的条文</source>
-            <translation type="unfinished" />
+            <translation>The pack holds no text of that day</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>行为时</source>
-            <translation type="unfinished" />
+            <translation>On the day of the act</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
-            <translation type="unfinished" />
+            <translation>No matter of the list fits; only a reminder, advice or a transfer is possible.</translation>
         </message>
     </context>
 </TS>

@@ -39,7 +39,7 @@ SOON_DAYS = 30  # a certificate that ends within so many days is said
 NO_RECUSAL = "不申请回避"
 RECUSAL = "申请回避"
 Local = Callable[[datetime], datetime]
-RELATIONS = (("负责人", "负责人"), ("员工", "员工"), ("家属", "家属"), ("其他", "其他"))
+RELATIONS = tuple((word, word) for word in ("负责人", "员工", "家属", "其他", "监护人"))
 KINDS = {
     PartyKind.PERSON: "自然人",
     PartyKind.ORGANISATION: "法人或其他组织",
