@@ -1,6 +1,7 @@
 """`zhifatong verify`: check the signed code of a paper, from its text or from the paper's PDF, offline."""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ from sync.papers.verification import State, verify
 from sync.protocol.system_clock import SystemClock
 
 SCHEME = "HTTPS://"
+SIGNED = b"/ByteRange"
+SEAL = "sync.papers.seal"  # needs pyHanko, which is optional: loaded for a file that is sealed
 KEY_BYTES = 32
 MAX_FILE = 64 * 2**20  # bytes; papers have some hundred kilobytes
 MAX_PAGES = 100
@@ -42,6 +45,11 @@ WORDS = {
     "verify.not_pdf": "这不是能读的 PDF 文件。",
     "verify.too_big": "文件太大，不像是文书。",
     "verify.no_code": "PDF 里没有找到二维码。草稿和内部文书没有二维码。",
+    "seal.valid": "签章有效（{name}），加盖以后文件没有改动。",
+    "seal.unknown": "签章完整（{name}），没有给出根证书（--root），不知道证书是否可信。",
+    "seal.strange": "签章完整（{name}），但证书不是给出的根证书所签发。",
+    "seal.broken": "签章无效：加盖以后文件被改动（{name}）。",
+    "seal.no_reader": "文件有电子签章，但没有安装 pyHanko，没有核验。",
     "list.malformed": "--list 的文件不是县局的名单。",
     "list.bad_signature": "--list 的名单不是这个县局签发的，没有采用。",
 }
@@ -55,6 +63,7 @@ HEADS = {
 }
 LATER = "名单截至 {as_of}，早于文书的日期：以后是否作废还不知道。"
 CLEAN = "名单截至 {as_of}：没有作废，没有被代替。"
+TRUST = {True: "valid", False: "strange", None: "unknown"}  # of the certificate -> seal.*
 NO_LIST = "手边没有县局的名单：是否作废不知道。"
 
 
@@ -73,7 +82,8 @@ def main(home: Path, arguments: list[str]) -> int:
         codes = codes_of(options.what)
     except (NotVerified, BadList) as problem:
         return _refuse(problem.code)
-    return max(_check(code, keys, standing) for code in codes)
+    sealed = _seal(options.what, options.root)
+    return max(sealed, *(_check(code, keys, standing) for code in codes))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--list", type=Path, metavar="FILE", help="县局签发的作废文书名单；默认用本机上次同步得到的"
     )
+    parser.add_argument("--root", type=Path, metavar="PEM", help="电子签章的根证书，用来核验 PDF 上的签章")
     parser.add_argument("--county", default="", metavar="HEX", help="县局的公钥，用来核验 --list 的名单")
     return parser
 
@@ -151,6 +162,25 @@ def _list(home: Path, file: Path | None, county: str) -> StandingList | None:
         return open_list(file.read_bytes(), _key(county))
     except OSError as problem:
         raise BadList("list.malformed") from problem
+
+
+def _seal(what: str, root: Path | None) -> int:
+    """Say what the electronic seal of a PDF is worth, when it has one; 1 when it is broken or not trusted."""
+    if what.strip().upper().startswith(SCHEME):
+        return 0
+    raw = Path(what).read_bytes()
+    if SIGNED not in raw:
+        return 0
+    try:
+        found = importlib.import_module(SEAL).check_seal(raw, root)
+    except (ImportError, CaseworkError) as problem:
+        return _refuse("seal.no_reader" if isinstance(problem, ImportError) else "seal.broken", name="")
+    if found is None:
+        return 0
+    state = TRUST[found.is_trusted] if found.is_whole else "broken"
+    told = WORDS[f"seal.{state}"].format(name=found.signer)
+    print(f"签章：{told}")
+    return int(state in ("broken", "strange"))
 
 
 def _key(text: str) -> str:

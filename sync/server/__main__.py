@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import bag_commands, commands, pack_commands
+from sync.server import bag_commands, commands, pack_commands, seal_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -40,6 +40,7 @@ WORDS = {
     "pack.missing": "找不到清单包",
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
+    **seal_commands.WORDS,
 }
 
 
@@ -102,6 +103,14 @@ def parser() -> argparse.ArgumentParser:
     backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
     _add_bag_commands(groups)
+    seal_commands.add_command(
+        _add(
+            groups,
+            "seal-pdf",
+            "给县局持有的文书加盖电子签章（PAdES）",
+            seal_commands.seal_pdf,
+        )
+    )
     return top
 
 

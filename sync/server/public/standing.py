@@ -22,7 +22,7 @@ from sync.protocol.signing import Signer
 from sync.server.registry import Registry
 
 
-class _Known(Struct, frozen=True):
+class _Known(Struct, frozen=True, kw_only=True):
     """One issued paper."""
 
     id: str
@@ -31,6 +31,19 @@ class _Known(Struct, frozen=True):
     title: str
     supersedes: str
     town: str
+    pdf_sha256: str
+
+
+def _known(paper: Paper, town: str) -> _Known:
+    return _Known(
+        id=paper.id,
+        content=content_of(paper),
+        state=paper.state,
+        title=paper.title,
+        supersedes=paper.supersedes,
+        town=town,
+        pdf_sha256=paper.pdf_sha256,
+    )
 
 
 class Papers:
@@ -71,13 +84,21 @@ class Papers:
         with self._lock:
             self._read_on()
             known = self._papers.get(self._of_content.get(content, ""))
-            if known is None:
-                return None
-            return Held(
-                is_void=known.state is PaperState.VOID,
-                is_superseded=self._is_superseded(known),
-                title=known.title,
-            )
+            return self._told(known) if known is not None else None
+
+    def held_file(self, sha256: str) -> Held | None:
+        """The paper whose frozen file has a hash."""
+        with self._lock:
+            self._read_on()
+            known = next((one for one in self._papers.values() if one.pdf_sha256 == sha256), None)
+            return self._told(known) if known is not None else None
+
+    def _told(self, known: _Known) -> Held:
+        return Held(
+            is_void=known.state is PaperState.VOID,
+            is_superseded=self._is_superseded(known),
+            title=known.title,
+        )
 
     def signed_list(self) -> StandingList:
         """The list that laptops pull."""
@@ -110,7 +131,7 @@ class Papers:
             self._seq = max(self._seq, seq)
             if paper is None or not paper.check_tag:  # never sealed: it has no code
                 continue
-            known = _Known(paper.id, content_of(paper), paper.state, paper.title, paper.supersedes, town)
+            known = _known(paper, town)
             self._papers[paper.id] = known
             self._of_content.setdefault(known.content, paper.id)  # a copy sent later does not speak for it
             if paper.supersedes:
