@@ -81,5 +81,6 @@ class Paper(Struct, frozen=True, kw_only=True):
     service: Service | None = None
     void_reason: str = ""
     supersedes: str = ""
+    title: str = ""  # as printed, kept at sealing for who does not know the form
     about: str = ""  # the numbered paper this one was added to: what is served, extended, rechecked
     acting_body: str = ""

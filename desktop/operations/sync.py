@@ -11,7 +11,7 @@ from casework.evidence import Evidence
 from casework.notice import Paper
 from casework.visit import Visit
 from desktop import forms
-from desktop.operations import county_word
+from desktop.operations import county_word, standing
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.store.identity import Identity
@@ -212,6 +212,8 @@ def sync_now(
             county_key=identity.county_key,
         )
         report = engine.run(tell, cancelled or (lambda: False))
+        if report.heard is not None and report.problem is None and not report.cancelled:
+            standing.pull(desk, service)
     if report.heard is not None:
         desk.ledger.meta_set(county_word.SILENT, codec.encode(report.silent).decode())
     if report.as_of is not None:

@@ -10,7 +10,14 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import account_commands, bag_commands, commands, pack_commands, recovery_commands
+from sync.server import (
+    account_commands,
+    bag_commands,
+    commands,
+    pack_commands,
+    recovery_commands,
+    seal_commands,
+)
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -43,6 +50,7 @@ WORDS = {
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
     **recovery_commands.WORDS,
+    **seal_commands.WORDS,
 }
 
 
@@ -125,6 +133,14 @@ def parser() -> argparse.ArgumentParser:
     closing.add_argument("--year", type=int, required=True, help="年份")
     closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
     closing.add_argument("--json", action="store_true", help="以 JSON 输出")
+    seal_commands.add_command(
+        _add(
+            groups,
+            "seal-pdf",
+            "给县局持有的文书加盖电子签章（PAdES）",
+            seal_commands.seal_pdf,
+        )
+    )
     return top
 
 

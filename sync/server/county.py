@@ -16,6 +16,7 @@ from sync.server.certificate import fingerprint
 from sync.server.deliveries import Deliveries
 from sync.server.home import CountyHome
 from sync.server.leases import Leases
+from sync.server.public.standing import Papers
 from sync.server.registry import Registry
 from sync.server.shelf import PublishedPacks
 from sync.server.tables import METADATA
@@ -27,7 +28,7 @@ class County:
     Attributes:
         home: folder, settings and keys.
         engine: the database.
-        ledger, registry, packs, leases, deliveries, blobs: see their classes.
+        ledger, registry, packs, leases, papers, deliveries, blobs: see their classes.
     """
 
     def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
@@ -41,6 +42,7 @@ class County:
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
         self.blobs = BlobStore(home.blobs)
+        self.papers = Papers(engine, self.registry, self.signer, clock, home.settings.name)
         self.deliveries = Deliveries(engine, self.blobs, self.ledger, self.signer, clock)
 
     @classmethod
