@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import account_commands, bag_commands, commands, pack_commands
+from sync.server import account_commands, backup_commands, bag_commands, commands, pack_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -25,10 +25,6 @@ WORDS = {
     "blob.unknown": "没有这个文件",
     "blob.damaged": "磁盘上的文件已损坏",
     "vault.damaged": "文件无法解密或已损坏",
-    "backup.exists": "备份文件已存在",
-    "backup.postgresql": "PostgreSQL 数据库请用 pg_dump 备份",
-    "backup.damaged": "数据库副本未通过检查",
-    "backup.refused": "磁盘已满、只读或出错，备份没有写成；原数据没有改动",
     "ledger.disk_full": "磁盘已满，没有写入；请先腾出空间",
     "ledger.read_only": "磁盘现在只能读、不能写",
     "ledger.io": "磁盘读写出错，没有写入",
@@ -39,6 +35,7 @@ WORDS = {
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
     "pack.missing": "找不到清单包",
+    **backup_commands.WORDS,
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
 }
@@ -100,8 +97,12 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
 
-    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
+    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", backup_commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
+    again = _add(groups, "verify-backup", "重读备份的每一页、每一条、每个文件", backup_commands.verify_backup)
+    again.add_argument("file", type=Path, help="备份文件")
+    back = _add(groups, "restore", "把备份恢复到新的 --home 文件夹", backup_commands.restore)
+    back.add_argument("file", type=Path, help="备份文件")
     _add_bag_commands(groups)
     closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
     closing.add_argument("--year", type=int, required=True, help="年份")

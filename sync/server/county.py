@@ -11,6 +11,7 @@ from sync.ledger.scope import build_walls
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
+from sync.server.backups import Backups
 from sync.server.blobs import BlobStore
 from sync.server.certificate import fingerprint
 from sync.server.deliveries import Deliveries
@@ -27,7 +28,7 @@ class County:
     Attributes:
         home: folder, settings and keys.
         engine: the database.
-        ledger, registry, packs, leases, deliveries, blobs: see their classes.
+        ledger, registry, packs, leases, backups, deliveries, blobs: see their classes.
     """
 
     def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
@@ -40,6 +41,7 @@ class County:
         self.registry = Registry(engine, clock)
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
+        self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
         self.deliveries = Deliveries(engine, self.blobs, self.ledger, self.signer, clock)
 

@@ -89,6 +89,7 @@ class DeviceService:
 
     def _reply(self, known_seq: int, known_hash: str, *, renew: bool) -> HelloReply:
         county = self._county
+        durable = county.backups.watermark(self._device.town)
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
         return HelloReply(
             protocol_min=OLDEST_PROTOCOL,
@@ -99,6 +100,8 @@ class DeviceService:
             pack=county.packs.current(),
             new_incarnation=renew,
             silent=county.registry.others_heard(self._device),
+            durable_seq=durable.seq,
+            durable_at=durable.at,
         )
 
     def _check_hello(self, request: Hello) -> None:

@@ -64,6 +64,15 @@ GRANT = Table(
     Column("state", Text, nullable=False),  # the lease as granted, canonical JSON
 )
 
+BACKUP = Table(
+    "county_backup",
+    METADATA,
+    Column("sha256", Text, primary_key=True),  # of the file
+    Column("made", Text, nullable=False),  # ISO UTC, before its database was copied
+    Column("verified", Text, nullable=False),  # ISO UTC when it was re-read whole; empty until then
+    Column("heads", Text, nullable=False),  # JSON: township -> county sequence it reaches
+)
+
 BLOB = Table(
     "county_blob",
     METADATA,
