@@ -50,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--name", required=True, help="县名，例如 云凤县")
     init.add_argument("--url", default="", help="电脑访问县级服务器的固定地址，例如 https://10.0.0.5:8443")
 
+    init.add_argument("--store", default="", help="证据存放处 s3://桶/前缀；默认在文件夹里")
+    init.add_argument("--store-endpoint", default="", help="对象存储的地址，例如 https://10.0.0.9:9000")
+
     serve = _add(groups, "serve", "启动服务；就绪时打印一行 listening https://…", commands.run_server)
     serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
     serve.add_argument("--port", type=int, default=8443, help="端口；0 表示任一空闲端口（默认 8443）")

@@ -23,6 +23,7 @@ BACKED_UP = ("county.json", "tls.pem", "keys", "packs", "blobs")
 WORDS = {
     "backup.exists": "备份文件已存在",
     "backup.postgresql": "PostgreSQL 数据库请用 pg_dump 备份",
+    "backup.object_store": "文件在对象存储里，请用它自己的备份；数据库文件另行备份",
     "backup.damaged": "备份没有通过检查",
     "backup.refused": "磁盘已满、只读或出错，备份没有写成；原数据没有改动",
     "backup.unknown": "备份完好，但不是本县级上次恢复以来写的，不计入电脑可以清理的界线",
@@ -38,6 +39,8 @@ def backup(arguments: argparse.Namespace) -> None:
         home = county.home
         if county.engine.dialect.name != "sqlite":
             raise CaseworkError("backup.postgresql")
+        if home.settings.store:
+            raise CaseworkError("backup.object_store")
         made = county.clock.now()
         copy = home.path / "county.db.copy"
         try:

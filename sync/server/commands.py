@@ -32,7 +32,14 @@ def opened(arguments: argparse.Namespace) -> Iterator[County]:
 
 def init(arguments: argparse.Namespace) -> None:
     """Make a county folder."""
-    home = CountyHome.create(arguments.home, arguments.name, arguments.url, arguments.database)
+    home = CountyHome.create(
+        arguments.home,
+        arguments.name,
+        arguments.url,
+        arguments.database,
+        store=arguments.store,
+        store_endpoint=arguments.store_endpoint,
+    )
     with opened(arguments):
         print(f"{home.settings.name}: {arguments.home}")
         print(f"county key {home.settings.signing_key}")
@@ -132,11 +139,11 @@ def verify_evidence(arguments: argparse.Namespace) -> None:
 
 def _reread(county: County, blob: str, private: bytes) -> dict[str, Any]:
     town, receipt = county.deliveries.find(blob)
-    cipher_sha256, cipher_size = county.blobs.reread(town, blob)
+    cipher_sha256, cipher_size = county.evidence.reread(town, blob)
     if cipher_sha256 != blob:
         raise CaseworkError("blob.damaged", blob=blob)
     digest, size = sha256(), 0
-    with county.blobs.path(town, blob).open("rb") as file:
+    with county.evidence.open(town, blob) as file:
         for piece in open_stream(file, county_private=private):
             digest.update(piece)
             size += len(piece)

@@ -12,11 +12,12 @@ from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
 from sync.server.backups import Backups
-from sync.server.blobs import BlobStore
+from sync.server.blobs import BlobStore, EvidenceStore
 from sync.server.certificate import fingerprint
 from sync.server.deliveries import Deliveries
 from sync.server.home import CountyHome
 from sync.server.leases import Leases
+from sync.server.object_store import ObjectStore
 from sync.server.registry import Registry
 from sync.server.shelf import PublishedPacks
 from sync.server.tables import METADATA
@@ -43,7 +44,11 @@ class County:
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
-        self.deliveries = Deliveries(engine, self.blobs, self.ledger, self.signer, clock)
+        settings = home.settings
+        self.evidence: EvidenceStore = (
+            ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
+        )
+        self.deliveries = Deliveries(engine, self.evidence, self.ledger, self.signer, clock)
 
     @classmethod
     def open(cls, path: Path, database: str = "", clock: Clock | None = None) -> "County":

@@ -15,7 +15,7 @@ from sync.protocol.chunks import chunk_count
 from sync.protocol.messages import BlobOffer, BlobReceipt, BlobState
 from sync.protocol.problems import problem
 from sync.protocol.signing import Signer
-from sync.server.blobs import BlobStore, ChunkWriter
+from sync.server.blobs import ChunkSink, EvidenceStore
 from sync.server.registry import Device
 from sync.server.tables import BLOB
 
@@ -31,7 +31,7 @@ class Deliveries:
     def __init__(
         self,
         engine: Engine,
-        store: BlobStore,
+        store: EvidenceStore,
         ledger: CountyLedger,
         signer: Signer,
         clock: Clock,
@@ -65,7 +65,7 @@ class Deliveries:
         return BlobState(blob=offer.blob, missing=(), receipt=self._sign(device.town, offer))
 
     @contextmanager
-    def chunk(self, device: Device, blob: str, index: int, sha256: str) -> Iterator[ChunkWriter]:
+    def chunk(self, device: Device, blob: str, index: int, sha256: str) -> Iterator[ChunkSink]:
         """A writer for one chunk of an offered file.
 
         Args:

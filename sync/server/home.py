@@ -28,6 +28,8 @@ class CountySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     evidence_key: str  # hex X25519 public key
     escrow_key: str  # hex X25519 public key
     database: str = ""  # PostgreSQL URL; empty = SQLite in this folder
+    store: str = ""  # s3://bucket/prefix of evidence and papers; empty = a folder in this one
+    store_endpoint: str = ""  # of a store that is not Amazon's
 
 
 class CountyHome:
@@ -53,7 +55,16 @@ class CountyHome:
             raise CaseworkError("county.damaged", file=SETTINGS) from error
 
     @classmethod
-    def create(cls, path: Path, name: str, url: str = "", database: str = "") -> "CountyHome":
+    def create(
+        cls,
+        path: Path,
+        name: str,
+        url: str = "",
+        database: str = "",
+        *,
+        store: str = "",
+        store_endpoint: str = "",
+    ) -> "CountyHome":
         """Make the folder with fresh keys and a self-signed certificate.
 
         Raises:
@@ -84,6 +95,8 @@ class CountyHome:
             evidence_key=evidence_public,
             escrow_key=escrow_public,
             database=database,
+            store=store,
+            store_endpoint=store_endpoint,
         )
         # Last: with it the folder is whole.
         (path / SETTINGS).write_bytes(msgspec.json.format(codec.encode(settings)))

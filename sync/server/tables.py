@@ -1,6 +1,6 @@
 """The county's own tables beside the ledger: who is enrolled, what is published, which files have come."""
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -43,6 +43,14 @@ PACK = Table(
     Column("version", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("published", Text, nullable=False, index=True),  # ISO UTC; the newest is in force
+)
+
+PACK_FILE = Table(
+    "county_pack_file",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("plain", LargeBinary, nullable=False),
+    Column("signed", LargeBinary, nullable=False),
 )
 
 SERIES_HEAD = Table(
