@@ -567,6 +567,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。</source>
+            <translation>The file has {size}, the county takes {most} at most; it was not added. Please record in parts, or cut out the piece that is needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文件在复制过程中不见了（U盘或手机可能断开）。请重新连接后再添加一次。</source>
             <translation>The file vanished while it was being copied (the USB stick or phone may have been disconnected). Reconnect and add it again.</translation>
         </message>
@@ -1827,6 +1832,61 @@
             <translation>Nothing to send</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>不限速</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>什么时候传证据</source>
+            <translation>When evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 18:00–8:00 传</source>
+            <translation>Only 18:00–8:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 22:00–6:00 传</source>
+            <translation>Only 22:00–6:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>暂停传证据</source>
+            <translation>Pause evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 130 kB</source>
+            <translation>130 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 2 MB</source>
+            <translation>2 MB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 500 kB</source>
+            <translation>500 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据什么时候传、传多快（记录和文书不受影响）</source>
+            <translation>When and how fast evidence is sent (records and papers always go)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据传多快</source>
+            <translation>How fast evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>随时传</source>
+            <translation>At any time</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <source>U盘</source>
             <translation>Stick</translation>
@@ -2416,6 +2476,11 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>交出 {out} 条、{files} 个文件，领回 {into} 条</source>
             <translation>{out} records and {files} files sent, {into} records received</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>另有 {n} 份证据按设置以后传。</source>
+            <translation>{n} pieces of evidence go later, as chosen.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />

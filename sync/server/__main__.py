@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--url", default="", help="电脑访问县级服务器的固定地址，例如 https://10.0.0.5:8443")
 
     init.add_argument("--store", default="", help="证据存放处 s3://桶/前缀；默认在文件夹里")
+    init.add_argument("--max-file-mb", type=int, default=0, help="最大收多大的文件，MB；默认 4 GiB")
     init.add_argument("--store-endpoint", default="", help="对象存储的地址，例如 https://10.0.0.9:9000")
 
     serve = _add(groups, "serve", "启动服务；就绪时打印一行 listening https://…", commands.run_server)

@@ -39,6 +39,7 @@ def init(arguments: argparse.Namespace) -> None:
         arguments.database,
         store=arguments.store,
         store_endpoint=arguments.store_endpoint,
+        max_file=arguments.max_file_mb * 1_000_000,
     )
     with opened(arguments):
         print(f"{home.settings.name}: {arguments.home}")

@@ -14,7 +14,7 @@ from sync.protocol.system_clock import SystemClock
 from sync.server.backups import Backups
 from sync.server.blobs import BlobStore, EvidenceStore
 from sync.server.certificate import fingerprint
-from sync.server.deliveries import Deliveries
+from sync.server.deliveries import MAX_BLOB, Deliveries
 from sync.server.home import CountyHome
 from sync.server.leases import Leases
 from sync.server.object_store import ObjectStore
@@ -48,7 +48,9 @@ class County:
         self.evidence: EvidenceStore = (
             ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
         )
-        self.deliveries = Deliveries(engine, self.evidence, self.ledger, self.signer, clock)
+        self.deliveries = Deliveries(
+            engine, self.evidence, self.ledger, self.signer, clock, settings.max_file or MAX_BLOB
+        )
 
     @classmethod
     def open(cls, path: Path, database: str = "", clock: Clock | None = None) -> "County":

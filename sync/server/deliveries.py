@@ -42,7 +42,7 @@ class Deliveries:
         self._ledger = ledger
         self._signer = signer
         self._clock = clock
-        self._max_blob = max_blob
+        self.max_blob = max_blob
 
     def offer(self, device: Device, offer: BlobOffer) -> BlobState:
         """Say which chunks are missing; when none is, re-read the file and sign for it.
@@ -118,8 +118,8 @@ class Deliveries:
             or offer.size < 1
         ):
             raise problem(1702, detail="BlobOffer")
-        if offer.size > self._max_blob:
-            raise problem(1501, limit=self._max_blob)
+        if offer.size > self.max_blob:
+            raise problem(1501, limit=self.max_blob)
         if len(offer.chunks) != chunk_count(offer.size):
             raise problem(1702, detail="chunks")
         with scope(COUNTY):

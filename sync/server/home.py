@@ -30,6 +30,7 @@ class CountySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     database: str = ""  # PostgreSQL URL; empty = SQLite in this folder
     store: str = ""  # s3://bucket/prefix of evidence and papers; empty = a folder in this one
     store_endpoint: str = ""  # of a store that is not Amazon's
+    max_file: int = 0  # bytes of the largest file that is taken; 0 = 4 GiB
 
 
 class CountyHome:
@@ -64,6 +65,7 @@ class CountyHome:
         *,
         store: str = "",
         store_endpoint: str = "",
+        max_file: int = 0,
     ) -> "CountyHome":
         """Make the folder with fresh keys and a self-signed certificate.
 
@@ -97,6 +99,7 @@ class CountyHome:
             database=database,
             store=store,
             store_endpoint=store_endpoint,
+            max_file=max_file,
         )
         # Last: with it the folder is whole.
         (path / SETTINGS).write_bytes(msgspec.json.format(codec.encode(settings)))

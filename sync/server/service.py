@@ -100,6 +100,7 @@ class DeviceService:
             pack=county.packs.current(),
             new_incarnation=renew,
             silent=county.registry.others_heard(self._device),
+            max_file=county.deliveries.max_blob,
             durable_seq=durable.seq,
             durable_at=durable.at,
         )

@@ -107,7 +107,7 @@ def test_a_database_that_cannot_be_opened_is_refused_in_plain_words(tmp_path: Pa
 
 def test_a_backup_that_the_disk_refuses_is_refused_in_plain_words(tmp_path: Path) -> None:
     words = {"name": "云凤县", "url": "", "database": "", "store": "", "store_endpoint": ""}
-    commands.init(argparse.Namespace(home=tmp_path / "county", **words))
+    commands.init(argparse.Namespace(home=tmp_path / "county", max_file_mb=0, **words))
     (tmp_path / "county" / "county.db.copy").mkdir()  # no database can be made there
     arguments = argparse.Namespace(home=tmp_path / "county", database="", file=tmp_path / "county.tar")
     with pytest.raises((CaseworkError, OSError)) as refused:

@@ -6,9 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import obstore
-from obstore.store import S3Store
-
 BUCKET = "evidence"
 KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "us-east-1"}
 LISTENS = re.compile(rb"http://127\.0\.0\.1:\d+")
@@ -40,9 +37,3 @@ def serving() -> Iterator[str]:
         process.kill()
         process.wait()
         process.stderr.close()
-
-
-def names(endpoint: str) -> list[str]:
-    """Every object in the bucket."""
-    bucket = S3Store(BUCKET, endpoint=endpoint, client_options={"allow_http": True})
-    return sorted(item["path"] for page in obstore.list(bucket) for item in page)
