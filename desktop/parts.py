@@ -15,6 +15,7 @@ KIND_PACKAGES = (
     "desktop.forms",
 )
 UPCASTS = "sync.upcasts"  # its files are found in the same way; it may hold none
+UPCASTS = "sync.upcasts"  # walked like them; empty until a record's meaning changes
 # loaded after the first paint or only when needed
 LATE = (
     "desktop.run",
@@ -22,6 +23,7 @@ LATE = (
     "casework.visit",
     "desktop.operations.desk",
     "desktop.operations.glance",
+    "desktop.operations.law.wall",
     "desktop.operations.matter",
     "desktop.operations.party",
     "desktop.operations.sync",
@@ -40,6 +42,7 @@ LATE = (
     "desktop.ui.message_texts",
     "desktop.ui.pages.base",
     "desktop.ui.pages.unlock",
+    "desktop.ui.widgets.terms_wall",
     "sqlalchemy.dialects.postgresql",
 )
 

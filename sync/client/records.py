@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 BATCH_ENTRIES = 500
 BATCH_BYTES = 1_000_000
-MOST = 4  # times that a batch may grow to, while the link carries it quickly
+MOST = 2  # times that a batch may grow to, while the link carries it quickly
 QUICK_NS = 2 * 10**9  # an exchange shorter than this lets the next batch be twice as large
 PAGE_UNITS = 500
 BROKEN_CHAIN = 1302

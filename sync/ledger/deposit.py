@@ -17,9 +17,7 @@ MOST_PARKED = 1000  # entries tried again with one batch
 
 entry, record, receipt = tables.entry, tables.record, tables.receipt
 
-ENTRY = ("id", "hash", "town", "device", "incarnation", "seq", "type", "record", "raw")
 RECORD = ("town", "type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts", "overlaid")
-RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature", "problem", "params", "stale")
 NO_PARAMS = "{}"
 UNIT = ("type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts")
 _UPDATE_RECORD = (
@@ -55,9 +53,9 @@ class Deposit:
         self._new_chain = engines.insert_missing(dialect, tables.chain)
         self._set_chain = engines.upsert(dialect, tables.chain)
         self._park = engines.insert_missing(dialect, tables.parked)
-        self._entries = Bulk(dialect, insert(entry), ENTRY)
-        self._records = Bulk(dialect, insert(record), RECORD)
-        self._receipts = Bulk(dialect, insert(receipt), RECEIPT)
+        self._entries = Bulk(dialect, entry)
+        self._records = Bulk(dialect, record)
+        self._receipts = Bulk(dialect, receipt)
         self._projector = projections.Projector(dialect)
 
     # --- before ---

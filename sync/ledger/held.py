@@ -62,10 +62,8 @@ class Shelf:
 
     def __init__(self, dialect: Dialect, town: str) -> None:
         self.town = town
-        columns = [column.name for column in tables.record.columns]
-        own = engines.upsert(dialect, tables.record, keep=frozenset({"rev", "seq"}))
-        self._upsert = Bulk(dialect, engines.upsert(dialect, tables.record), columns)
-        self._upsert_own = Bulk(dialect, own, columns)
+        self._upsert = Bulk(dialect, tables.record, replaces=True)
+        self._upsert_own = Bulk(dialect, tables.record, replaces=True, keep=frozenset({"rev", "seq"}))
         self._keep_base = engines.insert_missing(dialect, tables.base)
         self._drop_base = _by_key(delete(tables.base), tables.base)
         self._drop_record = _by_key(delete(tables.record), tables.record)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -92,6 +93,14 @@ def parser() -> argparse.ArgumentParser:
     report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
     report.add_argument("--json", action="store_true", help="以 JSON 输出")
 
+    reviews = _add(
+        groups, "reviews", "互不知情的首违免罚：查找并列出待复核的，或者记下复核结果", commands.reviews
+    )
+    reviews.add_argument("--close", default="", metavar="编号", help="复核的编号")
+    reviews.add_argument("--town", default="", help="镇街编号")
+    reviews.add_argument("--decision", default="", help="复核的结论")
+    reviews.add_argument("--by", default="", help="复核人")
+
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
     show.add_argument("id", nargs="+", help="记录编号；多于一个时每行一条")
@@ -154,6 +163,18 @@ def _add_pack_commands(groups: "argparse._SubParsersAction[argparse.ArgumentPars
     diff.add_argument("new", type=Path, help="新的：源文件夹、包文件或签名的包")
     diff.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
     diff.add_argument("--letters", type=Path, default=None, help="把收回事项的移交函写到这个文件夹")
+
+    cited = add(
+        "check-citations",
+        "核查清单包或源文件夹里的全部引用：条已没有、已移动、法已失效、款项不全",
+        pack_commands.check_citations,
+    )
+    cited.add_argument("source", type=Path, help="源文件夹、包文件或签名的包")
+    cited.add_argument(
+        "--on", type=date.fromisoformat, default=None, help="核查之日，如 2026-11-27；默认今天"
+    )
+    cited.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
+    cited.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     listed = add("import-list", "试导入部门发布的清单；--apply 写入源文件夹", pack_commands.import_list)
     pack_commands.add_options(listed)

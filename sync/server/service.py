@@ -31,6 +31,7 @@ from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
 from sync.server.county import County
 from sync.server.registry import Device
+from sync.server.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
 MAX_UNITS = 2000  # in one page
@@ -124,11 +125,15 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        ledger = self._county.ledger
+        ledger, tree = self._county.ledger, ""
         if request.receipts == TREE:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
-            return PushReply(answers=answers, tree=tree)
-        return PushReply(answers=ledger.accept(self._ledger_device, request.incarnation, raws))
+        else:
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        claims = claims_in(raws)
+        if claims:
+            open_reviews(ledger, claims)
+        return PushReply(answers=answers, tree=tree)
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""

@@ -11,7 +11,18 @@ import tests.bench
 from tests.bench.measure import Row, in_turn, percentile, table
 
 NAMES = sorted(m.name for m in pkgutil.iter_modules(tests.bench.__path__) if m.name.startswith("of_"))
-ASKED = ("of_ingest", "of_lint", "of_list", "of_notice", "of_save", "of_search", "of_stall", "of_start")
+ASKED = (
+    "of_ingest",
+    "of_lint",
+    "of_list",
+    "of_notice",
+    "of_pack",
+    "of_print",
+    "of_save",
+    "of_search",
+    "of_stall",
+    "of_start",
+)
 
 
 def test_what_was_asked_for_is_measured() -> None:
