@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "outcome.not_open": "现在不能作这个处理决定。请看卡片上的原因，另选一种。",
     "outcome.numbered": "这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。",
     # evidence
+    "evidence.too_large": "文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。",
     "evidence.unknown": "本机没有这份证据。请先同步。",
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",
     # papers

@@ -615,6 +615,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。</source>
+            <translation>The file has {size}, the county takes {most} at most; it was not added. Please record in parts, or cut out the piece that is needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文件不在了。请检查U盘或扫描仪的文件夹，再选一次。</source>
             <translation>The file is gone. Check the USB stick or the scanner's folder and choose again.</translation>
         </message>
@@ -810,6 +815,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。</source>
             <translation>The disk is full; this was not saved. Free some space and try again. What was saved before is safe.</translation>
         </message>
@@ -825,6 +835,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。</source>
             <translation>The disk is read-only; this was not saved. Check the folder's permissions or the write-protect switch.</translation>
         </message>
@@ -837,6 +852,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，这一步没有保存。请检查磁盘或U盘的写保护开关。</source>
             <translation>The disk is read-only; this step was not saved. Check the write-protect switch of the disk or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -2040,6 +2060,61 @@
             <translation>Nothing to send</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>不限速</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>什么时候传证据</source>
+            <translation>When evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 18:00–8:00 传</source>
+            <translation>Only 18:00–8:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 22:00–6:00 传</source>
+            <translation>Only 22:00–6:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>暂停传证据</source>
+            <translation>Pause evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 130 kB</source>
+            <translation>130 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 2 MB</source>
+            <translation>2 MB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 500 kB</source>
+            <translation>500 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据什么时候传、传多快（记录和文书不受影响）</source>
+            <translation>When and how fast evidence is sent (records and papers always go)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据传多快</source>
+            <translation>How fast evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>随时传</source>
+            <translation>At any time</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <source>U盘</source>
             <translation>Stick</translation>
@@ -2634,6 +2709,11 @@
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>交出 {out} 条、{files} 个文件，领回 {into} 条</source>
             <translation>{out} records and {files} files sent, {into} records received</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
+            <source>另有 {n} 份证据按设置以后传。</source>
+            <translation>{n} pieces of evidence go later, as chosen.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
