@@ -7,7 +7,6 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.evidence import EvidenceKind
 from casework.notice import Paper, PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
@@ -198,8 +197,9 @@ class PapersStep(StepPage):
             return
         self.panel.show_paper(view)
         self._share_room()
-        self.panel.sign.show_signers(signers_of(view, self.link.view.visit if self.link.view else None))
-        self._show_service(view.paper)
+        visit = self.link.view.visit if self.link.view else None
+        self.panel.sign.show_signers(signers_of(view, visit))
+        self.panel.service.show_visit(view.paper.id, visit, self.link.evidence)
         paper = view.paper
         if paper.state not in (PaperState.DRAFT, PaperState.VOID):
             self.link.ask(lambda desk: choice_for(desk, paper.id), partial(self._on_copies, paper.id))
@@ -229,15 +229,6 @@ class PapersStep(StepPage):
             lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
             self._on_refused,
         )
-
-    def _show_service(self, paper: Paper) -> None:
-        visit = self.link.view.visit if self.link.view else None
-        if visit is None:
-            return
-        seen = (EvidenceKind.PHOTO, EvidenceKind.VIDEO)
-        proofs = [(one.id, one.name) for one in self.link.evidence if one.kind in seen]
-        receiver = visit.presence.name or visit.party.name
-        self.panel.service.show_for(paper.id, receiver, visit.presence.relation, visit.place, proofs)
 
     # the catalogue
 
