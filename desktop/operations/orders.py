@@ -1,17 +1,19 @@
 """Earlier orders to correct: until when the same thing had to be put right."""
 
-from datetime import date
+from datetime import date, datetime
 
 from casework import codec, deadlines
 from casework.decision import OutcomeKind
 from casework.finding import Finding
-from casework.notice import PaperState
+from casework.notice import Paper, PaperState
 from casework.pack import Pack
 from casework.visit import Visit
+from desktop import forms
 from desktop.operations.belongings import papers_of
 from desktop.operations.desk import Desk
 
 ORDERING = (OutcomeKind.ORDER, OutcomeKind.WAIVER)  # both set the party a term
+TERM_FORMS = ("correction_order", "promise")  # papers that set the party a term
 LOOKED_AT = 50  # earlier visits of the party
 
 
@@ -36,7 +38,7 @@ def ordered_until(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> dat
 
 
 def term_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> date | None:
-    """Last day to put right what a visit ordered or had promised; None while nothing was served."""
+    """Last day to put right what a visit ordered or had promised; None while nothing was handed over."""
     outcome, served = visit.outcomes.get(finding.id), _served_on(desk, visit, finding.id)
     if outcome is None or outcome.kind not in ORDERING or served is None:
         return None
@@ -44,13 +46,18 @@ def term_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> date | No
 
 
 def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:
-    days = [
-        desk.local(paper.service.at).date()
-        for paper in papers_of(desk, visit.id)
-        if finding in paper.findings
-        and paper.form in ("correction_order", "promise")
-        and paper.state is PaperState.SERVED
-        and paper.service is not None
-        and paper.service.at is not None
-    ]
-    return min(days, default=None)
+    """The day on which the party had the order, or gave the promise, in hand."""
+    times = (_told_at(paper) for paper in papers_of(desk, visit.id) if finding in paper.findings)
+    return min((desk.local(at).date() for at in times if at is not None), default=None)
+
+
+def _told_at(paper: Paper) -> datetime | None:
+    """When a paper that sets a term reached the party: at its service, a promise when the party signed it."""
+    form = forms.kinds()[paper.form]
+    void = paper.state is PaperState.VOID
+    if paper.form not in TERM_FORMS or void or not form.is_finished(paper.state):
+        return None
+    if paper.service is not None:
+        return paper.service.at
+    signed = paper.signatures.get("party")
+    return signed.at if signed is not None and signed.way != "refused" else None

@@ -86,9 +86,9 @@ def _values(table: dict[str, Any]) -> Iterable[Any]:
 
 
 def codes_of(pdf: bytes) -> list[str]:
-    """Texts of the codes on the first page, read from its picture."""
+    """Texts of the signed codes on the first page, read from its picture; a page mark is none of them."""
     document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=CODE_SCALE).to_pil().convert("L")
-    found = [code.text for code in zxingcpp.read_barcodes(picture)]
+    found = [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
     document.close()
     return found
