@@ -1,6 +1,6 @@
 """Earlier orders to correct: until when the same thing had to be put right."""
 
-from datetime import date, datetime
+from datetime import date
 
 from casework import codec, deadlines
 from casework.decision import OutcomeKind
@@ -13,7 +13,6 @@ from desktop.operations.belongings import papers_of
 from desktop.operations.desk import Desk
 
 ORDERING = (OutcomeKind.ORDER, OutcomeKind.WAIVER)  # both set the party a term
-TERM_FORMS = ("correction_order", "promise")  # papers that set the party a term
 LOOKED_AT = 50  # earlier visits of the party
 
 
@@ -38,26 +37,32 @@ def ordered_until(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> dat
 
 
 def term_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> date | None:
-    """Last day to put right what a visit ordered or had promised; None while nothing was handed over."""
+    """Last day to put right what a visit ordered or had promised; None while nothing was served."""
     outcome, served = visit.outcomes.get(finding.id), _served_on(desk, visit, finding.id)
     if outcome is None or outcome.kind not in ORDERING or served is None:
         return None
     return deadlines.correction(pack.calendar(), served, outcome.correction_days).due.last
 
 
-def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:
-    """The day on which the party had the order, or gave the promise, in hand."""
-    times = (_told_at(paper) for paper in papers_of(desk, visit.id) if finding in paper.findings)
-    return min((desk.local(at).date() for at in times if at is not None), default=None)
+def begins_on(desk: Desk, paper: Paper) -> date | None:
+    """The day from which a paper's term runs: its service, or the party's signature where it is not served.
 
-
-def _told_at(paper: Paper) -> datetime | None:
-    """When a paper that sets a term reached the party: at its service, a promise when the party signed it."""
-    form = forms.kinds()[paper.form]
-    void = paper.state is PaperState.VOID
-    if paper.form not in TERM_FORMS or void or not form.is_finished(paper.state):
-        return None
-    if paper.service is not None:
-        return paper.service.at
+    A promise is the party's own paper: signed, not served. One that the party refused sets no term.
+    """
+    if paper.service is not None and paper.service.at is not None and paper.state is PaperState.SERVED:
+        return desk.local(paper.service.at).date()
+    form = forms.kinds().get(paper.form)
     signed = paper.signatures.get("party")
-    return signed.at if signed is not None and signed.way != "refused" else None
+    if form is None or form.served or signed is None or signed.way == "refused":
+        return None
+    at = signed.at or paper.sealed_at
+    return desk.local(at).date() if paper.state is PaperState.SIGNED and at is not None else None
+
+
+def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:
+    days = [
+        begins_on(desk, paper)
+        for paper in papers_of(desk, visit.id)
+        if finding in paper.findings and paper.form in ("correction_order", "promise")
+    ]
+    return min((day for day in days if day is not None), default=None)

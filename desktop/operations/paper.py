@@ -9,7 +9,7 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, drafting, sealing
+from desktop.operations import catalogue, countersign, drafting, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -264,8 +264,15 @@ def _void(desk: Desk, paper: str, reason: str) -> Draft:
     return edit.draft("voided", reason=reason)
 
 
-def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"") -> Changes:
-    """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction."""
+def sign_paper(
+    desk: Desk, paper: str, signature: Signature, strokes: bytes = b"", password: str = ""
+) -> Changes:
+    """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction.
+
+    Raises:
+        NotAllowed: paper.not_sealed, signature.reason_missing, signature.password_missing.
+        ProfileProblem: as `countersign.marked`, when the password is not the signing officer's.
+    """
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SEALED):
         raise NotAllowed("paper.not_sealed")
@@ -277,11 +284,12 @@ def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"
     edit = _edit(desk, paper)
     kept = drafts[0].record if drafts else ""
     given = msgspec.structs.replace(signature, at=desk.now(), strokes=kept)
+    given, registered = countersign.marked(desk, loaded, given, password)
     edit.set(f"signatures.{signature.role}", given)
     signed = {*loaded.signatures, signature.role}
     if signed.issuperset(forms.kinds()[loaded.form].asked_to_sign) and loaded.state is PaperState.PRINTED:
         edit.set("state", PaperState.SIGNED)
-    return desk.save([*drafts, edit.draft("signed")])
+    return desk.save([*drafts, *registered, edit.draft("signed")])
 
 
 def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:

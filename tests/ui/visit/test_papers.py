@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtPrintSupport import QPrinter
@@ -23,32 +22,7 @@ from desktop.ui.pages.visit.preview import draw_pages
 from desktop.ui.pages.visit.printer_port import PrintRun
 from desktop.verify import read_codes
 from tests.ui.visit.crew import Crew
-
-ORDER = "correction_order"
-
-
-@pytest.fixture
-def ready(crew: Crew, tmp_path: Path) -> Crew:
-    """A visit with one order to correct, its papers drafted."""
-    crew.arrive()
-    crew.check_all("xf-tongdao")
-    photo = tmp_path / "a.jpg"
-    Image.new("RGB", (64, 48), "white").save(photo)
-    crew.page.show_step("evidence")
-    crew.page.evidence.take([photo])
-    crew.qtbot.waitUntil(lambda: len(crew.page.link.evidence) == 1, timeout=20_000)
-    crew.settle()
-    crew.page.evidence.on_entered()
-    crew.press("link_1_1")
-    crew.page.show_step("record")
-    crew.settle()
-    crew.press("objections_none")
-    crew.press("read_back_1")
-    crew.decide_order()
-    crew.page.show_step("papers")
-    crew.settle()
-    crew.go_to_paper(ORDER)
-    return crew
+from tests.ui.visit.place import ORDER
 
 
 def seal(crew: Crew) -> None:

@@ -198,7 +198,7 @@ class PapersStep(StepPage):
         self.panel.show_paper(view)
         self._share_room()
         visit = self.link.view.visit if self.link.view else None
-        self.panel.sign.show_signers(signers_of(view, visit))
+        self.panel.sign.show_signers(signers_of(view, visit, self.link.desk.officer))
         self.panel.service.show_visit(view.paper.id, visit, self.link.evidence)
         paper = view.paper
         self._printing.offer(paper)
@@ -316,11 +316,11 @@ class PapersStep(StepPage):
             paper = view.paper.id
             self._act(lambda desk: papers.void_paper(desk, paper, reason))
 
-    def _on_signed(self, signature: Signature, strokes: bytes) -> None:
+    def _on_signed(self, signature: Signature, strokes: bytes, password: str) -> None:
         view = self.shelf.current()
         if view is not None:
             paper = view.paper.id
-            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes))
+            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes, password))
 
     def _on_served(self, service: Service) -> None:
         view = self.shelf.current()

@@ -6,12 +6,14 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from casework.countersign import PLACES
 from casework.notice import Signature
 from casework.visit import Visit
 from desktop.operations.paper import PaperView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import Choice
+from desktop.ui.fields.secret import SecretLine
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit.elided import Elided
 from desktop.ui.tr import tr
@@ -34,12 +36,21 @@ class Signer(Struct, frozen=True, kw_only=True):
     label: str  # 当事人
     name: str = ""  # filled in beforehand
     signed: Signature | None = None
+    asks_password: bool = False  # an officer who has not unlocked the laptop may sign with the own password
 
 
-def signers_of(view: PaperView, visit: Visit | None) -> tuple[Signer, ...]:
-    """Who may sign a paper, each with the name that is known and the signature that was given."""
+def signers_of(view: PaperView, visit: Visit | None, own: str = "") -> tuple[Signer, ...]:
+    """Who may sign a paper, each with the name that is known and the signature that was given.
+
+    Args:
+        view: the paper.
+        visit: where it belongs.
+        own: id of the officer who unlocked the laptop, whose mark is made without a password.
+    """
     names: dict[str, str] = {}
+    asked: set[str] = set()
     if visit is not None:
+        asked = {role for role, place in PLACES.items() if (o := visit.officers.get(place)) and o.id != own}
         officers = [officer.name for _, officer in sorted(visit.officers.items())]
         names = {f"officer_{number}": name for number, name in enumerate(officers, start=1)}
         names["recorder"] = officers[-1] if officers else ""
@@ -47,7 +58,13 @@ def signers_of(view: PaperView, visit: Visit | None) -> tuple[Signer, ...]:
         names["receiver"] = names["party"]
     given = view.paper.signatures
     return tuple(
-        Signer(role=role, label=label, name=names.get(role, ""), signed=given.get(role))
+        Signer(
+            role=role,
+            label=label,
+            name=names.get(role, ""),
+            signed=given.get(role),
+            asks_password=role in asked,
+        )
         for role, label in view.signers
     )
 
@@ -56,10 +73,11 @@ class SignForm(QWidget):
     """The signers one after another; the one whose turn it is has the pad.
 
     Signals:
-        signed(object, bytes): the `Signature` and the strokes, empty when there are none.
+        signed(object, bytes, str): the `Signature`, the strokes and the signing officer's own password;
+            the latter two empty when there are none.
     """
 
-    signed = Signal(object, bytes)
+    signed = Signal(object, bytes, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +86,7 @@ class SignForm(QWidget):
         self._role = ""
         self._pages = 1  # that are signed one by one
         self._drawn: list[bytes] = []  # strokes of the pages signed so far
+        self._asks_password = False
         px = theme.active().px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +103,14 @@ class SignForm(QWidget):
         self._why = TextLine("sign_refusal_reason", tr("拒绝的理由（必填）"), self)
         self._witness = TextLine("sign_witness", tr("见证人（没有见证人的，以音像记录为准）"), self)
         self._reader = TextLine("sign_reader", tr("由谁当面宣读（必填）"), self)
-        for part in (self._name, self._way, self._pad, self._why, self._witness, self._reader):
+        self._password = SecretLine(
+            "sign_password",
+            tr("本人口令（选填）"),
+            self,
+            tr("输入后由本人密钥作电子证明，别人不能代签"),
+        )
+        parts = (self._name, self._way, self._pad, self._why, self._witness, self._reader, self._password)
+        for part in parts:
             column.addWidget(part)
         row = QHBoxLayout()
         self._done = push("sign_done", tr("记下签字"), self, "primary", "signature", self._on_done)
@@ -128,7 +154,10 @@ class SignForm(QWidget):
         row.addWidget(shown, 1)
         signed = signer.signed
         kind = "draft" if signed is None else "warn" if signed.way == "refused" else "ok"
-        chip = StatusChip(kind, tr("未签") if signed is None else tr(WORDS[signed.way]), line)
+        word = tr("未签") if signed is None else tr(WORDS[signed.way])
+        if signed is not None and signed.mark:
+            word = tr("{word} · 本人口令", word=word)
+        chip = StatusChip(kind, word, line)
         chip.setObjectName(f"signature_{signer.role}")
         row.addWidget(chip)
         return line
@@ -148,6 +177,8 @@ class SignForm(QWidget):
     def _begin(self, signer: Signer) -> None:
         self._role = signer.role
         self._drawn = []
+        self._asks_password = signer.asks_password
+        self._password.put("")
         self._name.drop()
         self._name.set_value(signer.name)
         is_party = not signer.role.startswith("officer")
@@ -178,6 +209,7 @@ class SignForm(QWidget):
         self._why.setVisible(busy and way == "refused")
         self._witness.setVisible(busy and way == "refused")
         self._reader.setVisible(busy and way == "thumb")
+        self._password.setVisible(busy and self._asks_password and way != "refused")
         ready = bool(self._name.value()) and (
             (way == "pad" and not self._pad.is_empty)
             or way == "paper"
@@ -202,7 +234,8 @@ class SignForm(QWidget):
             pages=self._pages if self._pages > 1 and way != "refused" else 0,
         )
         self._done.setEnabled(False)
-        self.signed.emit(signature, join_pages(self._drawn) if way == "pad" else b"")
+        strokes = join_pages(self._drawn) if way == "pad" else b""
+        self.signed.emit(signature, strokes, self._password.value())
 
     def _note(self, way: str) -> str:
         """What is written beside the signature: who witnessed, or who read the paper aloud."""
