@@ -1,5 +1,6 @@
 """Breaking Chinese text into lines: 禁则, 标点挤压, unsplit numbers and clauses, justified."""
 
+import functools
 import re
 from collections.abc import Sequence
 from itertools import accumulate
@@ -36,6 +37,7 @@ QUARTER = 0.25  # em: how far a lone mark may shrink to save a line
 MIXED_GAP = 0.125  # em: between Chinese and Latin letters or digits
 MAX_STRETCH = 0.25  # em per gap: beyond it a line stays ragged
 SIDE_BEARING = 40  # 1/1000 em kept between a squeezed mark and its neighbour
+KEPT = 512  # texts whose lines are remembered
 FULL = 990  # 1/1000 em: from here on a glyph counts as full width
 
 
@@ -92,10 +94,18 @@ def break_text(
     Raises:
         Unprintable: see `desktop.printing.fonts.glyph`.
     """
+    return list(_broken(tuple(spans), width, first_indent, indent, justify))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _broken(
+    spans: tuple[Span, ...], width: float, first_indent: float, indent: float, justify: bool
+) -> tuple[Line, ...]:
+    """The lines of a text, remembered: labels and fixed sentences stand on every paper."""
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
         lines += _Paragraph(paragraph, width, first_indent, indent, justify).lines()
-    return lines
+    return tuple(lines)
 
 
 def text_width(text: str, style: Style) -> float:
