@@ -124,6 +124,7 @@ class FormContext(Struct, frozen=True, kw_only=True):
     site_text: str = ""  # 现场情况 when the officer wrote or composed it already
     papers: tuple[Paper, ...] = ()  # the other papers of the visit that are numbered and stand, in order
     about: Paper | None = None  # the numbered paper the officer added this one to
+    earlier_visits: int = 0  # inspections of the party before this one in its year, as this laptop knows
     offset_min: int = 480
 
     def sealed(self, *keys: str) -> Paper | None:

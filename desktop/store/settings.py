@@ -22,10 +22,14 @@ DECLARED: dict[str, Declared] = {
     "text_scale": Declared(default=100, choices=(100, 125, 150, 175, 200)),  # per cent
     "language": Declared(default="zh_CN", choices=("zh_CN", "en")),
     "printer": Declared(default=""),
+    "printers": Declared(default=""),  # form -> [printer, size] as JSON
     "idle_lock_min": Declared(default=10),  # minutes; 0 never locks
     "second_officer": Declared(default=""),  # officer id last chosen
     "last_folder": Declared(default=""),  # where evidence was last taken from
     "backup_folder": Declared(default=""),  # where backups were last written
+    "media_paused": Declared(default=False),  # no evidence goes to the county; records and papers do
+    "media_hours": Declared(default="0-0", choices=("0-0", "18-8", "22-6")),  # local hours; 0-0 = any time
+    "media_kb_per_s": Declared(default=0, choices=(0, 128, 512, 2048)),  # 0 = no limit
     "guide_seen": Declared(default=False),
 }
 

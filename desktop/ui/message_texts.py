@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "outcome.not_open": "现在不能作这个处理决定。请看卡片上的原因，另选一种。",
     "outcome.numbered": "这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。",
     # evidence
+    "evidence.too_large": "文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。",
     "evidence.unknown": "本机没有这份证据。请先同步。",
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",
     # papers
@@ -67,6 +68,7 @@ TEXTS: dict[str, str] = {
     "scan.other_pages": "第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件",
     "scan.void": "第{sheet}张：{paper}没有生效或已作废，没有归档",
     "signature.reason_missing": "拒绝签字要写明原因。",
+    "signature.password_missing": "请第二名执法人员在本机输入自己的口令再签，别人不能代签。",
     "service.receiver_missing": "请写明由谁签收。",
     "service.reason_missing": "拒收要写明原因。",
     "service.witness_missing": "留置送达要写明见证人，或附上照片、视频。",
@@ -89,6 +91,13 @@ TEXTS: dict[str, str] = {
     "profile.disk_full": "磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。",
     "profile.read_only": "磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。",
     "profile.io_error": "磁盘读写出错，没有保存。请换一个位置再试；若反复出现，请联系县局换机。",
+    # recovery
+    "recovery.malformed": "代码不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。",
+    "recovery.other_request": "这个应答码不是答复本机这次请求的。请把现在的请求码发给县局，再要一次。",
+    "recovery.none_asked": "本机没有正在等答复的恢复请求。请先生成请求码。",
+    "recovery.no_escrow": "本机还没有登记到县局，县局无法恢复口令。请用其他同事的口令解锁后重设。",
+    "recovery.wrong_key": "请求不是给这个县的，或者被改动过。请重新生成请求码。",
+    "enrol.no_escrow": "县局没有恢复密钥，忘了口令会丢失全部资料，没有登记。请联系县局补上后再登记。",
     # backup
     "backup.cloud": "这个文件夹会被网盘同步到外面，不能放备份。请选移动硬盘或U盘上的文件夹。",
     "backup.inside": "备份不能放在资料自己的文件夹里。请选另一块磁盘或U盘上的文件夹。",
@@ -116,6 +125,8 @@ TEXTS: dict[str, str] = {
     "vault.changed": "文件在复制过程中被改动了，没有采用。请等它写完后再添加一次。",
     "vault.missing": "这个文件不在本机。它可能还没有同步过来。",
     "vault.too_new": "这个文件由更新版本的执法通写成。请先升级本程序。",
+    "copy.no_slip": "《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。",
+    "signature.reader_missing": "捺指印前须当面宣读，请写明由谁宣读。",
     # export of a case
     "case.unknown": "本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。",
     "export.not_empty": "“{folder}”里已经有东西。请给一个新的文件夹。",
@@ -171,7 +182,7 @@ TEXTS: dict[str, str] = {
     "bag.no_target": "找不到要写入的位置。请插好U盘再试。",
     "bag.io_error": "U盘读写出错（{reason}）。本机内容都在；请换一个U盘再试。",
     # sync
-    "protocol.too_old": "本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。",
+    "protocol.too_old": "本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。",
     "protocol.too_new": "县局服务器版本较旧，暂不能同步。本机内容都在；请联系县局升级。",
     "auth.unknown_device": "县局不认识这台电脑。本机内容都在；请联系县局重新登记。",
     "auth.bad_signature": "县局没有认可这台电脑的签名。本机内容都在；请联系县局。",

@@ -95,6 +95,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
             <source>添加证据</source>
             <translation>Add evidence</translation>
@@ -103,6 +110,11 @@
             <location filename="../../desktop/ui/entrance.py" />
             <source>正在新建加密资料……</source>
             <translation>Creating the encrypted profile…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>正在核对应答码……</source>
+            <translation>Checking the answer…</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
@@ -118,11 +130,6 @@
             <location filename="../../desktop/ui/fields/day.py" />
             <source>未定</source>
             <translation>Not set</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/fields/moment.py" />
-            <source>今天</source>
-            <translation>Today</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/moment.py" />
@@ -148,6 +155,12 @@
             <location filename="../../desktop/ui/fields/moment.py" />
             <source>请写成 11-20 的样子。</source>
             <translation>Please write it like 11-20.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今天</source>
+            <translation>today</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/money.py" />
@@ -342,6 +355,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。</source>
+            <translation>“{title}” cannot go out as a slip: only notices can. Please use A4 paper.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>一次发送的内容太多，县局没有接收。请再同步一次。</source>
             <translation>Too much was sent at once and the county did not take it. Sync again.</translation>
         </message>
@@ -354,6 +372,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>事项清单里没有这个检查主题。请先同步清单，或另选一个主题。</source>
             <translation>This theme is not in the list of matters. Sync the list first, or choose another theme.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>代码不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
+            <translation>The code is incomplete or wrong. Copy the whole of what the county sent and paste it again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -414,6 +437,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局服务器磁盘已满，暂时收不下。本机内容都在，稍后会自动再试。</source>
             <translation>The disk of the county's server is full. Everything here is safe; it will be tried again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有恢复密钥，忘了口令会丢失全部资料，没有登记。请联系县局补上后再登记。</source>
+            <translation>The county has no recovery key; a forgotten password would lose everything, so the laptop was not enrolled. Ask the county to add one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -543,7 +571,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>找不到要写入的位置。请插好U盘再试。</source>
-            <translation type="unfinished" />
+            <translation>There is no place to write to. Plug the USB drive in well and try again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -557,13 +585,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>捺指印前须当面宣读，请写明由谁宣读。</source>
+            <translation>A thumb print comes after reading aloud. Please write who read it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>撤下证据要写明原因；原件会一直保留。</source>
             <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
-            <translation type="unfinished" />
+            <translation>The term to correct has not run out (until {until}); it cannot become a case yet.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -579,6 +612,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文书还是草稿。请先检查并编号。</source>
             <translation>The paper is still a draft. Check and number it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。</source>
+            <translation>The file has {size}, the county takes {most} at most; it was not added. Please record in parts, or cut out the piece that is needed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -637,6 +675,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有正在等答复的恢复请求。请先生成请求码。</source>
+            <translation>No request is waiting for an answer. Make a request code first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这份文书。请先同步。</source>
             <translation>This paper is not on this computer. Sync first.</translation>
         </message>
@@ -657,13 +700,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机还没有登记到县局，县局无法恢复口令。请用其他同事的口令解锁后重设。</source>
+            <translation>This laptop is not enrolled, so the county cannot recover it. Unlock with a colleague's password and set a new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>本次检查的检查表里没有这一项。请返回重新打开检查。</source>
             <translation>This item is not in the checklist of this inspection. Go back and open the inspection again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
-            <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+            <source>本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。</source>
+            <translation>This program is too old, so the county no longer takes its work directly; lists and records still come and everything is on this laptop. Please update, or write a stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -767,6 +815,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。</source>
             <translation>The disk is full; this was not saved. Free some space and try again. What was saved before is safe.</translation>
         </message>
@@ -782,6 +835,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。</source>
             <translation>The disk is read-only; this was not saved. Check the folder's permissions or the write-protect switch.</translation>
         </message>
@@ -794,6 +852,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，这一步没有保存。请检查磁盘或U盘的写保护开关。</source>
             <translation>The disk is read-only; this step was not saved. Check the write-protect switch of the disk or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -857,8 +920,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请求不是给这个县的，或者被改动过。请重新生成请求码。</source>
+            <translation>The request is for another county or was changed. Make a new request code.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>请第二名执法人员在本机输入自己的口令再签，别人不能代签。</source>
+            <translation>The second officer types her own password on this laptop to sign; nobody can sign for her.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
-            <translation type="unfinished" />
+            <translation>The order or the promise was never served, so its term has not begun and it cannot become a case. Serve it first.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -938,7 +1011,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这不是执法通的U盘文件。请选县局写给本机的文件（.zftbag）。</source>
-            <translation type="unfinished" />
+            <translation>This is no USB file of zhifatong. Choose the file that the county wrote for this computer (.zftbag).</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -949,6 +1022,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个号码已经登记过了，没有重复登记。请直接搜索选用。</source>
             <translation>This number is already registered and was not registered twice. Search for it instead.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个应答码不是答复本机这次请求的。请把现在的请求码发给县局，再要一次。</source>
+            <translation>This answer belongs to another request. Send the county the code shown now and ask again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -988,12 +1066,12 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份回执是县局恢复数据之前签的，已经作废，没有采用。请重新写入U盘交县局。</source>
-            <translation type="unfinished" />
+            <translation>This receipt was signed before the county restored its data; it no longer holds and was not taken. Write the USB drive for the county again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
-            <translation type="unfinished" />
+            <translation>A newer version of the program wrote this backup. Update the program first; the backup is not affected.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1013,7 +1091,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
-            <translation type="unfinished" />
+            <translation>This evidence belongs to the earlier inspection and came with the case; its link cannot be changed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1108,7 +1186,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
-            <translation type="unfinished" />
+            <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1118,7 +1196,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这里没有县局写给本机的文件。请选U盘上放着回执文件的文件夹。</source>
-            <translation type="unfinished" />
+            <translation>There is no file here that the county wrote for this computer. Choose the folder on the USB drive that holds the receipts.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1391,6 +1469,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -1425,6 +1504,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>将到期</source>
+            <translation>Expiring soon</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
@@ -1433,21 +1519,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>将到期</source>
-            <translation>Expiring soon</translation>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/pair_picker.py" />
+            <source>法制审核</source>
+            <translation>Legal reviewer</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>有效</source>
             <translation>Valid</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/pair_picker.py" />
-            <source>法制审核</source>
-            <translation>Legal reviewer</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -1562,11 +1643,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>已逾期</source>
-            <translation>Overdue</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
@@ -1575,6 +1651,12 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>进行中</source>
             <translation>In progress</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>已逾期</source>
+            <translation>Overdue</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1597,6 +1679,42 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>未交县局</source>
             <translation>Not at the county yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>三日内</source>
+            <translation>Within three days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日必办</source>
+            <translation>To be done today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日止</source>
+            <translation>Ends today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>以后</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>过了 {n} 天</source>
+            <translation>{n} days over</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>还有 {n} 天</source>
+            <translation>{n} days left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限内</source>
+            <translation>Within term</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/backup_section.py" />
@@ -1739,27 +1857,92 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>两遍口令不一样。请重新输入。</source>
             <translation>The two passwords differ. Enter them again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>再输一遍</source>
             <translation>Once more</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>口令太短：至少 {n} 个字符。</source>
             <translation>The password is too short: at least {n} characters.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号。</source>
             <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>县局的应答码</source>
+            <translation>The county's answer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>复制请求码</source>
+            <translation>Copy request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>已复制</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>把请求码发给县局（扫码、复制都行）。县局核对身份后发回应答码。</source>
+            <translation>Send the request code to the county (scan or copy). It checks who you are and sends an answer back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>核对号 {mark}</source>
+            <translation>Check digits {mark}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>生成请求码</source>
+            <translation>Make request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设一个新口令</source>
+            <translation>New password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设新口令并解锁</source>
+            <translation>Set password and unlock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请求码</source>
+            <translation>Request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请粘贴县局的应答码。</source>
+            <translation>Paste the county's answer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>返回解锁</source>
+            <translation>Back to unlocking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>执法人员（工号）</source>
+            <translation>Officer (staff number)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -1877,6 +2060,61 @@
             <translation>Nothing to send</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>不限速</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>什么时候传证据</source>
+            <translation>When evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 18:00–8:00 传</source>
+            <translation>Only 18:00–8:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 22:00–6:00 传</source>
+            <translation>Only 22:00–6:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>暂停传证据</source>
+            <translation>Pause evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 130 kB</source>
+            <translation>130 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 2 MB</source>
+            <translation>2 MB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 500 kB</source>
+            <translation>500 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据什么时候传、传多快（记录和文书不受影响）</source>
+            <translation>When and how fast evidence is sent (records and papers always go)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据传多快</source>
+            <translation>How fast evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>随时传</source>
+            <translation>At any time</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <source>U盘</source>
             <translation>Stick</translation>
@@ -1914,7 +2152,7 @@
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
             <source>已停止，没有留下半个文件。</source>
-            <translation type="unfinished" />
+            <translation>Stopped; no half-written file was left.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
@@ -2030,6 +2268,11 @@
             <location filename="../../desktop/ui/pages/matters.py" />
             <source>性质</source>
             <translation>Nature</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>按行为日期看</source>
+            <translation>Seen from the day of the act</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -2469,6 +2712,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
+            <source>另有 {n} 份证据按设置以后传。</source>
+            <translation>{n} pieces of evidence go later, as chosen.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -2580,6 +2828,17 @@
             <translation>as of {time}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>期限要紧 {n}</source>
+            <translation>{n} pressing terms</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>期限墙</source>
+            <translation>Deadline wall</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>仍用这份资料</source>
             <translation>Use it all the same</translation>
@@ -2596,13 +2855,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>同事能解锁的，请他在设置里给你重设；否则由县局恢复</source>
+            <translation>A colleague who can unlock may set a new one in the settings; otherwise the county recovers it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。</source>
             <translation>It will be treated as restored: its number ranges are stopped and all records are checked with the county again. Enter the password once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>执法人员（工号）</source>
-            <translation>Officer (staff number)</translation>
+            <source>忘记口令</source>
+            <translation>Forgotten password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -2677,27 +2941,27 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>个月</source>
-            <translation type="unfinished" />
+            <translation>months</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>同一行为还违反</source>
-            <translation type="unfinished" />
+            <translation>The same act also breaks</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>货值（元）</source>
-            <translation type="unfinished" />
+            <translation>Value of goods (yuan)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>违法行为发生（终了）之日</source>
-            <translation type="unfinished" />
+            <translation>Day of the act (or its end)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>逾期的整月数</source>
-            <translation type="unfinished" />
+            <translation>Full months of delay</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2718,6 +2982,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>亮证</source>
             <translation>Certificates shown</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。</source>
+            <translation>Kinship, interest and the like; press again to take it back. Kept encrypted on this computer only, never sent.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2766,6 +3035,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>已申报与当事人有关系，应当回避</source>
+            <translation>Tie to the party declared: has to stand aside</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>执法人员（不少于两人）</source>
             <translation>Officers (at least two)</translation>
         </message>
@@ -2791,6 +3065,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>申报与当事人的关系</source>
+            <translation>Declare a tie to the party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>申请回避</source>
             <translation>Recusal asked</translation>
         </message>
@@ -2798,6 +3077,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>申请回避的理由</source>
             <translation>Reason for asking recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>监护人</source>
+            <translation>Guardian</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2827,6 +3111,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
             <source>回避</source>
             <translation>Recusal</translation>
         </message>
@@ -2914,12 +3199,6 @@
             <translation>Collapse</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>添加文书</source>
-            <translation>Add a paper</translation>
-        </message>
-        <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
             <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
             <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
@@ -2996,54 +3275,106 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>{time} 本人已确认</source>
+            <translation>Confirmed in person {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>本人确认</source>
+            <translation>Confirm in person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>由本人密钥作电子证明，别人不能代为确认</source>
+            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>本人口令（选填）</source>
+            <translation>Own password (optional)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>80 毫米小票</source>
+            <translation>80 mm slip</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>便携 A4</source>
+            <translation>Portable A4</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>全部 {count} 联</source>
+            <translation>All {count} copies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>大字本</source>
+            <translation>Large type</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>打印哪一联</source>
+            <translation>Which copy</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>用什么纸</source>
+            <translation>On what</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
-            <translation type="unfinished" />
+            <translation>Several laws</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>写入理由</source>
-            <translation type="unfinished" />
+            <translation>Write into the reason</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>听证</source>
-            <translation type="unfinished" />
+            <translation>Hearing</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>执行时间</source>
-            <translation type="unfinished" />
+            <translation>Hour of execution</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>改按这一项处罚</source>
-            <translation type="unfinished" />
+            <translation>Penalise under that matter instead</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>新旧法</source>
-            <translation type="unfinished" />
+            <translation>Old and new law</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>时效</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
-            <source>未成年人</source>
-            <translation type="unfinished" />
+            <translation>Limitation</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>裁量</source>
-            <translation type="unfinished" />
+            <translation>Discretion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>转来</source>
-            <translation type="unfinished" />
+            <translation>Carried on</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>未成年人</source>
+            <translation>Minors</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
@@ -3244,6 +3575,91 @@
             <translation>What is ordered to be corrected</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>专项</source>
+            <translation>Special</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>个案</source>
+            <translation>Single case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已批准</source>
+            <translation>Approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已补办批准</source>
+            <translation>Approval made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准人</source>
+            <translation>Approved by</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准文号，或者电话批准的时间</source>
+            <translation>Number of the approval, or time of the approval by telephone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>日常</source>
+            <translation>Routine</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查前已批准</source>
+            <translation>Approved before the inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查批准和频次</source>
+            <translation>Approval and frequency</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查种类</source>
+            <translation>Kind of inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>没有批准</source>
+            <translation>Not approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急的情形</source>
+            <translation>What was urgent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急，事后补办</source>
+            <translation>Urgent, to be made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>线索（投诉、举报、转办）</source>
+            <translation>Lead (complaint, report, referral)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>补办</source>
+            <translation>Made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>逾期补办</source>
+            <translation>Made up late</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>须补办</source>
+            <translation>To be made up</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/leave.py" />
             <source>{count} 个</source>
             <translation>{count}</translation>
@@ -3393,7 +3809,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome.py" />
             <source>没有对应的执法事项</source>
-            <translation type="unfinished" />
+            <translation>No matter of the list fits</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -3408,7 +3824,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>为什么 F3</source>
-            <translation type="unfinished" />
+            <translation>Why F3</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -3667,6 +4083,61 @@
             <translation>Redraft</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联）</source>
+            <translation>({copy} copy)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联，重印）</source>
+            <translation>({copy} copy, reprint)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
+            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>去处理</source>
+            <translation>Go to the outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>复查上次的责令和承诺</source>
+            <translation>Recheck what was ordered and promised</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已改正</source>
+            <translation>Put right</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已转为案件</source>
+            <translation>Became a case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>改正期限还没有届满。</source>
+            <translation>The term to correct has not run out.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>文书没有送达，期限没有开始</source>
+            <translation>paper not served, term not begun</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限已过，待复查</source>
+            <translation>Term over, to be rechecked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>没有改正，转为案件</source>
+            <translation>Not put right: make it a case</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />
             <source>以上笔录已向我宣读，与我说的一致</source>
             <translation>The record was read to me and agrees with what I said</translation>
@@ -3868,6 +4339,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>{word} · 本人口令</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>宣读后捺指印</source>
+            <translation>Thumb print after reading aloud</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在签字板签</source>
             <translation>Signed on the pad</translation>
         </message>
@@ -3875,6 +4356,11 @@
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在纸上签</source>
             <translation>Signed on paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>已捺指印</source>
+            <translation>Thumb print given</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -3898,13 +4384,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人（没有见证人的，以音像记录为准）</source>
-            <translation>Witness (without one, the audio-visual record stands)</translation>
+            <source>由谁当面宣读（必填）</source>
+            <translation>Who read it aloud (required)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人：{name}</source>
-            <translation>Witness: {name}</translation>
+            <source>见证人（没有见证人的，以音像记录为准）</source>
+            <translation>Witness (without one, the audio-visual record stands)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -3913,8 +4399,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}在 {pages} 页上逐页签字</source>
+            <translation>{label}: please sign each of the {pages} pages</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>请{label}签字</source>
             <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}签第 {page} 页，共 {pages} 页</source>
+            <translation>{label}: please sign page {page} of {pages}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>输入后由本人密钥作电子证明，别人不能代签</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4356,6 +4857,36 @@
             <translation>Linked to no problem</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>一并检查</source>
+            <translation>Check together</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>可合并</source>
+            <translation>Can join</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>已合并</source>
+            <translation>Joined</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>有 {n} 项近期已经查过（最近 {day} {agency}），可以不再重复。</source>
+            <translation>{n} questions were checked recently (last {day}, {agency}) and need not be repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>重复</source>
+            <translation>Repeated</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>频次</source>
+            <translation>Frequency</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>来源：{source}</source>
             <translation>Source: {source}</translation>
@@ -4404,6 +4935,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>{n} 台未联系</source>
             <translation>{n} not heard from</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{n} 种文书各余 {left} 以上</source>
+            <translation>{n} kinds of papers have {left} or more left each</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -4603,7 +5139,7 @@
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有备份过。请在设置里备份到移动硬盘或U盘。</source>
-            <translation type="unfinished" />
+            <translation>Never backed up. Back up to a disk or stick in the settings.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
@@ -4781,34 +5317,44 @@
             <translation>Nothing to do in this step now</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。</source>
+            <translation>Once papers are numbered and served, terms to correct, pay, serve, report and apply for reconsideration are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>没有在走的期限</source>
+            <translation>No term is running</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>全部理由</source>
-            <translation type="unfinished" />
+            <translation>Whole reasoning</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>写入文书：{sentence}</source>
-            <translation type="unfinished" />
+            <translation>For the paper: {sentence}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>决定时</source>
-            <translation type="unfinished" />
+            <translation>On the day of decision</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>清单包没有这一天有效的条文</source>
-            <translation type="unfinished" />
+            <translation>The pack holds no text of that day</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>行为时</source>
-            <translation type="unfinished" />
+            <translation>On the day of the act</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
-            <translation type="unfinished" />
+            <translation>No matter of the list fits; only a reminder, advice or a transfer is possible.</translation>
         </message>
     </context>
 </TS>

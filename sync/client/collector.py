@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-AFTER = 100_000  # objects made before a collection; the default of 700 walks the same batch over and over
+AFTER = 1_000_000  # objects made before a collection; the default of 700 walks the same batch over and over
 
 
 @contextmanager

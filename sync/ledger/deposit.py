@@ -10,15 +10,14 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.intake import Arrival, Batch, Key, Tip, Working, parse
+from sync.ledger.scope import widened
 
 CHUNK = 500  # ids per IN list
 MOST_PARKED = 1000  # entries tried again with one batch
 
 entry, record, receipt = tables.entry, tables.record, tables.receipt
 
-ENTRY = ("id", "hash", "town", "device", "incarnation", "seq", "type", "record", "raw")
 RECORD = ("town", "type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts", "overlaid")
-RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature", "problem", "params", "stale")
 NO_PARAMS = "{}"
 UNIT = ("type", "id", "rev", "seq", "state", "sealed", "last_entry", "conflicts")
 _UPDATE_RECORD = (
@@ -54,9 +53,9 @@ class Deposit:
         self._new_chain = engines.insert_missing(dialect, tables.chain)
         self._set_chain = engines.upsert(dialect, tables.chain)
         self._park = engines.insert_missing(dialect, tables.parked)
-        self._entries = Bulk(dialect, insert(entry), ENTRY)
-        self._records = Bulk(dialect, insert(record), RECORD)
-        self._receipts = Bulk(dialect, insert(receipt), RECEIPT)
+        self._entries = Bulk(dialect, entry)
+        self._records = Bulk(dialect, record)
+        self._receipts = Bulk(dialect, receipt)
         self._projector = projections.Projector(dialect)
 
     # --- before ---
@@ -96,9 +95,10 @@ class Deposit:
 
     def known(self, connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, Any]:
         """What is in the journal already of what arrived, with the answer it got."""
-        found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
-        reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
-        found.update(self._known(connection, reused))
+        with widened(connection):  # an id that another township used is taken all the same
+            found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
+            reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
+            found.update(self._known(connection, reused))
         return found
 
     def _known(self, connection: Connection, ids: set[str]) -> dict[str, Any]:

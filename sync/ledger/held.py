@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Dialect, bindparam, delete, select
 
 from casework import codec
 from casework.audit import Entry
-from sync import records
+from sync import records, upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, fold, projections, tables
 from sync.ledger.bulk import Bulk
@@ -62,10 +62,8 @@ class Shelf:
 
     def __init__(self, dialect: Dialect, town: str) -> None:
         self.town = town
-        columns = [column.name for column in tables.record.columns]
-        own = engines.upsert(dialect, tables.record, keep=frozenset({"rev", "seq"}))
-        self._upsert = Bulk(dialect, engines.upsert(dialect, tables.record), columns)
-        self._upsert_own = Bulk(dialect, own, columns)
+        self._upsert = Bulk(dialect, tables.record, replaces=True)
+        self._upsert_own = Bulk(dialect, tables.record, replaces=True, keep=frozenset({"rev", "seq"}))
         self._keep_base = engines.insert_missing(dialect, tables.base)
         self._drop_base = _by_key(delete(tables.base), tables.base)
         self._drop_record = _by_key(delete(tables.record), tables.record)
@@ -133,7 +131,7 @@ class Shelf:
         """Own entries not yet in the base, each with whether the county had answered it before (stale)."""
         found = connection.execute(_PENDING, {"type": held.type, "id": held.id}).all()
         return [
-            (codec.decode(raw, Entry), bool(stale))
+            (upcasts.read(raw), bool(stale))
             for raw, county_seq, outcome, stale in found
             if _lies_over(held, county_seq, outcome, stale)
         ]

@@ -72,8 +72,7 @@ class Outbox:
     def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
-        columns = [column.name for column in receipt.columns]
-        self._upsert = Bulk(dialect, engines.upsert(dialect, receipt), columns)
+        self._upsert = Bulk(dialect, receipt, replaces=True)
 
     def unsent(self, connection: Connection, limit_entries: int, limit_bytes: int) -> list[tuple[int, bytes]]:
         """Entries without a final answer, oldest first; at least one when there is any."""

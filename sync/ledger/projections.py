@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from casework import codec
 from sync import records
-from sync.ledger import engines, tables
+from sync.ledger import tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.fold import State
 
@@ -42,8 +42,7 @@ class Projector:
 
     def __init__(self, dialect: Any) -> None:
         self._upserts = {
-            key: Bulk(dialect, engines.upsert(dialect, table), [column.name for column in table.columns])
-            for key, table in tables.PROJECTIONS.items()
+            key: Bulk(dialect, table, replaces=True) for key, table in tables.PROJECTIONS.items()
         }
 
     def fold(self, connection: Connection, town: str, folded: Iterable[Folded]) -> None:

@@ -3,13 +3,22 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import bag_commands, commands, pack_commands, seal_commands
+from sync.server import (
+    account_commands,
+    backup_commands,
+    bag_commands,
+    commands,
+    pack_commands,
+    recovery_commands,
+    seal_commands,
+)
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -25,21 +34,20 @@ WORDS = {
     "blob.unknown": "没有这个文件",
     "blob.damaged": "磁盘上的文件已损坏",
     "vault.damaged": "文件无法解密或已损坏",
-    "backup.exists": "备份文件已存在",
-    "backup.postgresql": "PostgreSQL 数据库请用 pg_dump 备份",
-    "backup.damaged": "数据库副本未通过检查",
-    "backup.refused": "磁盘已满、只读或出错，备份没有写成；原数据没有改动",
     "ledger.disk_full": "磁盘已满，没有写入；请先腾出空间",
     "ledger.read_only": "磁盘现在只能读、不能写",
     "ledger.io": "磁盘读写出错，没有写入",
     "ledger.damaged": "数据库文件已损坏；请用最近的备份恢复",
     "ledger.locked": "数据库正被另一个程序占用，请稍后再试",
+    "account.open": "还不能结账：有号未了，或同一号有两份文书",
     "import.unreadable": "文件无法读取",
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
     "pack.missing": "找不到清单包",
+    **backup_commands.WORDS,
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
+    **recovery_commands.WORDS,
     **seal_commands.WORDS,
 }
 
@@ -52,6 +60,10 @@ def parser() -> argparse.ArgumentParser:
     init = _add(groups, "init", "新建县级数据文件夹：密钥、证书、数据库", commands.init)
     init.add_argument("--name", required=True, help="县名，例如 云凤县")
     init.add_argument("--url", default="", help="电脑访问县级服务器的固定地址，例如 https://10.0.0.5:8443")
+
+    init.add_argument("--store", default="", help="证据存放处 s3://桶/前缀；默认在文件夹里")
+    init.add_argument("--max-file-mb", type=int, default=0, help="最大收多大的文件，MB；默认 4 GiB")
+    init.add_argument("--store-endpoint", default="", help="对象存储的地址，例如 https://10.0.0.9:9000")
 
     serve = _add(groups, "serve", "启动服务；就绪时打印一行 listening https://…", commands.run_server)
     serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
@@ -91,6 +103,14 @@ def parser() -> argparse.ArgumentParser:
     report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
     report.add_argument("--json", action="store_true", help="以 JSON 输出")
 
+    reviews = _add(
+        groups, "reviews", "互不知情的首违免罚：查找并列出待复核的，或者记下复核结果", commands.reviews
+    )
+    reviews.add_argument("--close", default="", metavar="编号", help="复核的编号")
+    reviews.add_argument("--town", default="", help="镇街编号")
+    reviews.add_argument("--decision", default="", help="复核的结论")
+    reviews.add_argument("--by", default="", help="复核人")
+
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
     show.add_argument("id", nargs="+", help="记录编号；多于一个时每行一条")
@@ -100,9 +120,25 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
 
-    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
+    recover = _add(groups, "recover", "答复电脑的恢复请求：重设口令（可离线）", recovery_commands.recover)
+    recover.add_argument("request", help="电脑显示的请求码（ZFR1…），或存有它的文件")
+    recover.add_argument("--share", action="append", default=[], help="保管人的份额（ZFS1…）或文件；可多次")
+    parts = _add(groups, "split-recovery", "把恢复密钥拆成份额，交几个人分管", recovery_commands.split_key)
+    parts.add_argument("--out", type=Path, required=True, help="份额写到这个文件夹")
+    parts.add_argument("--shares", type=int, default=3, choices=range(2, 10), help="份数（默认 3）")
+    parts.add_argument("--need", type=int, default=2, choices=range(2, 10), help="恢复要几份（默认 2）")
+
+    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", backup_commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
+    again = _add(groups, "verify-backup", "重读备份的每一页、每一条、每个文件", backup_commands.verify_backup)
+    again.add_argument("file", type=Path, help="备份文件")
+    back = _add(groups, "restore", "把备份恢复到新的 --home 文件夹", backup_commands.restore)
+    back.add_argument("file", type=Path, help="备份文件")
     _add_bag_commands(groups)
+    closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
+    closing.add_argument("--year", type=int, required=True, help="年份")
+    closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
+    closing.add_argument("--json", action="store_true", help="以 JSON 输出")
     seal_commands.add_command(
         _add(
             groups,
@@ -153,6 +189,18 @@ def _add_pack_commands(groups: "argparse._SubParsersAction[argparse.ArgumentPars
     diff.add_argument("new", type=Path, help="新的：源文件夹、包文件或签名的包")
     diff.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
     diff.add_argument("--letters", type=Path, default=None, help="把收回事项的移交函写到这个文件夹")
+
+    cited = add(
+        "check-citations",
+        "核查清单包或源文件夹里的全部引用：条已没有、已移动、法已失效、款项不全",
+        pack_commands.check_citations,
+    )
+    cited.add_argument("source", type=Path, help="源文件夹、包文件或签名的包")
+    cited.add_argument(
+        "--on", type=date.fromisoformat, default=None, help="核查之日，如 2026-11-27；默认今天"
+    )
+    cited.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
+    cited.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     listed = add("import-list", "试导入部门发布的清单；--apply 写入源文件夹", pack_commands.import_list)
     pack_commands.add_options(listed)

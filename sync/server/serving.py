@@ -20,7 +20,7 @@ from sync.server.county import County
 GRACE_S = 5  # for requests that are being answered when the server is told to stop
 STEP_S = 0.05  # between looks at whether requests are still being answered
 FLUSH_S = 0.3  # for the last bytes of an answer
-COLLECT_AFTER = 100_000  # objects; a batch makes tens of thousands, none of them in a cycle
+COLLECT_AFTER = 1_000_000  # objects; a batch makes a hundred thousand, none of them in a cycle
 BACKLOG = 256
 KEEP_ALIVE_S = 30
 

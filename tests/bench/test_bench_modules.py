@@ -11,7 +11,30 @@ import tests.bench
 from tests.bench.measure import Row, in_turn, percentile, table
 
 NAMES = sorted(m.name for m in pkgutil.iter_modules(tests.bench.__path__) if m.name.startswith("of_"))
-ASKED = ("of_ingest", "of_lint", "of_list", "of_notice", "of_save", "of_search", "of_stall", "of_start")
+ASKED = (
+    "of_ingest",
+    "of_lint",
+    "of_list",
+    "of_notice",
+    "of_pack",
+    "of_print",
+    "of_cuts",
+    "of_evidence",
+    "of_first_start",
+    "of_fleet",
+    "of_ingest",
+    "of_list",
+    "of_notice",
+    "of_outbox",
+    "of_pull",
+    "of_push",
+    "of_quiet_sync",
+    "of_save",
+    "of_search",
+    "of_stall",
+    "of_start",
+    "of_wire",
+)
 
 
 def test_what_was_asked_for_is_measured() -> None:

@@ -23,6 +23,8 @@ SETS: dict[str, tuple[int, int]] = {
     "tamper": (5000, 100_000),
     "codes": (20_000, 1_000_000),
     "sync": (300, 20_000),
+    "http": (50, 2_000),
+    "api": (1_000, 50_000),
     "bugs": (0, 0),
 }
 NEEDS_SHIM = ("power",)

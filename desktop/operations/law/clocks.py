@@ -13,6 +13,7 @@ from casework.notice import Paper
 from casework.pack import Pack
 from casework.visit import Visit
 from desktop import forms
+from desktop.operations import orders
 from desktop.operations.desk import Desk
 
 MOST_EXTENDED = 30  # days by which sealing or seizure is extended, once (行政强制法 25)
@@ -93,7 +94,7 @@ def named(title: str, words: Sequence[str], without: Sequence[str]) -> bool:
 
 
 def _correction(on: Started) -> _Found:
-    served = on.served_on
+    served = orders.begins_on(on.desk, on.paper)
     days = {
         outcome.correction_days
         for key, outcome in ((key, on.visit.outcomes.get(key)) for key in on.paper.findings)
@@ -160,7 +161,8 @@ def _decision(on: Started) -> _Found:
 
 
 def _hearing(on: Started) -> _Found:
-    if on.served_on is not None:
+    """One notice tells of plea and hearing; where it says that it tells of none, no term runs."""
+    if on.served_on is not None and on.paper.fields.get("hearing", "是") == "是":
         yield deadlines.hearing_request(on.pack.calendar(), on.served_on)
 
 
@@ -188,6 +190,7 @@ RULES = (
     ),
     Rule(words=("查封", "决定书"), without=("解除", "延长"), ends_with=("解除",), read=(_coercion,)),
     Rule(words=("立案",), ends_with=("处罚决定书",), read=(_decision,)),
+    Rule(words=("处罚", "告知书"), without=("听证",), ends_with=("处罚决定书",), read=(_hearing,)),
     Rule(words=("听证", "告知"), ends_with=("处罚决定书",), read=(_hearing,)),
     Rule(words=("催告",), read=(_reminder,)),
     Rule(words=("移送", "犯罪"), read=(_to_police,)),

@@ -1,11 +1,9 @@
 """文书: the shelf, the true page, and one button that is always the next step."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.evidence import EvidenceKind
@@ -14,6 +12,7 @@ from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.paper import Check, PaperView
+from desktop.operations.signature import signs_every_page
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
@@ -21,8 +20,9 @@ from desktop.ui.pages.visit.adding import Adding
 from desktop.ui.pages.visit.catalogue import CataloguePanel
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.paper_panel import CHECK, PRINT, SEAL, PaperPanel
-from desktop.ui.pages.visit.preview import PRINT_DPI, Pages, draw_pages
-from desktop.ui.pages.visit.printer_port import PrinterPort, PrintRun
+from desktop.ui.pages.visit.preview import Pages, draw_pages
+from desktop.ui.pages.visit.print_desk import PrintDesk
+from desktop.ui.pages.visit.printer_port import PrinterPort
 from desktop.ui.pages.visit.scan_back import ScanBack
 from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
 from desktop.ui.pages.visit.sign_form import signers_of
@@ -35,6 +35,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle
 SHELF_PX, PANEL_PX = 292, 392
 NARROW_PX = 800  # at 100 %: below it the panel takes room from the page
 WIDE, NARROW, TABLED = (6, 8, 9), (6, 5, 11), (5, 6, 13)  # shares of shelf, page and panel
+TABLED_NARROW_PX = 1000  # as NARROW_PX, where a table is to be filled in
 TABLED_PX = 640  # of a panel that holds a table to fill in
 MISSING = "*"  # instead of a field: the first required one that is blank
 Far = tuple[str, PaperState, int, int]
@@ -52,7 +53,6 @@ class PapersStep(StepPage):
 
     def __init__(self, link: VisitLink, printer: PrinterPort, parent: QWidget | None = None) -> None:
         super().__init__(link, parent)
-        self._printer = printer
         self._shown = ("", "")  # paper and fingerprint of the pages on the screen
         self._wanted = ""  # field to go to once the shelf is there
         self._resume: tuple[str, str, str] | None = None
@@ -61,6 +61,7 @@ class PapersStep(StepPage):
         self.shelf = Shelf(self.model, self)
         self.pages = PdfView(self)
         self.panel = PaperPanel(self)
+        self._printing = PrintDesk(link, printer, self.panel.copies, self)
         sides = self._sides = QHBoxLayout(self)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -116,6 +117,9 @@ class PapersStep(StepPage):
         self.panel.draft.typing.connect(self._on_typing)
         self.panel.sign.signed.connect(self._on_signed)
         self.panel.service.served.connect(self._on_served)
+        self._printing.begun.connect(self._on_print_begun)
+        self._printing.spooled.connect(self._on_spooled)
+        self._printing.failed.connect(self._on_not_printed)
         self.panel.dropped.connect(self._on_dropped)
         self.adding.opened.connect(self._on_catalogue)
         self.adding.closed.connect(self.close_catalogue)
@@ -141,7 +145,7 @@ class PapersStep(StepPage):
         px = theme.active().px
         tabled = self.panel.draft.isVisibleTo(self.panel) and self.panel.draft.has_table
         self.panel.setMaximumWidth(px(TABLED_PX if tabled else PANEL_PX))
-        narrow = self.width() < px(NARROW_PX)
+        narrow = self.width() < px(TABLED_NARROW_PX if tabled else NARROW_PX)
         shares = NARROW if narrow else TABLED if tabled else WIDE
         for place, share in zip((0, 2, 4), shares, strict=True):
             self._sides.setStretch(place, share)
@@ -199,9 +203,12 @@ class PapersStep(StepPage):
             return
         self.panel.show_paper(view)
         self._share_room()
-        self.panel.sign.show_signers(signers_of(view, self.link.view.visit if self.link.view else None))
+        self.panel.sign.show_signers(
+            signers_of(view, self.link.view.visit if self.link.view else None, self.link.desk.officer)
+        )
         self._show_service(view.paper)
         paper = view.paper
+        self._printing.offer(paper)
         shown = (paper.id, repr((paper.state is PaperState.DRAFT, paper.fields, paper.pdf_sha256)))
         if shown == self._shown:
             return
@@ -213,15 +220,15 @@ class PapersStep(StepPage):
         def drawn(pages: Pages) -> None:
             if self._shown == shown:
                 self.pages.show_pages(pages.images, keep_place=same)
+                self.panel.sign.show_pages(len(pages.images) if signs_every_page(view.title) else 1)
 
         self._with_pages(paper.id, drawn)
 
-    def _with_pages(self, paper: str, done: Callable[[Pages], None], dpi: int = 0) -> None:
+    def _with_pages(self, paper: str, done: Callable[[Pages], None]) -> None:
         """Read a paper's bytes on the writing thread, draw them on another, then call back."""
-        draw = draw_pages if not dpi else partial(draw_pages, dpi=dpi)
         self.link.ask(
             lambda desk: papers.preview(desk, paper),
-            lambda pdf: self.link.compute(lambda: draw(pdf), done, self._on_refused),
+            lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
             self._on_refused,
         )
 
@@ -289,27 +296,25 @@ class PapersStep(StepPage):
             self._act(lambda desk: papers.seal_paper(desk, paper))
         elif step == PRINT:
             self.panel.set_busy(False)  # the dialog may be left without printing
-            self._printer.choose(self.window(), view.title, partial(self._on_printer, paper))
+            self._printing.print_chosen(view)
 
     def _on_checked(self, checks: tuple[Check, ...]) -> None:
         self.panel.show_checks(checks)
         if not any(check.level == "error" for check in checks):
             self.panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_printer(self, paper: str, printer: QPrinter) -> None:
+    def _on_print_begun(self) -> None:
         self.panel.set_busy(True)
         self.panel.message.show_text("info", tr("正在打印……"), closable=False)
-        self._with_pages(paper, partial(self._on_print_pages, paper, printer), PRINT_DPI)
 
-    def _on_print_pages(self, paper: str, printer: QPrinter, pages: Pages) -> None:
-        run = PrintRun(printer, pages, partial(self._on_spooled, paper), self._on_not_printed, self)
-        run.start()
-
-    def _on_spooled(self, paper: str, printer: str) -> None:
+    def _on_spooled(self, paper: str, printer: str, copy: str) -> None:
         self.panel.message.clear()
-        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled"))
+        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled", copy))
 
-    def _on_not_printed(self) -> None:
+    def _on_not_printed(self, problem: BaseException | None) -> None:
+        if problem is not None:
+            self._on_refused(problem)
+            return
         self.panel.refuse(tr("打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。"))
 
     def _on_print_seen(self, result: str) -> None:
@@ -327,11 +332,11 @@ class PapersStep(StepPage):
             paper = view.paper.id
             self._act(lambda desk: papers.void_paper(desk, paper, reason))
 
-    def _on_signed(self, signature: Signature, strokes: bytes) -> None:
+    def _on_signed(self, signature: Signature, strokes: bytes, password: str) -> None:
         view = self.shelf.current()
         if view is not None:
             paper = view.paper.id
-            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes))
+            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes, password))
 
     def _on_served(self, service: Service) -> None:
         view = self.shelf.current()
