@@ -126,15 +126,9 @@ class PapersStep(StepPage):
         self.adding.made.connect(self._on_made)
         self.adding.refused.connect(self._on_not_added)
         self.panel.draft.now = lambda: self.link.local(self.link.desk.now())
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        keys: tuple[tuple[QKeyCombination, Callable[[], object]], ...] = (
-            (QKeyCombination(ctrl, Qt.Key.Key_P), self.panel.next.click),
-            (QKeyCombination(ctrl | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_A), self.adding.open),
-        )
-        for combination, act in keys:
-            shortcut = QShortcut(QKeySequence(combination), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P))
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.panel.next.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
