@@ -6,11 +6,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from casework import codec
+from casework.errors import CaseworkError
 from casework.evidence import Evidence
 from casework.notice import Paper
 from casework.visit import Visit
 from desktop import forms
-from desktop.operations import county_word
+from desktop.operations import county_word, standing
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.store.identity import Identity
@@ -149,11 +150,13 @@ def enrol(desk: Desk, ticket: str, device_name: str) -> Changes:
     """Trade a ticket for an identity and keep it in the encrypted profile.
 
     Raises:
-        CaseworkError: ticket.malformed.
+        CaseworkError: ticket.malformed, enrol.no_escrow.
         SyncProblem: a used code, an unreachable or a wrong county.
     """
     done = enrolment.enrol(ticket.strip(), device_name, desk.clock)
     reply = done.reply
+    if not reply.escrow_key:  # a forgotten password would lose everything
+        raise CaseworkError("enrol.no_escrow")
     desk.profile.set_identity(
         Identity(
             device=reply.device,
@@ -212,6 +215,8 @@ def sync_now(
             media=media_rules(desk),
         )
         report = engine.run(tell, cancelled or (lambda: False))
+        if report.heard is not None and report.problem is None and not report.cancelled:
+            standing.pull(desk, service)
     if report.max_file:
         desk.ledger.meta_set(county_word.MAX_FILE, str(report.max_file))
     if report.heard is not None:

@@ -141,9 +141,7 @@ class LedgerView:
                 )
                 rows = connection.execute(query.execution_options(yield_per=500))
                 # nothing follows the newest entry: only the hash that is kept, and anchored, speaks for it
-                broken = audit.first_break(
-                    raw if audit.entry_hash(raw) == kept else b"" for raw, kept in rows
-                )
+                broken = audit.first_break(raw if _hashes_to(raw, kept) else b"" for raw, kept in rows)
                 if broken is not None:
                     return broken
         return None
@@ -230,3 +228,8 @@ class LedgerView:
         """A small named value."""
         with engines.reading(self.engine) as connection:
             return self._notes.get(connection, key, default)
+
+
+def _hashes_to(raw: Any, kept: str) -> bool:
+    """Whether a row still holds the bytes it was written with; somebody may have put text in their place."""
+    return isinstance(raw, bytes) and audit.entry_hash(raw) == kept

@@ -10,7 +10,15 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import account_commands, backup_commands, bag_commands, commands, pack_commands
+from sync.server import (
+    account_commands,
+    backup_commands,
+    bag_commands,
+    commands,
+    pack_commands,
+    recovery_commands,
+    seal_commands,
+)
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -39,6 +47,8 @@ WORDS = {
     **backup_commands.WORDS,
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
+    **recovery_commands.WORDS,
+    **seal_commands.WORDS,
 }
 
 
@@ -110,6 +120,14 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
 
+    recover = _add(groups, "recover", "答复电脑的恢复请求：重设口令（可离线）", recovery_commands.recover)
+    recover.add_argument("request", help="电脑显示的请求码（ZFR1…），或存有它的文件")
+    recover.add_argument("--share", action="append", default=[], help="保管人的份额（ZFS1…）或文件；可多次")
+    parts = _add(groups, "split-recovery", "把恢复密钥拆成份额，交几个人分管", recovery_commands.split_key)
+    parts.add_argument("--out", type=Path, required=True, help="份额写到这个文件夹")
+    parts.add_argument("--shares", type=int, default=3, choices=range(2, 10), help="份数（默认 3）")
+    parts.add_argument("--need", type=int, default=2, choices=range(2, 10), help="恢复要几份（默认 2）")
+
     backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", backup_commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
     again = _add(groups, "verify-backup", "重读备份的每一页、每一条、每个文件", backup_commands.verify_backup)
@@ -121,6 +139,14 @@ def parser() -> argparse.ArgumentParser:
     closing.add_argument("--year", type=int, required=True, help="年份")
     closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
     closing.add_argument("--json", action="store_true", help="以 JSON 输出")
+    seal_commands.add_command(
+        _add(
+            groups,
+            "seal-pdf",
+            "给县局持有的文书加盖电子签章（PAdES）",
+            seal_commands.seal_pdf,
+        )
+    )
     return top
 
 

@@ -19,6 +19,7 @@ from sync.server.home import CountyHome
 from sync.server.late import LateWork
 from sync.server.leases import Leases
 from sync.server.object_store import ObjectStore
+from sync.server.public.standing import Papers
 from sync.server.registry import Registry
 from sync.server.shelf import PublishedPacks
 from sync.server.tables import METADATA
@@ -30,7 +31,7 @@ class County:
     Attributes:
         home: folder, settings and keys.
         engine: the database.
-        ledger, registry, packs, leases, backups, deliveries, blobs: see their classes.
+        ledger, registry, packs, leases, backups, papers, deliveries, blobs: see their classes.
     """
 
     def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
@@ -46,6 +47,7 @@ class County:
         self.late = LateWork(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
+        self.papers = Papers(engine, self.registry, self.signer, clock, home.settings.name)
         settings = home.settings
         self.evidence: EvidenceStore = (
             ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
