@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -108,20 +109,25 @@ class WorkCalendar(Struct, frozen=True):
 
     def _spans(self, days: int) -> tuple[int, int]:
         """Shortest and longest natural length of a term of working days in the published years."""
-        shortest: list[int] = []
-        longest: list[int] = []
-        for year, entry in self.years.items():
-            if not entry.published:
-                continue
-            first = date(year, 1, 1)
-            length = (date(year + 1, 1, 1) - first).days
-            worked = [i for i in range(length) if self.is_working(first + i * _DAY)]
-            for i in range(len(worked) - days):
-                longest.append(worked[i + days] - worked[i])
-                shortest.append(worked[i + days] - worked[i + 1] + 1)
-        if not longest:
-            return days, days + 2 * (days // 5 + 1) + _LONGEST_HOLIDAY_DAYS
-        return min(shortest), max(longest)
+        return _spans_of(tuple(entry for entry in self.years.values() if entry.published), days)
+
+
+@lru_cache(maxsize=512)
+def _spans_of(years: tuple[CalendarYear, ...], days: int) -> tuple[int, int]:
+    """The same for some years; counted once, since every card asks for it."""
+    calendar = WorkCalendar({entry.year: entry for entry in years})
+    shortest: list[int] = []
+    longest: list[int] = []
+    for entry in years:
+        first = date(entry.year, 1, 1)
+        length = (date(entry.year + 1, 1, 1) - first).days
+        worked = [i for i in range(length) if calendar.is_working(first + i * _DAY)]
+        for i in range(len(worked) - days):
+            longest.append(worked[i + days] - worked[i])
+            shortest.append(worked[i + days] - worked[i + 1] + 1)
+    if not longest:
+        return days, days + 2 * (days // 5 + 1) + _LONGEST_HOLIDAY_DAYS
+    return min(shortest), max(longest)
 
 
 def add_months(start: date, months: int) -> date:

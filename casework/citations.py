@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ class Cited(Struct, frozen=True, kw_only=True):
     subject: str = ""  # what the row is about, to recognise an article that moved
     from_text: bool = False  # found in a free text, for example a source column
     on: date | None = None  # the day on which it has to hold; None = the day of the check
+    place: str = ""  # where it stands in a source, for example basis:xf-tongdao:1; see `of_matters`
 
     @property
     def text(self) -> str:
@@ -53,19 +55,25 @@ class Stale(Struct, frozen=True, kw_only=True):
     citation: str
     text: str
     certain: bool = True  # False: a person has to look
-    moved_to: str = ""  # the article that seems to hold the rule now
+    moved_to: str = ""  # the article that holds the rule now, or seems to
+    place: str = ""
 
 
 class _Book:
-    """The provisions of a pack by law."""
+    """The provisions of a pack by law, and those in force on a day."""
 
     def __init__(self, provisions: Iterable[Provision]) -> None:
         self.laws: dict[str, list[Provision]] = defaultdict(list)
         for provision in provisions:
             self.laws[_short(provision.law)].append(provision)
+        self._in_force: dict[tuple[str, date], dict[str, Provision]] = {}
 
-    def in_force(self, law: str, on: date) -> list[Provision]:
-        return [p for p in self.laws[_short(law)] if _holds(p, on)]
+    def in_force(self, law: str, on: date) -> dict[str, Provision]:
+        """Articles of a law in force on a day."""
+        key = (_short(law), on)
+        if key not in self._in_force:
+            self._in_force[key] = {p.article: p for p in self.laws.get(key[0], ()) if _holds(p, on)}
+        return self._in_force[key]
 
 
 def check(cited: Iterable[Cited], provisions: Sequence[Provision], on: date) -> tuple[Stale, ...]:
@@ -92,7 +100,7 @@ def of_matters(matters: Iterable[Matter], on: date) -> Iterator[Cited]:
             day = matter.valid_to
         if matter.valid_from is not None and matter.valid_from > on:
             day = matter.valid_from
-        for basis in matter.bases:
+        for number, basis in enumerate(matter.bases):
             yield Cited(
                 where=f"事项 {matter.code} {matter.name}",
                 law=basis.law,
@@ -101,6 +109,7 @@ def of_matters(matters: Iterable[Matter], on: date) -> Iterator[Cited]:
                 item=basis.item,
                 subject=matter.name if basis.role == "punishes" else "",
                 on=day,
+                place=f"basis:{matter.id}:{number}",
             )
 
 
@@ -109,16 +118,20 @@ def of_lists(
 ) -> Iterator[Cited]:
     """The citations in the source columns of leniency lists, discretion standards and checklists."""
     for row in leniency:
-        yield from of_text(f"从宽清单 {row.id}", row.source, row.title)
-    for tier in tiers:
-        yield from of_text(f"裁量阶次 {tier.matter} {tier.level}", tier.source)
+        yield from of_text(f"从宽清单 {row.id}", row.source, row.title, place=f"leniency:{row.id}")
+    for number, tier in enumerate(tiers):
+        where = f"裁量阶次 {tier.matter} {tier.level}"
+        yield from of_text(where, tier.source, place=f"tier:{number}")
     for checklist in checklists:
-        yield from of_text(f"检查表 {checklist.id}", checklist.source)
+        yield from of_text(f"检查表 {checklist.id}", checklist.source, place=f"checklist:{checklist.id}")
         for item in checklist.items:
-            yield from of_text(f"检查项 {item.id}", item.source)
+            if item.source != checklist.source:
+                yield from of_text(f"检查项 {item.id}", item.source, place=f"item:{item.id}")
 
 
-def of_text(where: str, text: str, subject: str = "", on: date | None = None) -> Iterator[Cited]:
+def of_text(
+    where: str, text: str, subject: str = "", on: date | None = None, place: str = ""
+) -> Iterator[Cited]:
     """Every citation in a free text, for example a list row's source or a template's wording."""
     for law, article, paragraph, item in _CITED.findall(text):
         yield Cited(
@@ -130,6 +143,7 @@ def of_text(where: str, text: str, subject: str = "", on: date | None = None) ->
             subject=subject,
             from_text=True,
             on=on,
+            place=place,
         )
 
 
@@ -163,27 +177,34 @@ def _check(cited: Cited, book: _Book, on: date) -> Iterator[Stale]:
     if not in_force:
         yield _not_in_force(cited, versions, on)
         return
-    found = [p for p in in_force if p.article == cited.article]
-    if not found:
-        yield _gone(cited, versions, in_force)
+    found = in_force.get(cited.article)
+    if found is None:
+        yield _gone(cited, versions, tuple(in_force.values()))
         return
-    moved = _off_subject(cited, found[0], in_force)
+    moved = _off_subject(cited, found, in_force.values())
     if moved is not None:
         yield moved
         return
-    yield from _clause(cited, found[0].text)
+    yield from _clause(cited, found.text)
 
 
 def _not_in_force(cited: Cited, versions: Sequence[Provision], on: date) -> Stale:
     ends = [p.valid_to for p in versions if p.valid_to is not None and p.valid_to < on]
     if ends:
-        return _stale("law_repealed", cited, f"{cited.law}（所引版本）已于{max(ends).isoformat()}后失效。")
+        moved = next((p.moved_to for p in versions if p.article == cited.article and p.moved_to), "")
+        now = f"，该规定现为{moved}" if moved else ""
+        text = f"{cited.law}（所引版本）已于{max(ends).isoformat()}后失效{now}。"
+        return _stale("law_repealed", cited, text, moved_to=moved)
     return _stale("not_yet", cited, f"{cited.law}在{on.isoformat()}还没有施行。")
 
 
 def _gone(cited: Cited, versions: Sequence[Provision], in_force: Sequence[Provision]) -> Stale:
     """The article is not in the version in force: say where its rule went, if it can be recognised."""
     old = [p for p in versions if p.article == cited.article]
+    named = next((p.moved_to for p in old if p.moved_to), "")
+    if named:
+        text = f"现行{cited.law}里没有这一条，按清单包该规定已移到{named}。"
+        return _stale("moved", cited, text, moved_to=named)
     target = None
     if old:
         target = _best(in_force, lambda p: _alike(old[-1].text, p.text), SAME_TEXT)
@@ -196,7 +217,7 @@ def _gone(cited: Cited, versions: Sequence[Provision], in_force: Sequence[Provis
     return _stale("article_gone", cited, text, certain=bool(old))
 
 
-def _off_subject(cited: Cited, found: Provision, in_force: Sequence[Provision]) -> Stale | None:
+def _off_subject(cited: Cited, found: Provision, in_force: Iterable[Provision]) -> Stale | None:
     """The article exists but speaks of something else, and another one speaks of the subject."""
     if not cited.subject or _covers(cited.subject, found.text) > OFF_SUBJECT:
         return None
@@ -230,6 +251,7 @@ def _stale(code: str, cited: Cited, text: str, *, certain: bool = True, moved_to
         text=text,
         certain=certain,
         moved_to=moved_to,
+        place=cited.place,
     )
 
 
@@ -248,6 +270,7 @@ def _holds(provision: Provision, on: date) -> bool:
     return begun and (provision.valid_to is None or on <= provision.valid_to)
 
 
+@lru_cache(maxsize=20_000)
 def _bigrams(text: str) -> frozenset[str]:
     signs = "".join(char for char in text if char.isalnum())
     return frozenset(signs[n : n + 2] for n in range(len(signs) - 1))
@@ -266,7 +289,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _best(
-    provisions: Sequence[Provision], score: Callable[[Provision], float], least: float
+    provisions: Iterable[Provision], score: Callable[[Provision], float], least: float
 ) -> Provision | None:
     """The provision that scores highest, if it reaches the least."""
     best = max(provisions, key=score)

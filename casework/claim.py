@@ -1,8 +1,12 @@
-"""The first-offence claim (首违免罚台账): a waiver, and what could be known when it was given."""
+"""The first-offence claim (首违免罚台账): a waiver, what could be known when it was given, and its review."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import combinations
 
 from msgspec import Struct
+
+from casework.calendar import add_months
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -25,6 +29,34 @@ class Claim(Struct, frozen=True, kw_only=True):
     withdrawn: str = ""
 
 
+class Filed(Struct, frozen=True, kw_only=True):
+    """A claim as the county holds it, with what shows who could know of it."""
+
+    claim: Claim
+    device: str  # the laptop that filed it
+    county_seq: int  # of its township when the county took it in
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """State of a record of type `review`: waivers that a person at the county has to look at.
+
+    Both waivers stay honest and valid; nothing is revoked by the program.
+    """
+
+    id: str
+    town: str
+    kind: str = "parallel_claims"
+    group: str = ""  # violation group
+    claims: tuple[str, ...] = ()  # ids, the earlier first
+    towns: tuple[str, ...] = ()
+    visits: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()  # ISO, UTC days of the claims
+    why: str = ""  # a Chinese sentence without names
+    state: str = "open"  # open | closed
+    decision: str = ""  # what a person decided
+    decided_by: str = ""
+
+
 class Task(Struct, frozen=True, kw_only=True):
     """Work assigned or falling due; state of a record of type `task`."""
 
@@ -41,3 +73,36 @@ class Task(Struct, frozen=True, kw_only=True):
     state: str = "open"  # open | done
     done_by: str = ""  # visit that closed it
     note: str = ""
+
+
+def could_know(one: Filed, other: Filed) -> bool:
+    """Whether whoever gave the first waiver could know of the second.
+
+    The same laptop knows what it filed before; another one of the township knows what the county had taken
+    in up to its cursor; a laptop of another township knows nothing of it.
+    """
+    if one.device == other.device:
+        return other.claim.at <= one.claim.at
+    same_feed = one.claim.town == other.claim.town
+    return same_feed and 0 < other.county_seq <= one.claim.cursor
+
+
+def parallel(filed: Iterable[Filed]) -> tuple[tuple[Filed, Filed], ...]:
+    """Pairs of standing waivers of one party and violation in the window that knew nothing of each other.
+
+    Returns:
+        The earlier waiver of each pair first.
+    """
+    standing = sorted(
+        (one for one in filed if not one.claim.withdrawn), key=lambda one: (one.claim.at, one.claim.id)
+    )
+    return tuple((a, b) for a, b in combinations(standing, 2) if _is_parallel(a, b))
+
+
+def _is_parallel(earlier: Filed, later: Filed) -> bool:
+    one, two = earlier.claim, later.claim
+    if (one.party_key, one.group) != (two.party_key, two.group):
+        return False
+    if two.months > 0 and add_months(one.at.date(), two.months) < two.at.date():
+        return False
+    return not could_know(earlier, later) and not could_know(later, earlier)

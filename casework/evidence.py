@@ -14,7 +14,20 @@ class EvidenceKind(StrEnum):
     AUDIO = "audio"
     DOCUMENT = "document"
     SIGNATURE = "signature"  # strokes of a signature, bound to the hash of the paper; shown with the paper
+    SCAN = "scan"  # 文书扫描件: signed pages that came back; shown with the paper
     OTHER = "other"
+
+
+WITH_THE_PAPER = frozenset({EvidenceKind.SIGNATURE, EvidenceKind.SCAN})  # these prove no finding
+
+
+class ScannedPage(Struct, frozen=True, kw_only=True):
+    """Which page of which paper lies where in a scanned file."""
+
+    paper: str
+    page: int  # from 1
+    pages: int
+    sheet: int  # from 1: its place in the file
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -40,3 +53,4 @@ class Evidence(Struct, frozen=True, kw_only=True):
     added_by: str = ""
     warning: str = ""  # "truncated", "not_an_image", "empty", "too_large": kept, but said
     withdrawn: str = ""  # reason; the file stays
+    scanned: tuple[ScannedPage, ...] = ()  # of a scan: the pages that were recognised by their codes

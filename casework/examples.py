@@ -45,6 +45,10 @@ class MemoryPack(Struct, frozen=True, kw_only=True):
         """Every matter."""
         return self.all_matters
 
+    def matters_of_group(self, group: str) -> Sequence[Matter]:
+        """Matters of a violation group."""
+        return tuple(m for m in self.all_matters if m.claim_group == group)
+
     def search_matters(self, text: str, limit: int = 200) -> Sequence[Matter]:
         """Matters whose name, code or field holds the text."""
         wanted = text.strip().lower()

@@ -62,7 +62,8 @@ def compare(
         kind: the party, whose ranges are compared.
         act_date: the day of the act.
         decision_date: the day of the decision, not before the act.
-        successor: the row of the new law; None looks for one of the same violation group.
+        successor: the row of the new law; None takes the one that the list names, or looks for one of the
+            same violation group.
         serious: 情节严重.
 
     Raises:
@@ -83,7 +84,8 @@ def compare(
     limit = procedure.on_spot_limit(kind, pack)
     verdict = _lighter(matter, follows, limit.who, serious) if follows is not None else None
     inputs = _inputs(matter, follows, act_date, decision_date)
-    guessed = (_guessed(follows),) if follows is not None and successor is None else ()
+    named = follows is not None and follows.id == matter.successor
+    guessed = (_guessed(follows),) if follows is not None and successor is None and not named else ()
     uncertain = (*_unsure(texts), *limit.uncertain, *guessed)
     if verdict is None:
         reasons = (_person(follows),)
@@ -98,13 +100,15 @@ def compare(
 
 
 def _successor(matter: Matter, pack: Pack, on: date) -> Matter | None:
-    """The one row of the same violation group that took over when this one ended; else None."""
+    """The row that the list names as following, else the one of the same group that took over; else None."""
     end = matter.valid_to
+    if matter.successor and end is not None and on > end:
+        return pack.matter(matter.successor)
     if not matter.group or end is None or on <= end:
         return None
     rows = [
         m
-        for m in pack.matters()
+        for m in pack.matters_of_group(matter.group)
         if m.group == matter.group and m.valid_from is not None and m.valid_from > end and _in_force(m, on)
     ]
     return rows[0] if len(rows) == 1 else None

@@ -67,6 +67,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     correction: str = ""  # stock wording of the order to correct
     correction_days: int = 0  # 0 = at once
     group: str = ""  # violation group for first-offence claims; empty = the matter itself
+    successor: str = ""  # id of the row that follows when this one's law was replaced
     entrust_doc: str = ""  # number and term of the 委托书
     mark: str = "V"  # V checked, K fairly sure, U to be confirmed
     source: str = ""  # where this row comes from

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from casework.errors import LeaseExhausted, LeaseExpired
 
+RETURNED = "returned"  # verb of the act by which a laptop gives back what it did not use
+
 
 class NumberLease(Struct, frozen=True, kw_only=True):
     """Numbers the county reserved for one device; state of a record of type `lease`.
@@ -55,6 +57,17 @@ def take(lease: NumberLease, on: date) -> tuple[str, int, NumberLease]:
         raise LeaseExpired("lease.expired", series=lease.series, expires=lease.expires.isoformat())
     number = lease.pattern.format(body=lease.body, year=lease.year, serial=lease.next)
     return number, lease.next, msgspec.structs.replace(lease, next=lease.next + 1)
+
+
+def give_back(lease: NumberLease) -> NumberLease:
+    """Give up the numbers not yet taken; they are accounted as returned and never granted again.
+
+    Raises:
+        LeaseExhausted: none left, or the lease is frozen.
+    """
+    if lease.left == 0:
+        raise LeaseExhausted("lease.exhausted", series=lease.series)
+    return msgspec.structs.replace(lease, next=lease.end)
 
 
 def as_granted(lease: NumberLease) -> NumberLease:

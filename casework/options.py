@@ -60,9 +60,6 @@ class View(Struct, frozen=True, kw_only=True):
         """The ground under which punishment is out of the question."""
         return next((g for g in self.grounds if g.effect == Effect.SHALL_NOT and g.fits), None)
 
-    def ground(self, key: str) -> GroundAnswer:
-        return next(g for g in self.grounds if g.key == key)
-
 
 def _advice(view: View) -> Option:
     if view.finding.severity == "serious":
@@ -101,14 +98,14 @@ def _no_penalty(view: View) -> Option:
 
 
 def _waiver(view: View) -> Option:
-    ground = view.ground("first_offence")
+    ground = min((g for g in view.grounds if g.outcome is OutcomeKind.WAIVER), key=fit_order)
     stronger = view.must_not_punish
     if stronger is not None:
         text = f"符合“{stronger.title}”，属于应当不予处罚，不能降为可以不予处罚。"
         reason = Reason(code="leniency.shall_not", text=text, article=stronger.article)
         return _closed(OutcomeKind.WAIVER, reason, ground=ground)
     if view.scope.is_empty and not view.scope.waits and not view.off_list:
-        text = "依据对该当事人没有规定处罚，无须适用首违免罚。"
+        text = "依据对该当事人没有规定处罚，无须免罚。"
         reason = Reason(code="leniency.nothing_to_waive", text=text, article=ground.article)
         return _closed(OutcomeKind.WAIVER, reason, ground=ground)
     return _lenient(view, OutcomeKind.WAIVER, ground)

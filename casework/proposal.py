@@ -205,10 +205,10 @@ def _wanted(view: View, options: dict[OutcomeKind, Option]) -> OutcomeKind:
         return OutcomeKind.ORDER
     if view.scope.is_empty:
         return OutcomeKind.ADVICE
-    if view.is_corrected and _fits_or_asks(view.ground("minor_harmless"), "no_harm"):
-        return OutcomeKind.NO_PENALTY
-    if view.is_corrected and _fits_or_asks(view.ground("first_offence"), "slight_harm"):
-        return OutcomeKind.WAIVER
+    for kind in (OutcomeKind.NO_PENALTY, OutcomeKind.WAIVER):
+        grounds = (ground for ground in view.grounds if ground.outcome is kind)
+        if view.is_corrected and any(_fits_or_asks(ground) for ground in grounds):
+            return kind
     return _penalty_kind(view, options)
 
 
@@ -232,10 +232,11 @@ def _expected_within_limit(view: View) -> bool:
     return view.finding.severity == "slight"
 
 
-def _fits_or_asks(ground: GroundAnswer, still_open: str) -> bool:
-    """Whether a ground fits, or would once the one named condition is confirmed."""
+def _fits_or_asks(ground: GroundAnswer) -> bool:
+    """Whether a ground fits, or would once the one condition that it may leave open is confirmed."""
     unknown = {c.key for c in ground.conditions if c.known is None}
-    return ground.fits is not False and unknown <= {still_open}
+    asks = leniency.kinds()[ground.key].asks
+    return ground.fits is True or (ground.fits is None and bool(asks) and unknown <= {asks})
 
 
 def _why(view: View, chosen: Option) -> tuple[Reason, ...]:

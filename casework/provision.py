@@ -14,6 +14,7 @@ class Provision(Struct, frozen=True, kw_only=True):
     version: str = ""  # 2021修订
     valid_from: date | None = None
     valid_to: date | None = None  # inclusive; set when repealed or replaced
+    moved_to: str = ""  # 第八十六条, or 《…》第…条 of another law: where the rule stands since this one ended
     text: str = ""  # the fact in words, or the text where the source gives it
     source: str = ""
     mark: str = "V"

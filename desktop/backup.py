@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casework.errors import CaseworkError
-from desktop import command_profile
 from desktop.doctor import speak_unicode
+from desktop.headless import add_key_options, open_desk
 from desktop.operations import custody
 from desktop.operations.desk import Desk
 from desktop.store.backup.held import BackupNote
 from desktop.ui.messages import text_of
-from sync.protocol.system_clock import SystemClock
 
 MIB = 1 << 20
 
@@ -21,10 +20,8 @@ def main(home: Path, arguments: Sequence[str]) -> int:
     """Back up, or prove the last backup again; 0 when the drill passed."""
     options = _parser().parse_args(arguments)
     speak_unicode()
-    clock = SystemClock()
     try:
-        with command_profile.open_profile(home, options, clock) as profile:
-            desk = Desk(profile, clock)
+        with open_desk(home, options) as desk:
             if options.drill:
                 report = custody.drill_again(desk, _Progress())
             else:
@@ -44,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--to", type=Path, default=None, metavar="DIR", help="存放备份的文件夹；不给则同上次")
     parser.add_argument("--drill", action="store_true", help="不写新的，只把上一份再演练一遍")
-    command_profile.add_options(parser)
+    add_key_options(parser)
     return parser
 
 

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casework.errors import ProfileProblem
+from desktop.homes import default_state
 from desktop.operations.desk import Desk
+from desktop.store.custody.outside import Outside
 from desktop.store.disk import RealDisk
 from desktop.store.key_slots import KeySlots
 from desktop.store.profile import unlock
@@ -34,7 +36,8 @@ def open_desk(home: Path, options: argparse.Namespace) -> Iterator[Desk]:
     """
     clock = SystemClock()
     officer = options.officer or _only_officer(home, clock)
-    with unlock(home, officer, _password(options.password_file), clock) as profile:
+    outside = Outside(default_state(), RealDisk(), clock.entropy)
+    with unlock(home, officer, _password(options.password_file), clock, outside=outside) as profile:
         yield Desk(profile, clock)
 
 

@@ -13,7 +13,7 @@ from casework.errors import CaseworkError
 from casework.money import capital, figures
 from desktop import forms
 from desktop.doctor import speak_unicode
-from desktop.printing.code import BadCode, CodeFields, code_key_id, key_id, verify_code
+from sync.papers.code import BadCode, CodeFields, code_key_id, key_id, verify_code
 
 SCHEME = "HTTPS://"
 KEY_BYTES = 32

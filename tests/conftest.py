@@ -17,6 +17,14 @@ settings.register_profile("steady", deadline=None)  # a loaded machine is no fai
 settings.load_profile("steady")
 
 
+@pytest.fixture(autouse=True)
+def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What commands keep outside a profile lies in the test's own folder, also for processes it starts."""
+    folder = tmp_path / "state of this machine"
+    monkeypatch.setenv("ZHIFATONG_STATE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """A clock at 08:10 in Chongqing on 20 November 2026."""

@@ -2,10 +2,11 @@
 
 To add a ground: add one module with `KIND = Ground(...)`. Give the article, the effect, the outcome it
 leads to (None when it only bears on the amount or on coercion), one `ConditionRule` per statutory
-condition, and at least one example that fits and one that does not. Rows of published lists find the
-ground by its key. Nothing else needs to change.
+condition, the wording of published lists, and at least one example that fits and one that does not.
+Proposal, pages, papers, imports and tests find it by walking this package. Nothing else needs to change.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -67,6 +68,14 @@ class Example(Struct, frozen=True, kw_only=True):
     fits: bool | None
 
 
+class Wording(Struct, frozen=True, kw_only=True):
+    """How published lists speak of a ground."""
+
+    word: str  # in the column `ground` of leniency.csv
+    pattern: str = ""  # regular expression met in headings, sections and conditions of published lists
+    order: int = 50  # the pattern of the lowest order that is met counts
+
+
 class Ground(Struct, frozen=True, kw_only=True):
     """One ground of leniency."""
 
@@ -78,6 +87,8 @@ class Ground(Struct, frozen=True, kw_only=True):
     outcome: OutcomeKind | None
     conditions: tuple[ConditionRule, ...]
     examples: tuple[Example, ...]
+    wording: Wording
+    asks: str = ""  # the one condition that may still be open when the ground is proposed; empty = none is
     education: bool = False  # 行政处罚法 33(3)
     rank: int = 9  # among grounds equally well founded the lowest is shown first
 
@@ -86,6 +97,26 @@ class Ground(Struct, frozen=True, kw_only=True):
 def kinds() -> dict[str, Ground]:
     """Every ground by key."""
     return load_kinds(sys.modules[__name__])
+
+
+def by_word() -> dict[str, str]:
+    """Key of each ground by its word in lists."""
+    return {ground.wording.word: key for key, ground in kinds().items()}
+
+
+def read_word(text: str) -> str:
+    """The word of the ground that a text of a published list speaks of; empty when none is met."""
+    if text in by_word():
+        return text
+    ordered = sorted(kinds().values(), key=lambda ground: ground.wording.order)
+    return next(
+        (
+            ground.wording.word
+            for ground in ordered
+            if ground.wording.pattern and re.search(ground.wording.pattern, text)
+        ),
+        "",
+    )
 
 
 def evaluate(ground: Ground, situation: Situation, rows: tuple[LeniencyRow, ...] = ()) -> GroundAnswer:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, established
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -14,6 +14,7 @@ KIND = Ground(
     text="受他人胁迫或者诱骗实施违法行为的，应当从轻或者减轻行政处罚。",
     effect=Effect.MITIGATED,
     outcome=None,
+    wording=Wording(word="受胁迫", pattern=r"胁迫|诱骗", order=9),
     conditions=(
         ConditionRule(
             key="coerced",

@@ -5,7 +5,7 @@ from datetime import date
 from casework.calendar import day_text
 from casework.deadlines import limitation
 from casework.decision import OutcomeKind
-from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation, Wording, established
 from casework.statutes import penalty
 
 
@@ -33,6 +33,7 @@ KIND = Ground(
     outcome=OutcomeKind.NO_PENALTY,
     education=True,
     rank=2,
+    wording=Wording(word="逾期不究", pattern=r"[二两2]年内未被发现|[五5]年内未被发现", order=12),
     conditions=(
         ConditionRule(
             key="found_too_late",

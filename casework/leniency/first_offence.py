@@ -3,7 +3,16 @@
 from datetime import date
 
 from casework.decision import OutcomeKind
-from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation, corrected_in_time
+from casework.leniency import (
+    ConditionRule,
+    Effect,
+    Example,
+    Ground,
+    Known,
+    Situation,
+    Wording,
+    corrected_in_time,
+)
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -29,6 +38,8 @@ KIND = Ground(
     effect=Effect.MAY_NOT,
     outcome=OutcomeKind.WAIVER,
     education=True,
+    wording=Wording(word="首违", pattern=r"首违|初次违法|首次违法|首次发现|首次被发现|第一次违法", order=1),
+    asks="slight_harm",
     conditions=(
         ConditionRule(
             key="first_time", text="初次违法", proof_hint="查询本机与县级平台记录，写明截止时间", known=_first

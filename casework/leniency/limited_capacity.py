@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, person_only
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, person_only
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -14,6 +14,7 @@ KIND = Ground(
     text="尚未完全丧失辨认或者控制自己行为能力的精神病人、智力残疾人有违法行为的，可以从轻或者减轻行政处罚。",
     effect=Effect.MITIGATED,
     outcome=None,
+    wording=Wording(word="限制能力", pattern=r"尚未完全丧失|限制.{0,4}能力", order=6),
     conditions=(
         ConditionRule(
             key="partly_controls",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.decision import OutcomeKind
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, person_only
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, person_only
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -16,6 +16,7 @@ KIND = Ground(
     effect=Effect.SHALL_NOT,
     outcome=OutcomeKind.NO_PENALTY,
     education=True,
+    wording=Wording(word="精神障碍", pattern=r"精神病|智力残疾", order=7),
     conditions=(
         ConditionRule(
             key="cannot_control",

@@ -3,7 +3,16 @@
 from datetime import date
 
 from casework.decision import OutcomeKind
-from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation, corrected_in_time
+from casework.leniency import (
+    ConditionRule,
+    Effect,
+    Example,
+    Ground,
+    Known,
+    Situation,
+    Wording,
+    corrected_in_time,
+)
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -32,6 +41,8 @@ KIND = Ground(
     outcome=OutcomeKind.NO_PENALTY,
     education=True,
     rank=0,
+    wording=Wording(word="轻微无害", pattern=r"轻微|没有造成危害后果|未造成危害后果", order=90),
+    asks="no_harm",
     conditions=(
         ConditionRule(
             key="slight", text="违法行为轻微", proof_hint="现场笔录、数量或者面积、持续时间", known=_slight

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, established
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -14,6 +14,7 @@ KIND = Ground(
     text="法律、法规、规章规定其他应当从轻或者减轻行政处罚的，应当从轻或者减轻。",
     effect=Effect.MITIGATED,
     outcome=None,
+    wording=Wording(word="从轻减轻", order=91),
     conditions=(
         ConditionRule(
             key="other_rule",

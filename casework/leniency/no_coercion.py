@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, established
 from casework.statutes import coercion
 
 _DAY = date(2026, 11, 22)
@@ -14,6 +14,7 @@ KIND = Ground(
     text="违法行为情节显著轻微或者没有明显社会危害的，可以不采取行政强制措施。",
     effect=Effect.NO_COERCION,
     outcome=None,
+    wording=Wording(word="免予强制", pattern=r"免予.{0,4}强制|不予.{0,4}强制|不采取.{0,4}强制", order=2),
     conditions=(
         ConditionRule(
             key="obviously_slight",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.decision import OutcomeKind
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, established
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -17,6 +17,7 @@ KIND = Ground(
     outcome=OutcomeKind.NO_PENALTY,
     education=True,
     rank=1,
+    wording=Wording(word="无过错", pattern=r"没有主观过错|无主观过错|主观过错", order=3),
     conditions=(
         ConditionRule(
             key="no_fault_proved",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, established
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -14,6 +14,7 @@ KIND = Ground(
     text="主动消除或者减轻违法行为危害后果的，应当从轻或者减轻行政处罚。",
     effect=Effect.MITIGATED,
     outcome=None,
+    wording=Wording(word="主动消除", pattern=r"主动消除|减轻违法行为危害后果", order=8),
     conditions=(
         ConditionRule(
             key="removed_harm",

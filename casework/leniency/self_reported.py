@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, established
+from casework.leniency import ConditionRule, Effect, Example, Ground, Situation, Wording, established
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -14,6 +14,7 @@ KIND = Ground(
     text="主动供述行政机关尚未掌握的违法行为的，应当从轻或者减轻行政处罚。",
     effect=Effect.MITIGATED,
     outcome=None,
+    wording=Wording(word="主动供述", pattern=r"主动供述", order=10),
     conditions=(
         ConditionRule(
             key="not_known_before",

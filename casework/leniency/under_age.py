@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.decision import OutcomeKind
-from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation
+from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation, Wording
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -26,6 +26,7 @@ KIND = Ground(
     effect=Effect.SHALL_NOT,
     outcome=OutcomeKind.NO_PENALTY,
     education=True,
+    wording=Wording(word="未成年", pattern=r"不满十四周岁|未满十四周岁", order=4),
     conditions=(
         ConditionRule(
             key="under_14",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation
+from casework.leniency import ConditionRule, Effect, Example, Ground, Known, Situation, Wording
 from casework.statutes import penalty
 
 _DAY = date(2026, 11, 22)
@@ -25,6 +25,7 @@ KIND = Ground(
     text="已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚。",
     effect=Effect.MITIGATED,
     outcome=None,
+    wording=Wording(word="十四至十八周岁", pattern=r"已满十四周岁", order=5),
     conditions=(
         ConditionRule(
             key="from_14_to_17",

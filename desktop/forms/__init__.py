@@ -11,7 +11,6 @@ Modules whose name starts with `_` are no kinds.
 """
 
 import functools
-import hashlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
@@ -20,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from casework import codec
 from casework.calendar import WorkCalendar
 from casework.checklist import MergedItem
 from casework.decision import Outcome, OutcomeKind
@@ -30,6 +28,7 @@ from casework.matter import Matter
 from casework.notice import Paper, PaperState
 from casework.officer import Officer
 from casework.pack import Body, Pack
+from casework.paper_content import content_hash as content_hash
 from casework.party import Party
 from casework.registry import load_kinds
 from casework.visit import Visit
@@ -37,7 +36,6 @@ from casework.visit import Visit
 if TYPE_CHECKING:
     from desktop.printing.page import Sheet
 
-CONTENT_HASH_BYTES = 16  # what the printed code carries of the paper's content
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
 WITNESS = "witness"  # the role that signs only where somebody refuses or is absent
 
@@ -87,6 +85,8 @@ class Stamp(Struct, frozen=True, kw_only=True):
     copy: str = ""  # 当事人 / 存根 / 归档; "" draws no copy mark
     acting_body: str = ""  # full name of the body in whose name the paper goes out
     practice: bool = False  # 练习: watermark on every page
+    record: str = ""  # id of the paper; with `content` it gives every page its code, "" draws none
+    content: bytes = b""  # see `content_hash`
 
     @property
     def sealed_local(self) -> datetime | None:
@@ -124,6 +124,7 @@ class FormContext(Struct, frozen=True, kw_only=True):
     site_text: str = ""  # 现场情况 when the officer wrote or composed it already
     papers: tuple[Paper, ...] = ()  # the other papers of the visit that are numbered and stand, in order
     about: Paper | None = None  # the numbered paper the officer added this one to
+    earlier_visits: int = 0  # inspections of the party before this one in its year, as this laptop knows
     offset_min: int = 480
 
     def sealed(self, *keys: str) -> Paper | None:
@@ -260,9 +261,3 @@ def table_text(rows: Iterable[Sequence[str]]) -> str:
         if any(cell.strip() for cell in cells):
             lines.append(COLUMN.join(cells))
     return "\n".join(lines)
-
-
-def content_hash(form_key: str, fields: dict[str, str], number: str, check_tag: str = "") -> bytes:
-    """First 16 bytes of SHA-256 over form, number, tag and fields; printed inside the signed code."""
-    raw = codec.encode({"form": form_key, "number": number, "tag": check_tag, "fields": fields})
-    return hashlib.sha256(raw).digest()[:CONTENT_HASH_BYTES]

@@ -7,6 +7,12 @@ from desktop.forms._ordinary import paper_day
 from desktop.forms._wording import EVIDENCE_WORDS
 
 
+def file_name(ctx: FormContext) -> str:
+    """What the case is called on its papers; a check without a case is named after the party."""
+    named = [p.fields["case_name"] for p in filed(ctx) if p.fields.get("case_name", "").strip()]
+    return named[0] if named else f"{ctx.party.name}行政检查案"
+
+
 def filed(ctx: FormContext) -> list[Paper]:
     """The papers of the file in the order in which they were made, without those of the archive itself."""
     known = kinds()
@@ -21,7 +27,7 @@ def pages_of(paper: Paper) -> int:
 
 
 def index_rows(ctx: FormContext) -> list[tuple[str, ...]]:
-    """Title, number, day, pages and remark of each paper, then the evidence, counted by hand."""
+    """Title, number, day, pages and remark of each paper, then the loose evidence."""
     rows: list[tuple[str, ...]] = []
     first = 1
     for paper in filed(ctx):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from desktop.forms import Stamp
 from desktop.forms._wording import day
-from desktop.printing import marks
+from desktop.printing import marks, page_code
 from desktop.printing.ink import ASCENT
 from desktop.printing.lines import Span, Style, text_width
 from desktop.printing.page import LETTER, RECORD, Geometry, Page, Sheet, set_line
@@ -55,6 +55,8 @@ def new_sheet(title: str, stamp: Stamp, geometry: Geometry = LETTER, reserve: fl
             right = "　".join(part for part in (stamp.number, _tag(stamp)) if part)
             marks.running_head(sheet, page, f"{stamp.acting_body}　{title}", right)
         marks.page_label(sheet, page, number, count, label_size)
+        if stamp.record:
+            page_code.draw(sheet, page, page_code.mark_of(stamp.record, stamp.content, number, count))
 
     sheet.finishers.append(finish)
     return sheet

@@ -1,30 +1,25 @@
 """What is handed over with a case: the papers made so far, the evidence, and the slip of the receiver."""
 
 from casework.evidence import EvidenceKind
-from casework.notice import Paper
-from desktop.forms import FormContext, kinds
-from desktop.forms._ordinary import table_rows
+from desktop.forms import FormContext, Stage, kinds, table_text
 from desktop.forms._wording import EVIDENCE_WORDS
 
 COLUMNS = ("名称", "数量", "备注")
 HEADS = ("序号", *COLUMNS)
-WIDTHS = (34.0, 228.0, 66.0)  # pt, all but the last column
+WIDTHS = (34.0, 186.0, 60.0)  # pt, all but the last column
+CASE_STAGES = (Stage.CHECK, Stage.EVIDENCE, Stage.COERCION, Stage.DECISION)  # not letters, service, archive
 SLIP_ROWS = (
     (("接收人签名：", 0.5), ("联系电话：", 0.5)),
     (("接收时间：", 0.5), ("接收单位（盖章）：", 0.5)),
 )
 
 
-def title_of(paper: Paper) -> str:
-    """The printed title of a paper."""
-    form = kinds().get(paper.form)
-    return form.title if form is not None else paper.form
-
-
 def materials(ctx: FormContext, *before: tuple[str, str, str]) -> str:
-    """The list of what goes along: given rows, sealed papers, then evidence by kind."""
+    """The list of what goes along: given rows, the papers of the case, then evidence by kind."""
+    known = kinds()
     rows = [*before]
-    rows += [(f"《{title_of(paper)}》", "1份", paper.number) for paper in ctx.papers]
+    papers = [p for p in ctx.papers if p.form in known and known[p.form].stage in CASE_STAGES]
+    rows += [(f"《{known[paper.form].title}》", "1份", paper.number) for paper in papers]
     wanted = {finding.id for finding in ctx.findings}
     files = [e for e in ctx.evidence if not e.withdrawn and (not e.finding or e.finding in wanted)]
     for kind, word in EVIDENCE_WORDS.items():
@@ -34,4 +29,4 @@ def materials(ctx: FormContext, *before: tuple[str, str, str]) -> str:
                 kind, "份"
             )
             rows.append((word if kind is not EvidenceKind.OTHER else "其他材料", f"{count}{unit}", ""))
-    return table_rows(rows)
+    return table_text(rows)

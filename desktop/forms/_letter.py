@@ -1,79 +1,99 @@
-"""Letters between bodies (公函): addressee, attachments, body with date and seal, the slip to return."""
+"""Letters (通知书、决定书): heading, party, text, and the closing to be signed and sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.forms import Stamp
-from desktop.forms._blocks import NOTE, SIGN_PITCH, SMALL_PITCH, draw_sign_row, signed_and_sealed
-from desktop.printing import marks
-from desktop.printing.lines import Span, Style
-from desktop.printing.page import Sheet
-from desktop.printing.table import STRUCK, Look
+from desktop.forms._blocks import (
+    CLOSING_LABELS,
+    closing,
+    closing_height,
+    heading,
+    new_sheet,
+    option,
+    paragraph,
+    party_lines,
+)
+from desktop.printing.lines import Span
+from desktop.printing.page import NOTICES, Geometry, Sheet, fewest_pages
+from desktop.printing.table import STRUCK
 
-SEALED_HEIGHT = 2 * marks.SEAL_RADIUS + 8.0  # pt: the seal presses body and date, its top near the text
-SLIP_TITLE_PITCH = 28.0
-SLIP_GAP = 16.0
-LETTER_LIST = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="song")
-DASH = 4.0  # pt
+Draw = Callable[[Sheet], None]
+TWO_COPIES = "一式两份，一份交当事人，一份由行政机关存档。"
+SIGNERS = (
+    ("party", "当事人（签收人）"),
+    ("officer_1", "执法人员"),
+    ("officer_2", "执法人员"),
+    ("witness", "见证人"),
+)
+BOTH_OFFICERS = ("officer_1", "officer_2")
+COPIES = ("当事人", "存档")
 
 
-def addressee(sheet: Sheet, name: str) -> None:
-    """Whom the letter goes to, at the left edge."""
-    sheet.text(f"{name.strip() or STRUCK}：", first_indent=0.0)
+def draw_letter(
+    title: str,
+    fields: dict[str, str],
+    stamp: Stamp,
+    text: Draw,
+    last: str,
+    notes: Sequence[str],
+    *,
+    choices: Sequence[Geometry] = NOTICES,
+    labels: Sequence[str] = CLOSING_LABELS,
+    after: Draw | None = None,
+) -> Sheet:
+    """Draw a letter, as close as one page asks.
+
+    Args:
+        title: as printed.
+        fields: of the paper; those of the party stand under the heading.
+        stamp: number, code and state.
+        text: draws what stands between the party and the last paragraphs.
+        last: the last paragraphs; two of their lines stay with the closing.
+        notes: small lines under the closing.
+        choices: geometries from the roomiest to the closest.
+        labels: lines to be signed by hand.
+        after: draws the pages that belong to the letter, such as a list.
+    """
+
+    def draw(geometry: Geometry) -> Sheet:
+        sheet = new_sheet(title, stamp, geometry)
+        heading(sheet, stamp, title)
+        party_lines(sheet, fields)
+        text(sheet)
+        paragraph(sheet, last, keep=closing_height(notes))
+        closing(sheet, stamp, notes, labels)
+        return sheet
+
+    sheet = fewest_pages(draw, choices)
+    if after is not None:
+        after(sheet)
+    return sheet
 
 
-def attachments(sheet: Sheet, text: str, keep: float = 0.0) -> None:
-    """附件: after one free line, numbered where there are several; the numbers stand below one another."""
-    lines = [line for line in text.strip("\n").split("\n") if line.strip()]
-    if not lines:
+def officers_note(fields: dict[str, str]) -> str:
+    """The small line that names the officers."""
+    return f"执法人员：{fields.get('officers', '')}"
+
+
+def follow(lead: str, text: str) -> str:
+    """A text after the words that lead to it: one act in the line, several below; a blank one is struck."""
+    text = text.strip("\n") or STRUCK
+    return lead + ("\n" if "\n" in text else "") + text
+
+
+def options(sheet: Sheet, choices: Sequence[str], chosen: str, *, in_line: bool = False) -> None:
+    """The chosen one ticked, the others struck; one below the other, or all in a line."""
+    style = sheet.body()
+    if not in_line:
+        for choice in choices:
+            sheet.text(option(choice == chosen, choice, style))
         return
-    sheet.skip(0.5)
-    if len(lines) == 1:
-        sheet.text(f"附件：{lines[0]}", first_indent=2.0, indent=5.0, keep=keep)
-        return
-    for index, line in enumerate(lines, start=1):
-        head = f"附件：{index}. " if index == 1 else f"{index}. "
-        last = keep if index == len(lines) else 0.0
-        sheet.text(head + line, first_indent=2.0 if index == 1 else 5.0, indent=6.3, keep=last)
+    spans: list[Span] = []
+    for choice in choices:
+        spans += [*option(choice == chosen, choice, style), Span("　　", style)]
+    sheet.text(spans[:-1])
 
 
-def attached_height(sheet: Sheet, text: str) -> float:
-    """Points that `attachments` takes where each stands in one line."""
-    count = sum(1 for line in text.split("\n") if line.strip())
-    return (count + 0.5) * sheet.geometry.pitch if count else 0.0
-
-
-def sealed_height(notes: Sequence[str] = ()) -> float:
-    """Points that `sealed_end` takes."""
-    return SEALED_HEIGHT + len(notes) * SMALL_PITCH
-
-
-def sealed_end(sheet: Sheet, stamp: Stamp, notes: Sequence[str] = ()) -> None:
-    """Body and date at the right with room for the seal over them; small notes below."""
-    sheet.need(sealed_height(notes))
-    sheet.y += SEALED_HEIGHT / 2
-    signed_and_sealed(sheet, stamp, (), 0.0)
-    sheet.y += SEALED_HEIGHT / 2
-    for note in notes:
-        sheet.text([Span(note, NOTE)], first_indent=0, pitch=SMALL_PITCH)
-
-
-def slip_height(rows: int) -> float:
-    """Points that `slip` takes with that many lines to fill in and two lines of text."""
-    return SLIP_GAP * 2 + SLIP_TITLE_PITCH + 2 * 22.0 + rows * SIGN_PITCH
-
-
-def slip(sheet: Sheet, title: str, text: str, rows: Sequence[Sequence[tuple[str, float]]]) -> None:
-    """A receipt to be cut off, filled in by the receiver and sent back."""
-    sheet.need(slip_height(len(rows)))
-    geometry = sheet.geometry
-    sheet.y += SLIP_GAP
-    x = geometry.left
-    while x < geometry.right:
-        sheet.ink.rule(x, sheet.y, min(x + DASH, geometry.right), sheet.y, 0.5)
-        x += 2 * DASH
-    sheet.y += SLIP_GAP
-    sheet.text([Span(title, Style("hei", 15))], align="centre", pitch=SLIP_TITLE_PITCH)
-    sheet.text([Span(text, Style("fang", 12))], pitch=22.0)
-    for row in rows:
-        draw_sign_row(sheet, sheet.page, row, sheet.y)
-        sheet.y += SIGN_PITCH
+def lines(*texts: str) -> str:
+    """Paragraphs of those texts that are not blank."""
+    return "\n".join(text.strip("\n") for text in texts if text.strip())

@@ -1,6 +1,5 @@
 """Wording of the ordinary procedure (普通程序): the case, its steps, proofs, discretion, penalties."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from casework import discretion, law_by_date, leniency, money
@@ -10,7 +9,7 @@ from casework.finding import Finding
 from casework.notice import Paper
 from casework.statutes import penalty
 from desktop.forms import FormContext, Stage, kinds
-from desktop.forms._wording import COLUMN, EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
+from desktop.forms._wording import EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
 
 ORDER_CLAUSE = penalty("第二十八条第一款")
 FILING, NOTICE, PLEA, REVIEW = "case_filing", "penalty_notice", "plea_record", "legal_review"
@@ -21,9 +20,9 @@ BEARING = ("lighter", "mitigated")  # effects of grounds that bear on the amount
 
 
 def case_name(ctx: FormContext) -> str:
-    """案由: who is suspected of what."""
-    named = "、".join(matter.name for matter in used_matters(ctx)) or "违反有关规定"
-    return f"{ctx.party.name}涉嫌{named}案"
+    """案由: who is suspected of what; of several acts the first is named."""
+    named = [matter.name for matter in used_matters(ctx)] or ["违反有关规定"]
+    return f"{ctx.party.name}涉嫌{named[0]}{'等' if len(named) > 1 else ''}案"
 
 
 def paper_day(ctx: FormContext, paper: Paper | None) -> str:
@@ -85,16 +84,21 @@ def amount_fields(ctx: FormContext) -> dict[str, str]:
     }
 
 
+def closed(text: str) -> str:
+    """A text that ends with a full stop; what was typed stays as it is."""
+    return text if text.endswith("。") else f"{text}。"
+
+
 def penalty_lines(fields: dict[str, str]) -> str:
-    """The penalties of a paper, one line each, numbered where there are several."""
+    """The penalties of a paper, numbered where there are several; the others as they were typed."""
     lines = ["警告"] if fields.get("warning", "") == "是" else []
     if fields.get("amount", "").strip():
         lines.append(f"罚款人民币{fields.get('amount_words', '')}（￥{fields['amount']}）")
     others = fields.get("others", "").strip("\n")
-    lines += others.split("\n") if others.strip() else []
+    lines += [others] if others.strip() else []
     if len(lines) > 1:
-        return "\n".join(f"{n}. {line.rstrip('。')}。" for n, line in enumerate(lines, start=1))
-    return "".join(f"{line.rstrip('。')}。" for line in lines)
+        return "\n".join(f"{n}. {closed(line)}" for n, line in enumerate(lines, start=1))
+    return "".join(map(closed, lines))
 
 
 def proofs(ctx: FormContext) -> str:
@@ -235,8 +239,3 @@ def review_missing(ctx: FormContext) -> str:
     if review is not None and review.fields.get("opinion", "") not in ("", "同意"):
         return f"法制审核没有通过（{review.fields['opinion']}），不得作出处罚决定（{article}）。"
     return ""
-
-
-def table_rows(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows of a table field as text."""
-    return "\n".join(COLUMN.join(row) for row in rows)

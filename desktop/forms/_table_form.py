@@ -3,9 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from desktop.forms import Stamp
+from desktop.forms import Stamp, rows_of
 from desktop.forms._blocks import heading, new_sheet
-from desktop.forms._wording import COLUMN
 from desktop.printing import marks
 from desktop.printing.ink import ASCENT
 from desktop.printing.lines import Line, Span, Style, break_text
@@ -19,6 +18,7 @@ LOOKS = tuple(  # 小四, from the roomiest to the closest
         (19.0, 5.0, 29.0),
         (17.5, 4.0, 26.0),
         (16.5, 3.0, 23.0),
+        (16.0, 2.6, 22.0),
         (15.5, 2.2, 20.5),
     )
 )
@@ -51,12 +51,12 @@ def table_sheet(title: str, stamp: Stamp, *, numbered: bool, geometry: Geometry 
     return sheet
 
 
-def closest(draw: Callable[[Look], Sheet]) -> Sheet:
+def closest(draw: Callable[[Look], Sheet], looks: Sequence[Look] = LOOKS) -> Sheet:
     """Draw with one look after the other, down to one page; the roomiest one where none gives one page."""
-    first = draw(LOOKS[0])
+    first = draw(looks[0])
     if len(first.pages) == 1:
         return first
-    return next((sheet for look in LOOKS[1:] if len((sheet := draw(look)).pages) == 1), first)
+    return next((sheet for look in looks[1:] if len((sheet := draw(look)).pages) == 1), first)
 
 
 def columns(sheet: Sheet, label: float = LABEL_WIDTH) -> list[float]:
@@ -99,12 +99,6 @@ def ticked(value: str, choices: Sequence[str], style: Style = TEXT) -> tuple[Spa
     return tuple(spans)
 
 
-def table_of(text: str, columns: int) -> list[list[str]]:
-    """The rows of a table field, each with that many cells; the last cell takes what is left."""
-    rows = [line.split(COLUMN, columns - 1) for line in text.split("\n") if line.strip()]
-    return [(row + [""] * columns)[:columns] for row in rows]
-
-
 def list_table(
     sheet: Sheet,
     heads: Sequence[str],
@@ -131,7 +125,7 @@ def list_table(
             Cell(str(number), align="centre"),
             *(_list_cell(cell, column in centred) for column, cell in enumerate(row, start=1)),
         )
-        for number, row in enumerate(table_of(text, len(heads) - 1), start=1)
+        for number, row in enumerate(rows_of(text, len(heads) - 1), start=1)
     ]
     blank = tuple(Cell("") for _ in heads)
     draw_table(sheet, [*widths, last], [head, *(body or [blank])], head=1, look=look)
@@ -144,7 +138,7 @@ def _list_cell(text: str, centred: bool) -> Cell:
 def draw_opinions(
     sheet: Sheet, opinions: Sequence[Opinion], look: Look = LOOK, most: float = OPINION_MOST
 ) -> None:
-    """Draw the opinion cells below one another; they share what room is left, up to `most` points each."""
+    """Draw the opinion cells below one another; each takes its share of the room, up to `most` points."""
     measured = [_lines(sheet, opinion, look) for opinion in opinions]
     least = [_least(lines, look) for lines in measured]
     spare = sheet.room - sum(least)

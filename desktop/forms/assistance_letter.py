@@ -2,16 +2,16 @@
 
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
-from desktop.forms._blocks import heading, new_sheet, paragraph
-from desktop.forms._letter import (
+from desktop.forms import _case_example as sample
+from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph
+from desktop.forms._official_letter import (
     addressee,
     attached_height,
     attachments,
     sealed_end,
     sealed_height,
 )
-from desktop.forms._ordinary import desk_contact, entrusted
+from desktop.forms._ordinary import closed, desk_contact, entrusted
 from desktop.forms._wording import OFFICERS_FIELD, day, facts, officers_text, used_matters, visit_day
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
@@ -50,11 +50,11 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
 
     addressee(sheet, value("recipient"))
     party = f"（当事人：{value('party_name')}）" if value("party_name") else ""
-    paragraph(sheet, f"{value('opening')}{value('facts')}{party}")
+    paragraph(sheet, f"{opening_text(fields)}{party}")
     paragraph(sheet, f"因执法需要，请贵单位协助下列事项（{value('basis')}）：\n{value('requests')}")
     when = value("by_when")
     asked = f"请{f'于{when}前' if when else '及时'}函复本机关，不能协助的请说明理由。"
-    asked += f"联系人：{value('contact').rstrip('。')}。"
+    asked += f"联系人：{closed(value('contact'))}"
     attached = value("attached")
     paragraph(sheet, value("entrusted"))
     keep = attached_height(sheet, attached) + sealed_height()
@@ -77,7 +77,7 @@ def example() -> dict[str, str]:
             "2. 派员对疏散通道的净宽和安全疏散要求提出专业意见。"
         ),
         "by_when": "2026年11月27日",
-        "attached": "现场检查笔录复印件1份\n现场照片6张",
+        "attached": "1. 现场检查笔录复印件1份\n2. 现场照片6张",
         "entrusted": "",
         "contact": sample.DESK,
         "officers": sample.OFFICERS,
@@ -99,7 +99,7 @@ KIND = Form(
             key="requests", label="请求协助的事项", multiline=True, required=True, hint="一行一项，写明要什么"
         ),
         FormField(key="by_when", label="函复期限", kind=FieldKind.DAY),
-        FormField(key="attached", label="附件", multiline=True, hint="一行一件"),
+        FormField(key="attached", label="附件", multiline=True, hint="一行一件，多件的写序号"),
         FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
         FormField(key="contact", label="联系方式", required=True),
         OFFICERS_FIELD,
@@ -111,4 +111,5 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.TRANSFER,
     why="需要有关机关协助调查、鉴定、提供材料",
+    rank=10,
 )

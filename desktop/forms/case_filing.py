@@ -3,7 +3,7 @@
 from casework import deadlines
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._ordinary import case_name, decided, entrusted, not_ordinary, proofs
 from desktop.forms._table_form import (
     Opinion,
@@ -147,7 +147,6 @@ KIND = Form(
     signers=(
         ("officer_1", "承办人员"),
         ("officer_2", "承办人员"),
-        ("section", "承办机构负责人"),
         ("head", "行政机关负责人"),
     ),
     copies=("归档",),
@@ -185,4 +184,5 @@ KIND = Form(
     why="按普通程序处罚的，符合立案标准就要及时立案",
     refusal=not_ordinary,
     must_sign=("officer_1", "officer_2", "head"),
+    rank=50,
 )

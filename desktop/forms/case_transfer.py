@@ -2,11 +2,11 @@
 
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
-from desktop.forms._blocks import heading, new_sheet, paragraph, party_lines
+from desktop.forms import _case_example as sample
+from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
-from desktop.forms._letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip, slip_height
-from desktop.forms._ordinary import case_name, decided, desk_contact, entrusted
+from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
+from desktop.forms._ordinary import case_name, closed, decided, desk_contact, entrusted
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -58,21 +58,20 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
 
     addressee(sheet, value("recipient"))
     party_lines(sheet, fields)
-    paragraph(sheet, f"{value('opening')}{value('facts')}")
-    why = f"{value('why').rstrip('。')}。" if value("why") else ""
+    paragraph(sheet, opening_text(fields))
+    why = f"{closed(value('why'))}" if value("why") else ""
     paragraph(
         sheet,
         f"经审查，{value('case_name')}不属于本机关管辖。{why}依据{value('ground')}的规定，"
         "现将该案移送贵单位处理，请将处理结果函告本机关。",
     )
     paragraph(sheet, value("entrusted"))
-    paragraph(sheet, f"联系人：{value('contact').rstrip('。')}。", keep=sealed_height())
+    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height())
     sealed_end(sheet, stamp)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")
     list_table(sheet, HEADS, WIDTHS, value("materials"), look=LETTER_LIST, centred=(2,))
     number = f"（{stamp.number}）" if stamp.number else ""
-    sheet.need(slip_height(len(SLIP_ROWS)))
     slip(
         sheet,
         "案件移送回执",
@@ -116,7 +115,6 @@ KIND = Form(
             key="materials",
             label="移送材料、物品清单",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
             columns=COLUMNS,
         ),
@@ -132,4 +130,6 @@ KIND = Form(
     stage=Stage.TRANSFER,
     why="不归本机关管的案件，移送有管辖权的机关",
     refusal=lambda ctx: "" if ctx.findings else f"没有选定要移送的违法事实（{GROUNDS[0]}）。",
+    rank=20,
+    served=True,
 )

@@ -2,11 +2,11 @@
 
 from casework.statutes import CRIME_TRANSFER_RULE, penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
-from desktop.forms._blocks import heading, new_sheet, paragraph, party_lines
+from desktop.forms import _case_example as sample
+from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
-from desktop.forms._letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip, slip_height
-from desktop.forms._ordinary import case_name, desk_contact, entrusted
+from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
+from desktop.forms._ordinary import case_name, closed, desk_contact, entrusted
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -25,7 +25,7 @@ BASIS = f"{penalty('第二十七条')}、{CRIME_TRANSFER_RULE}第五条"
 REQUIRED = (
     ("涉嫌犯罪案件情况的调查报告", "1份", ""),
     ("涉案物品清单", "1份", ""),
-    ("有关检验报告或者鉴定结论", "", "没有的写“无”"),
+    ("有关检验报告或者鉴定结论", "", ""),
 )
 
 
@@ -67,26 +67,25 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
 
     addressee(sheet, value("recipient"))
     party_lines(sheet, fields)
-    paragraph(sheet, f"{value('opening')}{value('facts')}")
+    paragraph(sheet, opening_text(fields))
     paragraph(
         sheet,
         f"上述行为涉嫌{value('crime')}，触犯{value('crime_clause')}的规定。承办人员于{value('reported_at')}"
         f"提出移送的书面报告，本机关负责人{value('approver')}于{value('approved_at')}批准移送。"
         f"依据{value('basis')}的规定，现将{value('case_name')}移送贵机关立案侦查。",
     )
-    paragraph(sheet, f"涉案财物：{value('goods').rstrip('。')}。" if value("goods") else "")
+    paragraph(sheet, f"涉案财物：{closed(value('goods'))}" if value("goods") else "")
     paragraph(
         sheet,
         "请依法审查，并将是否立案的决定书面通知本机关。",
     )
     paragraph(sheet, value("entrusted"))
     notes = [f"抄送：{value('copied_to')}"] if value("copied_to") else []
-    paragraph(sheet, f"联系人：{value('contact').rstrip('。')}。", keep=sealed_height(notes))
+    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height(notes))
     sealed_end(sheet, stamp, notes)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")
     list_table(sheet, HEADS, WIDTHS, value("materials"), look=LETTER_LIST, centred=(2,))
-    sheet.need(slip_height(len(SLIP_ROWS)))
     number = f"（{stamp.number}）" if stamp.number else ""
     text = f"{stamp.acting_body}：你机关移送的{value('case_name')}{number}及清单所列材料、物品收悉。"
     slip(sheet, "涉嫌犯罪案件移送回执", text, SLIP_ROWS)
@@ -163,8 +162,8 @@ KIND = Form(
             key="materials",
             label="移送材料、物品清单",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
+            hint="移送书、调查报告、物品清单、检验报告或者鉴定结论必须随案移送；没有检验鉴定的，删去该行",
             columns=COLUMNS,
         ),
         FormField(key="copied_to", label="抄送"),
@@ -180,4 +179,6 @@ KIND = Form(
     stage=Stage.TRANSFER,
     why="违法行为涉嫌犯罪的，负责人三日内决定，批准后二十四小时内移送公安机关",
     refusal=lambda ctx: "" if ctx.findings else f"没有选定涉嫌犯罪的事实（{CRIME_TRANSFER_RULE}第五条）。",
+    rank=30,
+    served=True,
 )

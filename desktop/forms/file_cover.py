@@ -1,10 +1,11 @@
 """卷宗封面: whose case the file is, who handled it, how it ended and how long it is kept."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds
-from desktop.forms import _example as sample
-from desktop.forms._archive import filed, nothing_to_file, page_total
+from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, kinds
+from desktop.forms import _case_example as sample
+from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._blocks import new_sheet
-from desktop.forms._ordinary import FILING, case_name, paper_day, penalty_lines
+from desktop.forms._ordinary import FILING, paper_day, penalty_lines
+from desktop.forms._table_form import closest
 from desktop.forms._wording import OFFICERS_FIELD, day, officers_text
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import LETTER, Sheet
@@ -12,8 +13,11 @@ from desktop.printing.table import Cell, Look, draw_table
 
 TITLE = "行政执法卷宗"
 KEPT = ("永久", "30年", "10年")
-LOOK = Look(size=14.0, pitch=22.0, pad=9.0, least=42.0, label="hei")  # 四号
-TOP = 52.0  # pt above the title
+LOOKS = tuple(  # 四号, from the roomiest to the closest: a cover has one page
+    Look(size=14.0, pitch=pitch, pad=pad, least=least, label="hei")
+    for pitch, pad, least in ((22.0, 9.0, 46.0), (21.0, 6.0, 38.0), (19.0, 3.0, 30.0), (17.0, 1.5, 24.0))
+)
+TOP = 16.0  # pt above the title, and more where the rows are roomy
 BODY, NAME = Style("song", 22), Style("title", 36)
 
 
@@ -23,7 +27,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     last = decisions[-1] if decisions else None
     opened = paper_day(ctx, ctx.sealed(FILING))
     return {
-        "case_name": case_name(ctx) if ctx.findings else f"{ctx.party.name}行政检查案卷",
+        "case_name": file_name(ctx),
         "number": "、".join(p.number for p in decisions if p.number),
         "party_name": ctx.party.name,
         "opened_on": opened or (day(ctx.local(ctx.visit.started_at).date()) if ctx.visit.started_at else ""),
@@ -48,8 +52,12 @@ def _result(fields: dict[str, str]) -> str:
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """Body and title in large type, a table of two columns below."""
+    return closest(lambda look: _draw(fields, stamp, look), LOOKS)
+
+
+def _draw(fields: dict[str, str], stamp: Stamp, look: Look) -> Sheet:
     sheet = new_sheet(TITLE, stamp, LETTER)
-    sheet.y += TOP
+    sheet.y += TOP + 5 * look.pad
     if stamp.acting_body:
         size = min(BODY.size, sheet.geometry.width / len(stamp.acting_body))
         sheet.text([Span(stamp.acting_body, BODY._replace(size=size))], align="centre", pitch=40.0)
@@ -72,11 +80,11 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
         wide("当 事 人", "party_name"),
         (label("立案日期"), value("opened_on"), label("结案日期"), value("closed_on")),
         wide("处理结果", "result"),
-        wide("承办人员", "officers"),
+        (label("承办人员"), Cell(fields.get("officers", "").replace("、", "\n"), columns=3)),
         (label("归档日期"), value("archived_on"), label("立 卷 人"), value("archivist")),
         (label("保管期限"), value("kept"), label("本卷页数"), value("pages")),
     ]
-    draw_table(sheet, [84.0, width / 2 - 84.0, 84.0, width / 2 - 84.0], rows, look=LOOK)
+    draw_table(sheet, [84.0, width / 2 - 84.0, 84.0, width / 2 - 84.0], rows, look=look)
     return sheet
 
 
@@ -129,4 +137,6 @@ KIND = Form(
     stage=Stage.ARCHIVE,
     why="归档：卷宗封面，写明案件、当事人、结果和保管期限",
     refusal=nothing_to_file,
+    grouping=Grouping.VISIT,
+    rank=10,
 )

@@ -1,24 +1,24 @@
 """卷内目录: the papers of the file in order, with their numbers, days and pages."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
-from desktop.forms._archive import index_rows, nothing_to_file
-from desktop.forms._ordinary import case_name, table_rows
+from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, table_text
+from desktop.forms import _case_example as sample
+from desktop.forms._archive import file_name, index_rows, nothing_to_file
 from desktop.forms._table_form import LOOK, columns, full, list_table, table_sheet
 from desktop.printing.page import Sheet
 from desktop.printing.table import Look, draw_table
 
 TITLE = "卷内目录"
 COLUMNS = ("文书（材料）名称", "文号", "日期", "页次", "备注")
-WIDTHS = (34.0, 150.0, 116.0, 84.0, 40.0)  # pt, the number first, all but the last column
+WIDTHS = (34.0, 128.0, 124.0, 98.0, 42.0)  # pt, the number first, all but the last column
 ROWS_LOOK = Look(size=10.5, pitch=15.0, pad=5.0, least=27.0, label="song")
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
     """List what is in the file; the pages of loose evidence are added by hand."""
     return {
-        "case_name": case_name(ctx) if ctx.findings else f"{ctx.party.name}行政检查案卷",
-        "facts": table_rows(index_rows(ctx)),
+        "case_name": file_name(ctx),
+        "remark": "",
+        "facts": table_text(index_rows(ctx)),
     }
 
 
@@ -29,6 +29,9 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     list_table(
         sheet, ("序号", *COLUMNS), WIDTHS, fields.get("facts", ""), look=ROWS_LOOK, centred=(2, 3, 4, 5)
     )
+    remark = fields.get("remark", "").strip("\n")
+    if remark.strip():
+        draw_table(sheet, columns(sheet), [full("说明", remark)], look=LOOK)
     if sheet.room >= sheet.geometry.pitch:
         sheet.y += 4.0
         sheet.text("（以下空白）", align="centre")
@@ -39,7 +42,8 @@ def example() -> dict[str, str]:
     """The file of an ordinary penalty."""
     return {
         "case_name": sample.CASE_NAME,
-        "facts": table_rows(
+        "remark": "",
+        "facts": table_text(
             [
                 ("现场检查笔录", "", "2026年11月20日", "1-2", ""),
                 ("立案审批表", "云凤执立〔2026〕8号", "2026年11月20日", "3", ""),
@@ -63,11 +67,11 @@ KIND = Form(
     copies=("归档",),
     fields=(
         FormField(key="case_name", label="案件名称", required=True),
+        FormField(key="remark", label="说明", multiline=True, hint="缺页、另册等；没有的不填"),
         FormField(
             key="facts",
             label="目录",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
             columns=COLUMNS,
             hint="页次按本程序文书的页数编排；另附的材料请核对后补上",
@@ -81,4 +85,6 @@ KIND = Form(
     stage=Stage.ARCHIVE,
     why="归档：卷内有哪些文书，各在第几页",
     refusal=nothing_to_file,
+    grouping=Grouping.VISIT,
+    rank=20,
 )

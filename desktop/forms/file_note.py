@@ -1,9 +1,8 @@
 """卷内备考表: what a later reader must know of the file, signed by who made and who checked it."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
-from desktop.forms._archive import filed, nothing_to_file, page_total
-from desktop.forms._ordinary import case_name
+from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp
+from desktop.forms import _case_example as sample
+from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._table_form import LOOK, Opinion, columns, draw_opinions, full, pair, table_sheet
 from desktop.printing.page import Sheet
 from desktop.printing.table import draw_table
@@ -16,7 +15,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     """Count the file; whatever else is to be noted is the archivist's to write."""
     late = ctx.visit.late_reason.strip().rstrip("。")
     return {
-        "case_name": case_name(ctx) if ctx.findings else f"{ctx.party.name}行政检查案卷",
+        "case_name": file_name(ctx),
         "papers": str(len(filed(ctx))),
         "pages": str(page_total(ctx)),
         "files": str(sum(1 for one in ctx.evidence if not one.withdrawn)),
@@ -89,4 +88,6 @@ KIND = Form(
     stage=Stage.ARCHIVE,
     why="归档：卷内备考，说明本卷的份数、页数和需要说明的情况",
     refusal=nothing_to_file,
+    grouping=Grouping.VISIT,
+    rank=30,
 )

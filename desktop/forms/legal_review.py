@@ -1,7 +1,7 @@
 """法制审核意见书: eight questions on a case before it is decided, and the reviewer's opinion."""
 
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._ordinary import (
     ASKED,
     FILING,
@@ -96,7 +96,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, look: Look) -> Sheet:
     checks: list[tuple[Cell, ...]] = [(Cell("审核内容", label=True, columns=2), Cell("审核意见", label=True))]
     for key, label, text in CHECKS:
         checks.append((Cell(label, label=True), Cell(text), Cell(ticked(value(key), RESULTS, SMALL))))
-    draw_table(sheet, [92.0, width - 272.0, 180.0], checks, look=look._replace(size=10.5))
+    draw_table(sheet, [92.0, width - 272.0, 180.0], checks, head=1, look=look._replace(size=10.5))
     draw_table(
         sheet,
         columns(sheet),
@@ -153,7 +153,15 @@ KIND = Form(
         FormField(key="proposal", label="拟处罚内容", multiline=True, required=True),
         FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
         *(
-            FormField(key=key, label=label, kind=FieldKind.CHOICE, required=True, choices=RESULTS, hint=text)
+            FormField(
+                key=key,
+                label=label,
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=RESULTS,
+                hint=text,
+                group="审核内容",
+            )
             for key, label, text in CHECKS
         ),
         FormField(key="opinion", label="审核结论", kind=FieldKind.CHOICE, required=True, choices=OPINIONS),
@@ -176,4 +184,5 @@ KIND = Form(
     follows=(FILING,),
     refusal=not_ordinary,
     must_sign=("reviewer",),
+    rank=70,
 )

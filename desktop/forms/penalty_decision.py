@@ -4,7 +4,7 @@ from casework import remedy
 from casework.decision import OutcomeKind
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -21,6 +21,7 @@ from desktop.forms._ordinary import (
     PLEA,
     REVIEW,
     amount_fields,
+    closed,
     contact,
     discretion_text,
     entrusted,
@@ -119,7 +120,7 @@ def _plea(ctx: FormContext, who: str) -> str:
         )
         if said.get("way", "") == WAIVED:
             return f"{who}明确表示放弃陈述、申辩。{heard}"
-        what = " ".join(said.get("facts", "").split("\n")).rstrip("。")
+        what = _answers(said.get("facts", ""))
         why = said.get("result_why", "").rstrip("。")
         weighed = f"经复核，本机关{said['result']}：{why}。" if said.get("result") and why else ""
         return f"{who}陈述、申辩：“{what}。”{weighed}{heard}"
@@ -130,6 +131,12 @@ def _plea(ctx: FormContext, who: str) -> str:
         return "".join(dict.fromkeys(told))
     asked = "，也没有要求听证" if notice.fields.get("hearing", "") == YES else ""
     return f"{who}在规定的期限内没有陈述、申辩{asked}。"
+
+
+def _answers(text: str) -> str:
+    """What the party said, without the officers' questions between it."""
+    lines = [line.strip() for line in text.split("\n") if not line.startswith("问：")]
+    return "".join(line.removeprefix("答：") for line in lines).rstrip("。")
 
 
 def _review(ctx: FormContext) -> str:
@@ -196,12 +203,12 @@ def _payment(fields: dict[str, str]) -> str:
     if not fields.get("amount", "").strip():
         return f"{_you(fields)}应当自收到本决定书之日起履行。"
     bank = fields.get("bank", "").strip("\n")
-    where = f"代收银行及账号：{bank.rstrip('。')}。" if bank.strip() else ""
+    where = f"代收银行及账号：{closed(bank)}" if bank.strip() else ""
     return f"{_you(fields)}应当{PAY_TERM}，到指定的银行或者通过电子支付系统缴纳罚款。{where}"
 
 
 def _contact(fields: dict[str, str]) -> str:
-    return f"联系人：{fields['contact']}。" if fields.get("contact", "").strip() else ""
+    return f"联系人：{closed(fields['contact'])}" if fields.get("contact", "").strip() else ""
 
 
 def example() -> dict[str, str]:
@@ -321,4 +328,6 @@ KIND = Form(
     served=True,
     decides=True,
     remedy=True,
+    remedy_as=OutcomeKind.ORDINARY,
+    rank=80,
 )

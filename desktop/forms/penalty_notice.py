@@ -2,7 +2,7 @@
 
 from casework import hearing
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -16,6 +16,7 @@ from desktop.forms._blocks import (
 from desktop.forms._ordinary import (
     FILING,
     amount_fields,
+    closed,
     contact,
     discretion_text,
     entrusted,
@@ -104,7 +105,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     tail = (
         fields.get("hearing_text", "") if fields.get("hearing", "") == YES else "",
         fields.get("entrusted", ""),
-        f"联系人：{fields.get('contact', '')}。",
+        f"联系人：{closed(fields.get('contact', ''))}",
     )
     paragraph(sheet, "\n".join(text for text in tail if text.strip()), keep=closing_height(notes))
     closing(sheet, stamp, notes)
@@ -227,4 +228,5 @@ KIND = Form(
     follows=(FILING,),
     refusal=not_ordinary,
     served=True,
+    rank=60,
 )

@@ -4,7 +4,16 @@ from casework.decision import OutcomeKind
 from desktop.forms import Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms._blocks import new_sheet
 from desktop.forms._ordinary import contact, decided
-from desktop.forms._wording import clauses, day, names, numbered, order_sentence, recheck_day, visit_day
+from desktop.forms._wording import (
+    clauses,
+    day,
+    names,
+    numbered,
+    order_sentence,
+    recheck_day,
+    used_matters,
+    visit_day,
+)
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import MM, Geometry, Sheet, fewest_pages
 
@@ -29,11 +38,14 @@ CARDS = tuple(  # from the largest type down: 小二 to 四号
         beside=True,
     )
     for rows, columns, size in (
-        (22, 23, 20.0),
-        (25, 26, 18.0),
-        (28, 29, 16.0),
-        (31, 33, 14.0),
+        (24, 23, 20.0),
+        (25, 24, 19.0),
+        (27, 26, 18.0),
+        (28, 27, 17.0),
+        (30, 29, 16.0),
+        (32, 31, 15.0),
         (34, 33, 14.0),
+        (37, 33, 14.0),
     )
 )
 WHAT_NEXT = {
@@ -71,7 +83,8 @@ def _why(ctx: FormContext) -> str:
     """Which rule says so."""
     law = clauses(ctx, "prohibits") or clauses(ctx, "punishes")
     taught = "；".join(dict.fromkeys(o.education.rstrip("。；") for _, o in decided(ctx) if o.education))
-    sentences = [f"法律有规定：{law}" if law else "", taught]
+    named = "、".join(f"“{matter.name}”" for matter in used_matters(ctx))
+    sentences = [f"这属于{named}，法律有规定：{law}" if law else "", taught]
     return "\n".join(f"{text}。" for text in sentences if text)
 
 
@@ -79,7 +92,11 @@ def _next(ctx: FormContext) -> str:
     """What follows, in the order of the decisions; then what must be put right and when we come again."""
     lines = [WHAT_NEXT[kind] for kind in dict.fromkeys(outcome.kind for _, outcome in decided(ctx))]
     todo = [order_sentence(ctx, finding) for finding in ctx.findings if finding.corrected_at is None]
-    lines += [f"要改的：{numbered(todo)}"] if todo else ["您已经当场改好，请继续保持。"]
+    lines += (
+        [("要改的：\n" if len(todo) > 1 else "要改的：") + numbered(todo)]
+        if todo
+        else ["您已经当场改好，请继续保持。"]
+    )
     again = recheck_day(ctx)
     lines += [f"我们{day(again)}前后再来看。"] if again else []
     return "\n".join(lines)
@@ -132,7 +149,7 @@ def example() -> dict[str, str]:
             "2026年11月20日，我们到凤桥街12号附3号检查，发现：\n后厨门外的疏散通道堆了12箱饮料，人走不过去。"
         ),
         "why": (
-            "法律有规定：《中华人民共和国消防法》第二十八条。\n"
+            "这属于“占用、堵塞疏散通道”，法律有规定：《中华人民共和国消防法》第二十八条。\n"
             "一旦起火，客人和员工要从这里跑出去。通道堵了，几秒钟就可能要人命。"
         ),
         "next": (
@@ -164,4 +181,5 @@ KIND = Form(
     stage=Stage.SERVICE,
     why="把事情用大字、白话讲给当事人听：什么事、为什么、怎么办、找谁",
     refusal=lambda ctx: "" if ctx.findings else "没有发现问题，不用这张卡。",
+    rank=30,
 )

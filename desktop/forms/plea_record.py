@@ -2,7 +2,7 @@
 
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import nothing_below
 from desktop.forms._minutes import head_table, minutes_sheet, part, read_back
 from desktop.forms._ordinary import ASKED, NOTICE, case_name, not_ordinary, paper_day
@@ -40,9 +40,9 @@ def compose(ctx: FormContext) -> dict[str, str]:
         "time_to": "",
         "place": ctx.body.address,
         **party_fields(ctx.party),
-        "speaker": present.name or ctx.party.legal_rep or ctx.party.name,
-        "speaker_role": present.relation or ("本人" if you(ctx.party) == "你" else "法定代表人（负责人）"),
-        "speaker_id": present.id_number,
+        "person_name": present.name or ctx.party.legal_rep or ctx.party.name,
+        "person_role": present.relation or ("本人" if you(ctx.party) == "你" else "法定代表人（负责人）"),
+        "person_id_number": present.id_number,
         "officers": officers_text(ctx.officers),
         "recorder": ctx.officers[-1].name if ctx.officers else "",
         "told": _told(ctx),
@@ -83,8 +83,8 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
             ("当事人", value("party_name")),
             (_short(value("party_id_label")), value("party_id"), "联系电话", value("party_phone")),
             ("负责人", value("party_rep"), "住所（住址）", value("party_address")),
-            ("陈述申辩人", value("speaker"), "身份（职务）", value("speaker_role")),
-            ("证件号码", value("speaker_id"), "记录人", value("recorder")),
+            ("陈述申辩人", value("person_name"), "身份（职务）", value("person_role")),
+            ("证件号码", value("person_id_number"), "记录人", value("recorder")),
             ("执法人员", value("officers")),
         ],
     )
@@ -116,9 +116,9 @@ def example() -> dict[str, str]:
         "time_to": "2026年11月26日10时05分",
         "place": "云凤县凤鸣镇凤鸣大道1号综合行政执法大队询问室",
         **sample.FIRM,
-        "speaker": "罗㛃喆",
-        "speaker_role": "法定代表人",
-        "speaker_id": "500235199003074516",
+        "person_name": "罗㛃喆",
+        "person_role": "法定代表人",
+        "person_id_number": "500235199003074516",
         "officers": sample.OFFICERS,
         "recorder": "王晓梅",
         "told": (
@@ -162,9 +162,9 @@ KIND = Form(
         FormField(key="time_to", label="结束时间", kind=FieldKind.MINUTE, required=True, hint="到分"),
         FormField(key="place", label="地点", required=True),
         *PARTY_FIELDS,
-        FormField(key="speaker", label="陈述申辩人", required=True),
-        FormField(key="speaker_role", label="身份（职务）", required=True),
-        FormField(key="speaker_id", label="证件号码"),
+        FormField(key="person_name", label="陈述申辩人", required=True),
+        FormField(key="person_role", label="身份（职务）", required=True),
+        FormField(key="person_id_number", label="证件号码"),
         OFFICERS_FIELD,
         FormField(key="recorder", label="记录人", required=True),
         FormField(key="told", label="告知", multiline=True, required=True),
@@ -202,4 +202,5 @@ KIND = Form(
     follows=(NOTICE,),
     refusal=not_ordinary,
     must_sign=("party", "officer_1", "officer_2"),
+    rank=65,
 )

@@ -2,7 +2,7 @@
 
 from casework.statutes import CIVIL_PROCEDURE_LAW, penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
-from desktop.forms import _example as sample
+from desktop.forms import _case_example as sample
 from desktop.forms._blocks import draw_sign_row
 from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (
@@ -166,4 +166,5 @@ KIND = Form(
     stage=Stage.SERVICE,
     why="确认文书送到哪里；同意电子送达的必须签这一份",
     must_sign=("party", "officer_1", "officer_2"),
+    rank=10,
 )

@@ -1,9 +1,9 @@
 """送达回证: which paper reached whom, where, when and in which way."""
 
 from casework.notice import Paper, Service
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds
-from desktop.forms import _example as sample
-from desktop.forms._ordinary import case_name, table_rows
+from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds, table_text
+from desktop.forms import _case_example as sample
+from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (
     by_hand,
     closest,
@@ -31,7 +31,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     service = (papers[0].service if papers else None) or Service(way="")
     return {
         "case_name": case_name(ctx),
-        "facts": table_rows([(f"《{kinds()[p.form].title}》", p.number, "1") for p in papers]),
+        "facts": table_text([(f"《{kinds()[p.form].title}》", p.number, "1") for p in papers]),
         "party_name": ctx.party.name,
         "place": service.place or ctx.party.address,
         "way": WAY_OF.get(service.way, ""),
@@ -47,7 +47,9 @@ def compose(ctx: FormContext) -> dict[str, str]:
 
 
 def _to_serve(ctx: FormContext) -> list[Paper]:
-    """The newest paper that is still to be served; else the newest that was."""
+    """The paper it was added to; else the newest that is still to be served, or was."""
+    if ctx.about is not None:
+        return [ctx.about]
     papers = [p for p in ctx.papers if p.form in kinds() and kinds()[p.form].served]
     waiting = [p for p in papers if p.service is None]
     return (waiting or papers)[-1:]
@@ -152,8 +154,8 @@ KIND = Form(
             key="facts",
             label="送达的文书",
             kind=FieldKind.TABLE,
-            multiline=True,
             required=True,
+            editable=False,
             columns=COLUMNS,
         ),
         FormField(key="party_name", label="受送达人", required=True),
@@ -191,4 +193,5 @@ KIND = Form(
         "" if _to_serve(ctx) else "还没有定稿的、需要送达的文书（《中华人民共和国行政处罚法》第六十一条）。"
     ),
     must_sign=("party", "officer_1", "officer_2"),
+    rank=20,
 )

@@ -2,37 +2,36 @@
 
 from casework import site_record
 from desktop.forms import Form, FormContext, FormField, Grouping, Stage, Stamp
-from desktop.forms._blocks import (
-    SIGN_PITCH,
-    draw_sign_row,
-    heading,
-    new_sheet,
-    nothing_below,
-    option,
+from desktop.forms._blocks import nothing_below
+from desktop.forms._record import (
+    OFFICERS_FOOT,
+    head_table,
+    id_label,
+    identity_text,
+    new_record,
+    part,
+    present_text,
+    read_back,
+    rights_text,
+    span_text,
 )
 from desktop.forms._wording import (
     COLUMN,
     OFFICERS_FIELD,
-    clock,
     evidence_rows,
     minute,
-    names,
     officers_text,
     party_fields,
 )
-from desktop.printing.lines import Span
-from desktop.printing.page import RECORD, Page, Sheet
-from desktop.printing.table import STRUCK, Cell, Look, draw_table
+from desktop.printing.page import Sheet
+from desktop.printing.table import Cell, Look, draw_table
 
 TITLE = "现场检查笔录"
 FOOT_ROWS = (
     (("现场人员签名：", 0.5), ("见证人签名：", 0.5)),
-    (("执法人员签名：", 0.5), ("执法人员签名：", 0.5)),
+    OFFICERS_FOOT,
     (("记录人签名：", 0.5), ("日期：", 0.5)),
 )
-FOOT = len(FOOT_ROWS) * SIGN_PITCH + 8
-LOOK = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="fang")
-EVIDENCE_COLUMNS = 5
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
@@ -47,14 +46,14 @@ def compose(ctx: FormContext) -> dict[str, str]:
         "subject": visit.title or "、".join(dict.fromkeys(item.item.section for item in ctx.items)),
         **{key: party[key] for key in ("party_name", "party_id_label", "party_id", "party_rep")},
         "party_phone": party["party_phone"],
-        "present": present.name + (f"（{present.relation}）" if present.relation and present.name else ""),
+        "present": present_text(ctx),
         "present_id": present.id_number,
         "present_phone": present.phone,
         "officers": officers_text(ctx.officers),
         "recorder": ctx.officers[-1].name if ctx.officers else "",
         "camera": visit.recorder,
-        "identity": _identity(ctx),
-        "rights": _rights(ctx),
+        "identity": identity_text(ctx),
+        "rights": rights_text(ctx),
         "recusal": visit.told.recusal,
         "situation": (ctx.site_text or visit.site_record.situation).strip()
         or site_record.situation(visit, ctx.items, ctx.evidence),
@@ -64,102 +63,47 @@ def compose(ctx: FormContext) -> dict[str, str]:
     }
 
 
-def _identity(ctx: FormContext) -> str:
-    at = ctx.visit.told.certificates_at
-    if at is None:
-        return ""
-    certificates = "、".join(officer.cert_no for officer in ctx.officers if officer.cert_no)
-    return (
-        f"{clock(ctx.local(at))}，执法人员{names(ctx.officers)}向现场人员出示行政执法证"
-        f"（证号：{certificates}），表明身份，说明来意。"
-    )
-
-
-def _rights(ctx: FormContext) -> str:
-    at = ctx.visit.told.rights_at
-    if at is None:
-        return ""
-    return (
-        f"{clock(ctx.local(at))}，已告知现场人员：对检查享有陈述、申辩的权利，"
-        "认为执法人员与本案有直接利害关系或者有其他关系可能影响公正执法的，有权申请回避；"
-        "应当如实回答询问，协助检查，不得阻挠。"
-    )
-
-
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """A record with a table at its head and signature lines at the foot of every page."""
-    sheet = new_sheet(TITLE, stamp, RECORD, reserve=FOOT)
-    sheet.finishers.append(_foot)
-    heading(sheet, stamp, TITLE, numbered=False)
+    sheet = new_record(TITLE, stamp, FOOT_ROWS)
     _head_table(sheet, fields)
     sheet.y += sheet.geometry.pitch / 2
-    _part(sheet, "表明身份", fields.get("identity", ""))
-    _part(sheet, "告知权利义务", fields.get("rights", ""))
-    _part(sheet, "是否申请回避", fields.get("recusal", ""))
-    _part(sheet, "现场情况", fields.get("situation", ""))
+    part(sheet, "表明身份", fields.get("identity", ""))
+    part(sheet, "告知权利义务", fields.get("rights", ""))
+    part(sheet, "是否申请回避", fields.get("recusal", ""))
+    part(sheet, "现场情况", fields.get("situation", ""))
     _evidence_table(sheet, fields.get("evidence", ""))
-    _part(sheet, "现场人员意见", fields.get("objections", ""))
-    _read_back(sheet, fields.get("read_back", ""))
+    part(sheet, "现场人员意见", fields.get("objections", ""))
+    read_back(sheet, fields.get("read_back", ""))
     nothing_below(sheet)
     return sheet
 
 
-def _foot(sheet: Sheet, page: Page, number: int, count: int) -> None:
-    """Every page is signed. Source: documents reference 3.3, 现场检查笔录."""
-    y = sheet.geometry.bottom - FOOT + 8
-    page.ink.rule(sheet.geometry.left, y - 2, sheet.geometry.right, y - 2, 0.6)
-    for row in FOOT_ROWS:
-        draw_sign_row(sheet, page, row, y)
-        y += SIGN_PITCH
-
-
 def _head_table(sheet: Sheet, fields: dict[str, str]) -> None:
-    width = sheet.geometry.width
-    columns = [76.0, 160.0, 76.0, width - 312]
+    def value(key: str) -> str:
+        return fields.get(key, "")
 
-    def label(text: str) -> Cell:
-        return Cell(text, label=True)
-
-    def value(key: str, columns: int = 1) -> Cell:
-        return Cell(fields.get(key, ""), columns=columns)
-
-    start, end = fields.get("time_from", ""), fields.get("time_to", "")
-    rows = [
-        (label("检查时间"), Cell(f"{start}至{end}" if start and end else start or end, columns=3)),
-        (label("检查地点"), value("place", 3)),
-        (label("检查事项"), value("subject", 3)),
-        (label("检查对象"), value("party_name", 3)),
-        (label(_id_label(fields)), value("party_id"), label("联系电话"), value("party_phone")),
-        (label("负责人"), value("party_rep"), label("现场人员"), value("present")),
-        (
-            label("现场人员\n证件号码"),
-            value("present_id"),
-            label("现场人员\n联系电话"),
-            value("present_phone"),
-        ),
-        (label("执法人员"), value("officers", 3)),
-        (label("记录人"), value("recorder"), label("记录仪编号"), value("camera")),
-    ]
-    draw_table(sheet, columns, rows, look=LOOK)
-
-
-def _id_label(fields: dict[str, str]) -> str:
-    text = fields.get("party_id_label", "") or "证件号码"
-    return {"统一社会信用代码": "统一社会\n信用代码", "公民身份号码": "公民身份\n号码"}.get(text, text)
-
-
-def _part(sheet: Sheet, label: str, text: str) -> None:
-    """A labelled paragraph; a blank one is struck."""
-    sheet.text([Span(f"{label}：", sheet.body("hei")), Span(text.strip("\n") or STRUCK, sheet.body())])
+    rows = (
+        (("检查时间", span_text(value("time_from"), value("time_to"))),),
+        (("检查地点", value("place")),),
+        (("检查事项", value("subject")),),
+        (("检查对象", value("party_name")),),
+        ((id_label(fields), value("party_id")), ("联系电话", value("party_phone"))),
+        (("负责人", value("party_rep")), ("现场人员", value("present"))),
+        (("现场人员\n证件号码", value("present_id")), ("现场人员\n联系电话", value("present_phone"))),
+        (("执法人员", value("officers")),),
+        (("记录人", value("recorder")), ("记录仪编号", value("camera"))),
+    )
+    head_table(sheet, rows)
 
 
 def _evidence_table(sheet: Sheet, text: str) -> None:
     """The files taken, each with the first digits of its SHA-256; struck when there are none."""
     rows = [line.split(COLUMN, 3) for line in text.split("\n") if line.strip()]
     if not rows:
-        _part(sheet, "取得证据", "")
+        part(sheet, "取得证据", "")
         return
-    _part(sheet, "取得证据", f"共{len(rows)}件，摘要值为原始文件 SHA-256 的前16位。")
+    part(sheet, "取得证据", f"共{len(rows)}件，摘要值为原始文件 SHA-256 的前16位。")
     sheet.y += 3
     width = sheet.geometry.width
     columns = [32.0, 40.0, 142.0, 132.0, width - 346]
@@ -179,26 +123,6 @@ def _evidence_table(sheet: Sheet, text: str) -> None:
         )
     draw_table(sheet, columns, [head, *body], head=1, look=look)
     sheet.y += sheet.geometry.pitch / 2
-
-
-def _read_back(sheet: Sheet, text: str) -> None:
-    """How the record was checked; of the two usual ways the other one is struck."""
-    style = sheet.body()
-    sheet.need(2 * sheet.geometry.pitch)
-    label = Span("核对情况：", sheet.body("hei"))
-    read, aloud = "阅" in text, "宣读" in text
-    if text.strip() in ("已阅", "已宣读"):
-        spans = [
-            label,
-            Span("以上笔录", style),
-            *option(read, "已交现场人员阅看", style),
-            Span("　", style),
-            *option(aloud, "已向现场人员宣读", style),
-            Span("，记录与现场情况相符。", style),
-        ]
-        sheet.text(spans)
-        return
-    sheet.text([label, Span(text.strip("\n") or STRUCK, style)])
 
 
 def example() -> dict[str, str]:

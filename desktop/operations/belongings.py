@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from casework import codec
-from casework.evidence import Evidence, EvidenceKind
+from casework.evidence import WITH_THE_PAPER, Evidence
 from casework.notice import Paper
 from desktop.operations.desk import Desk
 
@@ -20,14 +20,14 @@ def every_file_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
 
 
 def evidence_of(desk: Desk, visit: str) -> tuple[Evidence, ...]:
-    """Evidence of a visit in the order it was added, without what was withdrawn and without signatures.
+    """Evidence of a visit in the order it was added, without what was withdrawn, signatures and scans.
 
     What proves a finding that goes on from an earlier visit comes first, under the finding's new id.
     """
     return tuple(
         evidence
         for evidence in (*_carried(desk, visit), *every_file_of(desk, visit))
-        if not evidence.withdrawn and evidence.kind is not EvidenceKind.SIGNATURE
+        if not evidence.withdrawn and evidence.kind not in WITH_THE_PAPER
     )
 
 

@@ -14,6 +14,12 @@ from desktop.operations.belongings import papers_of as papers_of
 from desktop.operations.desk import Desk
 
 
+def papers_with_earlier(desk: Desk, visit: str) -> tuple[Paper, ...]:
+    """Papers of a visit after those of the visit it comes back to: what is rechecked was ordered there."""
+    before = desk.visit(visit).recheck_of
+    return (*(papers_of(desk, before) if before else ()), *papers_of(desk, visit))
+
+
 def finished_papers(papers: Iterable[Paper]) -> frozenset[str]:
     """Ids of the papers with which nothing more is to be done, each by the road of its form."""
     kinds = forms.kinds()

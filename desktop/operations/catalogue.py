@@ -10,7 +10,7 @@ from casework.notice import Paper, PaperState
 from desktop import forms
 from desktop.forms import Form, FormContext, Grouping, Origin, Stage
 from desktop.operations import drafting, paper_context
-from desktop.operations.case_file import papers_of
+from desktop.operations.case_file import papers_with_earlier
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
@@ -45,7 +45,7 @@ class Offer(Struct, frozen=True, kw_only=True):
 def catalogue(desk: Desk, visit: str) -> tuple[Offer, ...]:
     """Every paper that can be added, in the order of a case, with the reason why not where there is one."""
     loaded = desk.visit(visit)
-    papers = papers_of(desk, visit)
+    papers = papers_with_earlier(desk, visit)
     every = tuple(finding.id for finding in loaded.standing_findings())
     added = [form for form in forms.kinds().values() if form.origin is Origin.ADDED]
     added.sort(key=lambda form: (paper_context.STAGES.index(form.stage), form.rank, form.key))
@@ -68,8 +68,13 @@ def _offer(form: Form, seen: FormContext, papers: Sequence[Paper]) -> Offer:
         findings=offered,
         abouts=abouts,
         initials=initials(form.title),
-        count=sum(1 for one in papers if one.form == form.key and one.state is not PaperState.VOID),
+        count=sum(1 for one in papers if _counts(form, one, seen.visit.id)),
     )
+
+
+def _counts(form: Form, paper: Paper, visit: str) -> bool:
+    """Whether a paper is one of this kind that the visit has already."""
+    return (paper.form, paper.visit) == (form.key, visit) and paper.state is not PaperState.VOID
 
 
 def _findings(form: Form, seen: FormContext) -> tuple[OfferedFinding, ...]:
@@ -172,5 +177,5 @@ def standing_refusal(desk: Desk, paper: Paper) -> str:
     form = forms.kinds()[paper.form]
     if form.origin is not Origin.ADDED:
         return ""
-    abouts = _abouts(form, papers_of(desk, paper.visit))
+    abouts = _abouts(form, papers_with_earlier(desk, paper.visit))
     return _too_early(form, abouts) or refusal_of(form, paper_context.context(desk, paper))

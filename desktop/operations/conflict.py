@@ -16,11 +16,10 @@ from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from sync import records
-from sync.ledger.conflicts import RESOLVED, OpenConflict, referral_path, statement_path
+from sync.ledger.conflicts import COUNTY_SETTLES, RESOLVED, OpenConflict, referral_path, statement_path
 
 KEEP, TAKE, BOTH, LEGAL = "keep", "take", "both", "legal"
 STATED, REFERRED = "stated", "referred"  # verbs
-COUNTY_SETTLES = frozenset({"lease", "officer"})  # kinds whose values are not an officer's to choose
 LEGAL_ROLE = "legal"
 
 
@@ -63,9 +62,10 @@ class ConflictView(Struct, frozen=True, kw_only=True):
 
 
 def inbox(desk: Desk) -> tuple[ConflictView, ...]:
-    """Every open conflict of the township, oldest first."""
+    """Every open conflict that an officer may settle, oldest first."""
     reader = _Reader(desk)
-    found = sorted(desk.ledger.conflicts(), key=lambda conflict: (conflict.at, conflict.id))
+    ours = (one for one in desk.ledger.conflicts() if one.type not in COUNTY_SETTLES)
+    found = sorted(ours, key=lambda one: (one.at, one.id))
     return tuple(reader.view(conflict) for conflict in found)
 
 

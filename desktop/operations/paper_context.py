@@ -13,11 +13,12 @@ from casework.visit import Visit
 from desktop import forms
 from desktop.forms import Form, Grouping, Origin, Stage
 from desktop.operations import county_word
-from desktop.operations.case_file import evidence_of, papers_of
+from desktop.operations.case_file import evidence_of, papers_of, papers_with_earlier
 from desktop.operations.desk import Desk
 
 PROMISE = "promise"
 STAGES = tuple(Stage)
+MOST_VISITS = 400  # of one party, looked through for those of a year
 
 
 def matter_of(pack: Pack, finding: Finding) -> Matter | None:
@@ -118,11 +119,22 @@ def _promise(desk: Desk, paper: Paper) -> str:
 
 
 def _numbered(desk: Desk, paper: Paper) -> tuple[Paper, ...]:
-    """The visit's other papers that have their number and stand."""
+    """The other papers of the visit, and of the one it comes back to, that have their number and stand."""
     open_or_void = (PaperState.DRAFT, PaperState.VOID)
     return tuple(
-        one for one in papers_of(desk, paper.visit) if one.id != paper.id and one.state not in open_or_void
+        one
+        for one in papers_with_earlier(desk, paper.visit)
+        if one.id != paper.id and one.state not in open_or_void
     )
+
+
+def _earlier_visits(desk: Desk, visit: Visit) -> int:
+    """How many other visits of the party began before this one in the same local year."""
+    started = desk.local(visit.started_at or desk.now())
+    where = {"party": visit.party.id}
+    found = desk.ledger.rows("visit", where=where, order=("-day",), limit=MOST_VISITS)
+    days = [row["day"] for row in found if row["id"] != visit.id and row["day"]]
+    return sum(1 for day in days if f"{started.year}-" <= day <= started.date().isoformat())
 
 
 def _group(form: Form, pack: Pack, visit: Visit, finding: Finding) -> str:
@@ -177,6 +189,7 @@ def context(desk: Desk, paper: Paper) -> forms.FormContext:
         coverage=_coverage(desk, paper),
         papers=_numbered(desk, paper),
         about=_about(desk, paper),
+        earlier_visits=_earlier_visits(desk, visit) if form.stage is Stage.CHECK else 0,
         settings={setting.key: setting.value for setting in pack.settings()},
         offset_min=desk.clock.offset_min(),
     )

@@ -12,7 +12,7 @@ from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from desktop.operations.today import leases
-from desktop.printing.code import CodeFields, key_id, make_code, mask_party
+from sync.papers.code import CodeFields, key_id, make_code, mask_party
 
 TAG_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"  # no characters that are mistaken for one another
 TAG_LENGTH = 4
@@ -72,6 +72,8 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         qr=_code(desk, paper, number, tag, content) if form.outward else "",
         acting_body=paper.acting_body,
         practice=desk.practice,
+        record=paper.id,
+        content=content,
     )
     pdf = forms.render(paper.form, paper.fields, stamp)
     stored = desk.profile.vault.put(pdf, paper.id)

@@ -19,6 +19,7 @@ from desktop.operations.day import Morning as Morning
 from desktop.operations.day import StatusLine as StatusLine
 from desktop.operations.day import TodayItem as TodayItem
 from desktop.operations.desk import Desk
+from sync.ledger.conflicts import COUNTY_SETTLES
 
 SOON = timedelta(days=30)  # certificates that end within this are shown
 
@@ -29,9 +30,12 @@ def leases(desk: Desk) -> tuple[NumberLease, ...]:
         "lease", where={"device": desk.profile.identity.device}, order=("next",), limit=200
     )
     every = (codec.convert(state, NumberLease) for state in found)
+    today = desk.today()
     frozen = desk.profile.frozen_leases  # of a restored copy: its original may be using them
     return tuple(
-        lease for lease in every if lease.left and lease.expires >= desk.today() and lease.id not in frozen
+        one
+        for one in every
+        if one.left and one.expires >= today and one.year == today.year and one.id not in frozen
     )
 
 
@@ -165,5 +169,5 @@ def status_line(desk: Desk) -> StatusLine:
         leases_left=sum(lease.left for lease in leases(desk)),
         waiting=lost.entries + lost.files + lost.papers,
         clock_grade=county_word.time_grade(desk),
-        conflicts=len(desk.ledger.conflicts()),
+        conflicts=sum(1 for one in desk.ledger.conflicts() if one.type not in COUNTY_SETTLES),
     )

@@ -12,6 +12,7 @@ from casework.errors import NotAllowed, NotFound
 from casework.pack import Pack
 from casework.progress import Step, steps
 from casework.visit import Visit
+from casework.visit_guard import CASE
 from desktop.operations import county_word
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
@@ -81,6 +82,8 @@ def open_visit(
         earlier = desk.ledger.state("task", task) or {}
         if earlier.get("visit"):
             edit.set("recheck_of", earlier["visit"])
+            edit.set("inspection.kind", CASE)  # it follows a case and is no routine check
+            edit.set("inspection.clue", "复查")
     return desk.save([edit.draft("opened", pack=pack.info.id)], created=visit_id)
 
 

@@ -1,34 +1,29 @@
-"""The dark modules of a QR code, at level Q with a fixed mask."""
+"""The dark modules of a printed code, and its runs: fewer shapes than modules."""
 
 import functools
 import re
 
-import qrcode.constants
-import qrcode.main
+from desktop.printing.symbols import Rows, qr
 
-LEAST_VERSION = 10  # trying smaller ones costs 1 ms, and no signed code fits into them
+LEAST_VERSION = 10  # no signed code fits into a smaller one
+LEVEL = "Q"  # read back 20 times of 20 with a tenth of the area stained. Source: reliability reference 1
 DARK = re.compile(b"\1+")
-FIXED_MASK = 3  # trying all eight masks costs 4 ms and gains nothing for a reader of ours
 
 
 @functools.lru_cache(maxsize=64)
-def modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Rows of modules without the quiet zone.
-
-    Level Q: read back 20 times of 20 with a tenth of the area stained. Source: reliability reference 1.
-    """
-    maker = qrcode.main.QRCode(
-        error_correction=qrcode.constants.ERROR_CORRECT_Q, border=0, mask_pattern=FIXED_MASK
-    )
-    maker.add_data(text, optimize=0)
-    maker.best_fit(start=LEAST_VERSION)
-    maker.make(fit=False)
-    return tuple(tuple(map(bool, row)) for row in maker.get_matrix())
+def modules(text: str, level: str = LEVEL, least: int = LEAST_VERSION) -> Rows:
+    """Rows of modules without the quiet zone, a byte per module: 1 dark, 0 light."""
+    return qr.encode(text, level, least)
 
 
-def runs(text: str) -> list[tuple[int, int, int]]:
-    """Dark runs as (row, column, length): fewer shapes than modules."""
+def runs(text: str, level: str = LEVEL, least: int = LEAST_VERSION) -> list[tuple[int, int, int]]:
+    """Dark runs as (row, column, length)."""
+    return runs_of(modules(text, level, least))
+
+
+def runs_of(rows: Rows) -> list[tuple[int, int, int]]:
+    """Dark runs of any symbol."""
     found = []
-    for row, line in enumerate(modules(text)):
-        found += [(row, dark.start(), dark.end() - dark.start()) for dark in DARK.finditer(bytes(line))]
+    for row, line in enumerate(rows):
+        found += [(row, dark.start(), dark.end() - dark.start()) for dark in DARK.finditer(line)]
     return found

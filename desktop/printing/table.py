@@ -95,6 +95,9 @@ def draw_table(
             look = one
             break
     heads = [entry for entry in entries[:head] if isinstance(entry, _Row)]
+    if heads and len(entries) > head:  # a head never ends a page
+        first = min(_height(row, look) for row in _rows_of(entries[head]))
+        sheet.need(sum(_height(row, look) for row in heads) + min(first, 3 * look.pitch + 2 * look.pad))
     for row in heads:
         _draw_row(sheet, row, look)
     for index, entry in enumerate(entries[head:], start=head):

@@ -22,6 +22,7 @@ DECLARED: dict[str, Declared] = {
     "text_scale": Declared(default=100, choices=(100, 125, 150, 175, 200)),  # per cent
     "language": Declared(default="zh_CN", choices=("zh_CN", "en")),
     "printer": Declared(default=""),
+    "printers": Declared(default=""),  # form -> [printer, size] as JSON
     "idle_lock_min": Declared(default=10),  # minutes; 0 never locks
     "second_officer": Declared(default=""),  # officer id last chosen
     "last_folder": Declared(default=""),  # where evidence was last taken from

@@ -95,6 +95,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
+            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <source>添加文书</source>
+            <translation>Add a paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/dialogs/keys_help.py" />
             <location filename="../../desktop/ui/pages/visit/evidence.py" />
             <source>添加证据</source>
             <translation>Add evidence</translation>
@@ -121,11 +128,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/fields/moment.py" />
-            <source>今天</source>
-            <translation>Today</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/fields/moment.py" />
             <source>如 11-20</source>
             <translation>e.g. 11-20</translation>
         </message>
@@ -148,6 +150,12 @@
             <location filename="../../desktop/ui/fields/moment.py" />
             <source>请写成 11-20 的样子。</source>
             <translation>Please write it like 11-20.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/moment.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今天</source>
+            <translation>today</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/money.py" />
@@ -302,6 +310,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了</source>
+            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：已归入案卷</source>
+            <translation>{paper} page {page} of {pages}: filed with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件</source>
+            <translation>{paper} page {page} of {pages}: no scan yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。</source>
             <translation>“{char}” ({name}) has no glyph in the bundled fonts and would be missing in print. Use the common form of the character.</translation>
         </message>
@@ -324,6 +347,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>“{series}”还没有号段：还能继续检查；开具文书前请同步或插入U盘领取号段。</source>
             <translation>There is no number range for “{series}” yet: you can go on inspecting; sync or insert a USB stick for one before issuing papers.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。</source>
+            <translation>“{title}” cannot go out as a slip: only notices can. Please use A4 paper.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -567,6 +595,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件不在了。请检查U盘或扫描仪的文件夹，再选一次。</source>
+            <translation>The file is gone. Check the USB stick or the scanner's folder and choose again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文件在复制过程中不见了（U盘或手机可能断开）。请重新连接后再添加一次。</source>
             <translation>The file vanished while it was being copied (the USB stick or phone may have been disconnected). Reconnect and add it again.</translation>
         </message>
@@ -642,8 +675,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>本程序版本太旧，县局已不接受。本机内容都在；请升级后再同步。</source>
-            <translation>This version is too old for the county. Everything here is safe; upgrade, then sync.</translation>
+            <source>本程序太旧，县局不再直接接收；清单和记录照常领回，本机内容都在。请升级，或写入U盘。</source>
+            <translation>This program is too old, so the county no longer takes its work directly; lists and records still come and everything is on this laptop. Please update, or write a stick.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -792,6 +825,31 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：{paper}没有生效或已作废，没有归档</source>
+            <translation>Sheet {sheet}: {paper} is not in force or void; not filed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑</source>
+            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件</source>
+            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加</source>
+            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>练习资料不能在正式县级开具文书。请用正式资料解锁后再开。</source>
             <translation>A practice profile cannot issue papers for a live county. Unlock the live profile first.</translation>
         </message>
@@ -927,6 +985,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个文件读不了：请给 PDF、照片（JPG、PNG）或扫描的图片。</source>
+            <translation>This file cannot be read: give a PDF, a photo (JPG, PNG) or a scanned picture.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这个文件读不出来。请检查U盘或手机，重新连接后再添加。</source>
             <translation>This file cannot be read. Check the USB stick or phone, reconnect it and add the file again.</translation>
         </message>
@@ -943,7 +1006,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份备份由更新版本的执法通写成。请先升级本程序，备份不受影响。</source>
-            <translation type="unfinished" />
+            <translation>A newer version of the program wrote this backup. Update the program first; the backup is not affected.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1341,6 +1404,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
             <location filename="../../desktop/ui/pages/settings.py" />
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -1375,17 +1439,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>将到期</source>
+            <translation>Expiring soon</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>负责人</source>
             <translation>Person in charge</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>将到期</source>
-            <translation>Expiring soon</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -1512,11 +1577,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>已逾期</source>
-            <translation>Overdue</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
@@ -1525,6 +1585,12 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>进行中</source>
             <translation>In progress</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>已逾期</source>
+            <translation>Overdue</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1547,6 +1613,42 @@
             <location filename="../../desktop/ui/models/visit_rows.py" />
             <source>未交县局</source>
             <translation>Not at the county yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>三日内</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日必办</source>
+            <translation>To be done today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>今日止</source>
+            <translation>Ends today</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>以后</source>
+            <translation>Later</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>过了 {n} 天</source>
+            <translation>{n} days over</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <source>还有 {n} 天</source>
+            <translation>{n} days left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/wall_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限内</source>
+            <translation>Within term</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/backup_section.py" />
@@ -1980,6 +2082,11 @@
             <location filename="../../desktop/ui/pages/matters.py" />
             <source>性质</source>
             <translation>Nature</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/matters.py" />
+            <source>按行为日期看</source>
+            <translation>Seen from the day of the act</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
@@ -2530,6 +2637,17 @@
             <translation>as of {time}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <source>期限要紧 {n}</source>
+            <translation>{n} pressing terms</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/today.py" />
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>期限墙</source>
+            <translation>Deadline wall</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>仍用这份资料</source>
             <translation>Use it all the same</translation>
@@ -2671,6 +2789,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。</source>
+            <translation>Kinship, interest and the like; press again to take it back. Kept encrypted on this computer only, never sent.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>今年检查 {year} 次（含本次）；此前检查 {visits} 次，首违免罚 {claims} 次。</source>
             <translation>Inspected {year} times this year (this one included); {visits} earlier inspections, {claims} first-offence waivers.</translation>
         </message>
@@ -2716,6 +2839,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>已申报与当事人有关系，应当回避</source>
+            <translation>Tie to the party declared: has to stand aside</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>执法人员（不少于两人）</source>
             <translation>Officers (at least two)</translation>
         </message>
@@ -2738,6 +2866,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>法人或其他组织</source>
             <translation>Legal person or other organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>申报与当事人的关系</source>
+            <translation>Declare a tie to the party</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2777,6 +2910,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
             <source>回避</source>
             <translation>Recusal</translation>
         </message>
@@ -2864,12 +2998,6 @@
             <translation>Collapse</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <source>添加文书</source>
-            <translation>Add a paper</translation>
-        </message>
-        <message>
             <location filename="../../desktop/ui/pages/visit/check.py" />
             <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
             <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
@@ -2946,6 +3074,36 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>80 毫米小票</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>便携 A4</source>
+            <translation>Portable A4</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>全部 {count} 联</source>
+            <translation>All {count} copies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>大字本</source>
+            <translation>Large type</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>打印哪一联</source>
+            <translation>Which copy</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
+            <source>用什么纸</source>
+            <translation>On what</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
             <translation type="unfinished" />
@@ -2982,11 +3140,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
-            <source>未成年人</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>裁量</source>
             <translation type="unfinished" />
         </message>
@@ -2994,6 +3147,12 @@
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>转来</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>未成年人</source>
+            <translation>Minors</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/draft_form.py" />
@@ -3192,6 +3351,91 @@
             <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
             <source>责令改正的内容</source>
             <translation>What is ordered to be corrected</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>专项</source>
+            <translation>Special</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>个案</source>
+            <translation>Single case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已批准</source>
+            <translation>Approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>已补办批准</source>
+            <translation>Approval made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准人</source>
+            <translation>Approved by</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>批准文号，或者电话批准的时间</source>
+            <translation>Number of the approval, or time of the approval by telephone</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>日常</source>
+            <translation>Routine</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查前已批准</source>
+            <translation>Approved before the inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查批准和频次</source>
+            <translation>Approval and frequency</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>检查种类</source>
+            <translation>Kind of inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>没有批准</source>
+            <translation>Not approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急的情形</source>
+            <translation>What was urgent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>紧急，事后补办</source>
+            <translation>Urgent, to be made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>线索（投诉、举报、转办）</source>
+            <translation>Lead (complaint, report, referral)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>补办</source>
+            <translation>Made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>逾期补办</source>
+            <translation>Made up late</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
+            <source>须补办</source>
+            <translation>To be made up</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/leave.py" />
@@ -3617,6 +3861,61 @@
             <translation>Redraft</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联）</source>
+            <translation>({copy} copy)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <source>（{copy}联，重印）</source>
+            <translation>({copy} copy, reprint)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>去处理</source>
+            <translation>Go to the outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>复查上次的责令和承诺</source>
+            <translation>Recheck what was ordered and promised</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已改正</source>
+            <translation>Put right</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>已转为案件</source>
+            <translation>Became a case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>改正期限还没有届满。</source>
+            <translation>The term to correct has not run out.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>文书没有送达，期限没有开始</source>
+            <translation>paper not served, term not begun</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>期限已过，待复查</source>
+            <translation>Term over, to be rechecked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <source>没有改正，转为案件</source>
+            <translation>Not put right: make it a case</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />
             <source>以上笔录已向我宣读，与我说的一致</source>
             <translation>The record was read to me and agrees with what I said</translation>
@@ -3710,6 +4009,31 @@
             <location filename="../../desktop/ui/pages/visit/review.py" />
             <source>没有发现问题。</source>
             <translation>No problems found.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>归档扫描件</source>
+            <translation>File scans</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>扫描件和照片</source>
+            <translation>Scans and photos</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>正在识别 {name}……</source>
+            <translation>Reading {name}…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>签好的文书扫描或拍照后选到这里（也可拖进来），按页脚的码自动归到各自的案卷</source>
+            <translation>Choose or drop scans or photos of signed papers here; the code at their foot files each with its case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
+            <source>选择扫描件</source>
+            <translation>Choose scans</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/service_form.py" />
@@ -4281,6 +4605,36 @@
             <translation>Linked to no problem</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>一并检查</source>
+            <translation>Check together</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>可合并</source>
+            <translation>Can join</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>已合并</source>
+            <translation>Joined</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>有 {n} 项近期已经查过（最近 {day} {agency}），可以不再重复。</source>
+            <translation>{n} questions were checked recently (last {day}, {agency}) and need not be repeated.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>重复</source>
+            <translation>Repeated</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/guard_strip.py" />
+            <source>频次</source>
+            <translation>Frequency</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>来源：{source}</source>
             <translation>Source: {source}</translation>
@@ -4329,6 +4683,11 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>{n} 台未联系</source>
             <translation>{n} not heard from</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>{n} 种文书各余 {left} 以上</source>
+            <translation>{n} kinds of papers have {left} or more left each</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
@@ -4528,7 +4887,7 @@
         <message>
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>还没有备份过。请在设置里备份到移动硬盘或U盘。</source>
-            <translation type="unfinished" />
+            <translation>Never backed up. Back up to a disk or stick in the settings.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
@@ -4704,6 +5063,16 @@
             <location filename="../../desktop/ui/widgets/step_bar.py" />
             <source>这一步现在没有要做的</source>
             <translation>Nothing to do in this step now</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>文书编号、送达之后，改正、缴款、送达、备案、复议等期限会列在这里。</source>
+            <translation>Once papers are numbered and served, terms to correct, pay, serve, report and apply for reconsideration are listed here.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/terms_wall.py" />
+            <source>没有在走的期限</source>
+            <translation>No term is running</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />

@@ -182,6 +182,9 @@ class _Run:
         try:
             self._hello = self._lane.greet()
             self._fetch_pack(self._hello.pack)
+            if self._lane.least:  # too old to write: what the county has still comes, nothing is given up
+                self._pull(self._hello)
+                raise problem(1001, least=self._lane.least)
             self._lane.push()
             self._pull(self._hello)
             if self._ask_leases():

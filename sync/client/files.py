@@ -19,7 +19,7 @@ from sync.protocol.service import SyncService
 
 ROUNDS = 4  # times a file is offered before it waits for the next run
 LINK = range(1900, 2000)  # the link itself is gone: no use in trying the next file
-STOPS = (1101, 1102, 1103, 1104, 1801)  # the county will not take the next file either
+STOPS = (1001, 1002, 1101, 1102, 1103, 1104, 1801)  # the county will not take the next file either
 
 
 class CipherVault(Protocol):

@@ -15,6 +15,7 @@ from casework.clock import Clock
 from sync.client.certificate import check_fingerprint, pinned_context
 from sync.protocol import signing, wire
 from sync.protocol.messages import (
+    PROTOCOL,
     BlobOffer,
     BlobState,
     EnrolReply,
@@ -73,6 +74,7 @@ class HttpService:
         self._private = device_private
         self._clock = clock
         self._timeout_s = timeout_s
+        self._protocol = PROTOCOL
         self._clock_gap = timedelta(0)  # what the county said our clock is off by
         self._client = httpx2.Client(
             base_url=url.rstrip("/"),
@@ -99,8 +101,10 @@ class HttpService:
         return self._ask("/v1/enrol", request, EnrolReply)
 
     def hello(self, request: Hello) -> HelloReply:
-        """Compare versions and chains."""
-        return self._ask("/v1/hello", request, HelloReply)
+        """Compare versions and chains; later requests carry the version that was agreed on."""
+        reply = self._ask("/v1/hello", request, HelloReply)
+        self._protocol = request.protocol
+        return reply
 
     def push(self, request: PushRequest) -> PushReply:
         """Hand over entries."""
@@ -180,6 +184,7 @@ class HttpService:
             wire.DEVICE_HEADER: self._device,
             wire.TIME_HEADER: at,
             wire.BODY_HEADER: digest,
+            wire.PROTOCOL_HEADER: str(self._protocol),
             wire.SIGNATURE_HEADER: signing.sign(self._private, wire.signed_text(method, path, at, digest)),
         }
 

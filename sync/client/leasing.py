@@ -16,6 +16,7 @@ from sync.protocol.service import SyncService
 
 LOW_WATER = 10  # numbers left at which the next lease is asked for
 SIZE = 50  # numbers asked for
+DECEMBER = 12
 REFUSALS = (1401, 1402)  # final for one series, no matter for the others
 
 
@@ -54,13 +55,18 @@ def request_leases(
 
 
 def wanted(ledger: LocalLedger, series: Sequence[str], today: date) -> list[LeaseRequest]:
-    """What to ask for: a lease of every series that runs low this year."""
+    """What to ask for: a lease of every series that runs low; in December also of the next year.
+
+    The first paper of January is then numbered before anybody has been in reach of the county.
+    """
+    years = (today.year, today.year + 1) if today.month == DECEMBER else (today.year,)
     requests = []
-    for key in series:
-        held = _held(ledger, key, today.year)
-        if sum(lease.left for lease in held if lease.expires >= today) <= LOW_WATER:
-            asked = _key(ledger, key, today.year, held)
-            requests.append(LeaseRequest(key=asked, series=key, year=today.year, size=SIZE))
+    for year in years:
+        for key in series:
+            held = _held(ledger, key, year)
+            if sum(lease.left for lease in held if lease.expires >= today) <= LOW_WATER:
+                asked = _key(ledger, key, year, held)
+                requests.append(LeaseRequest(key=asked, series=key, year=year, size=SIZE))
     return requests
 
 

@@ -4,6 +4,7 @@ import logging
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from casework.audit import GENESIS
 from casework.clock import Clock
@@ -12,8 +13,17 @@ from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
 from sync.client.proof import check_beacon, check_reply
 from sync.ledger.local import LocalLedger
-from sync.protocol.messages import PROTOCOL, EntryAnswer, Hello, HelloReply, Page, PullRequest, PushRequest
-from sync.protocol.problems import PROBLEMS, problem
+from sync.protocol.messages import (
+    OLDEST_PROTOCOL,
+    PROTOCOL,
+    EntryAnswer,
+    Hello,
+    HelloReply,
+    Page,
+    PullRequest,
+    PushRequest,
+)
+from sync.protocol.problems import PROBLEMS, SyncProblem, problem
 from sync.protocol.receipts import TREE, SignedTree
 from sync.protocol.service import SyncService
 
@@ -25,6 +35,7 @@ MOST = 2  # times that a batch may grow to, while the link carries it quickly
 QUICK_NS = 2 * 10**9  # an exchange shorter than this lets the next batch be twice as large
 PAGE_UNITS = 500
 BROKEN_CHAIN = 1302
+TOO_NEW = 1002
 RENEWALS = 2  # new incarnations in one run at most
 
 
@@ -44,6 +55,7 @@ class RecordLane:
         pushed, refused, pulled: entries with a receipt, entries filed apart, records that came.
         touched: (type, id) of records that look different now.
         renewed: whether a new incarnation was taken.
+        least: protocol that the county asks for when this program is too old to write; 0 when it may.
     """
 
     def __init__(
@@ -84,12 +96,13 @@ class RecordLane:
         self.pulled = 0
         self.touched: set[tuple[str, str]] = set()
         self.renewed = False
+        self.least = 0
 
     def greet(self) -> HelloReply:
         """Compare versions and chains; take a new incarnation when somebody was restored or cloned.
 
         Raises:
-            SyncProblem: 1001, 1002, 1905, or the link.
+            SyncProblem: 1002, 1905, or the link.
         """
         for _time in range(RENEWALS):
             self._backoff.check()
@@ -151,12 +164,9 @@ class RecordLane:
         return page
 
     def _hello(self) -> HelloReply:
-        reply = self._service.hello(say_hello(self._ledger, self._app))
+        reply, spoken = self._agree()
         check_beacon(reply.beacon, self._county_key)
-        if reply.protocol_min > PROTOCOL:
-            raise problem(1001, least=reply.protocol_min)
-        if reply.protocol_max < PROTOCOL:
-            raise problem(1002, most=reply.protocol_max)
+        self.least = reply.protocol_min if reply.protocol_min > spoken else 0
         if self._is_live:
             self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
@@ -166,6 +176,17 @@ class RecordLane:
             min(BATCH_BYTES, max(1, reply.batch_bytes)),
         )
         return reply
+
+    def _agree(self) -> tuple[HelloReply, int]:
+        """Say hello in this program's protocol, or in the one before when the county is older."""
+        hello = say_hello(self._ledger, self._app)
+        try:
+            return self._service.hello(hello), PROTOCOL
+        except SyncProblem as error:
+            most = error.problem.params.get("most")
+            if error.problem.number != TOO_NEW or not isinstance(most, int) or most < OLDEST_PROTOCOL:
+                raise
+        return self._service.hello(replace(hello, protocol=most)), most
 
     def _must_renew(self, reply: HelloReply) -> bool:
         known = (reply.known_seq, reply.known_hash if reply.known_seq else GENESIS)

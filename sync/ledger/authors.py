@@ -6,8 +6,8 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from casework import codec
 from casework.audit import Entry
+from sync import upcasts
 from sync.ledger import fold, tables
 from sync.ledger.conflicts import Conflict
 from sync.ledger.intake import Arrival, Batch, Opened
@@ -64,7 +64,7 @@ def _acts(connection: Connection, batch: Batch, entry: Entry) -> Iterator[Entry]
     for id_, raw in connection.execute(query).all():
         if id_ not in here:
             try:
-                yield codec.decode(raw, Entry)
+                yield upcasts.read(raw)
             except (msgspec.MsgspecError, UnicodeError):
                 continue  # filed apart because nobody can read it
 

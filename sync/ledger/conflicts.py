@@ -12,6 +12,7 @@ from sync.ledger.fold import Clash, State, get_path, join_path, same
 from sync.ledger.tables import NO_CONFLICTS
 from sync.records import REFERRALS, STATEMENTS
 
+COUNTY_SETTLES = frozenset({"lease", "officer"})  # kinds whose values are not an officer's to choose
 RESOLVED = "resolved"  # the verb of an entry that settles conflicts
 
 

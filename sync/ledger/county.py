@@ -160,6 +160,32 @@ class CountyLedger(CountyView):
         device = CountyDevice(town=town, device=COUNTY)
         return len(self._take(device, incarnation, arrivals_of))
 
+    def change(
+        self, town: str, type_: str, id_: str, changed: Callable[[State], State], *, verb: str
+    ) -> bool:
+        """Change a record as the county's own act, from what it holds when nobody else can write it.
+
+        Args:
+            town: township.
+            type_: kind.
+            id_: record.
+            changed: gives the new state for the state at hand; the record is locked meanwhile.
+            verb: of the entry.
+
+        Returns:
+            Whether anything changed; False too when there is no such record.
+        """
+
+        def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
+            batch.working.update(self._deposit.load(connection, town, {(type_, id_)}))
+            self._deposit.read_tips(connection, batch, [])
+            here = batch.working.get((type_, id_))
+            if here is None:
+                return []
+            return intake.parse(self._own_entries(batch, [(type_, id_, changed(here.state))], verb))
+
+        return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
+
     def _own_entries(self, batch: Batch, wanted: Sequence[tuple[str, str, State]], verb: str) -> list[bytes]:
         moment = Moment(at=self.clock.now(), offset_min=self.clock.offset_min(), grade=Grade.COUNTY)
         tip = batch.tips[batch.incarnation]

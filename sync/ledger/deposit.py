@@ -10,6 +10,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.intake import Arrival, Batch, Key, Tip, Working, parse
+from sync.ledger.scope import widened
 
 CHUNK = 500  # ids per IN list
 MOST_PARKED = 1000  # entries tried again with one batch
@@ -94,9 +95,10 @@ class Deposit:
 
     def known(self, connection: Connection, arrivals: Sequence[Arrival]) -> dict[str, Any]:
         """What is in the journal already of what arrived, with the answer it got."""
-        found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
-        reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
-        found.update(self._known(connection, reused))
+        with widened(connection):  # an id that another township used is taken all the same
+            found = self._known(connection, {id_ for a in arrivals for id_ in (a.id, a.store_id) if id_})
+            reused = {f"?{a.hash}" for a in arrivals if a.id in found and found[a.id].hash != a.hash}
+            found.update(self._known(connection, reused))
         return found
 
     def _known(self, connection: Connection, ids: set[str]) -> dict[str, Any]:

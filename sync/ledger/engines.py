@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import Table
 
 from casework.errors import StorageProblem
+from sync.ledger.scope import build_walls, guard
 from sync.ledger.tables import METADATA
 
 PRAGMAS = (
@@ -78,13 +79,14 @@ def postgres_engine(url: str) -> Engine:
     """Engine on PostgreSQL through psycopg 3; takes postgresql:// as well as postgresql+psycopg://."""
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
-    return create_engine(url, pool_pre_ping=True)
+    return guard(create_engine(url, pool_pre_ping=True))
 
 
 def create_schema(engine: Engine) -> None:
     """Create what is missing of the ledger's tables, indexes and triggers."""
     with writing(configure(engine)) as connection:
         METADATA.create_all(connection)
+        build_walls(connection, METADATA.sorted_tables)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Dialect, bindparam, delete, select
 
 from casework import codec
 from casework.audit import Entry
-from sync import records
+from sync import records, upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, fold, projections, tables
 from sync.ledger.bulk import Bulk
@@ -131,7 +131,7 @@ class Shelf:
         """Own entries not yet in the base, each with whether the county had answered it before (stale)."""
         found = connection.execute(_PENDING, {"type": held.type, "id": held.id}).all()
         return [
-            (codec.decode(raw, Entry), bool(stale))
+            (upcasts.read(raw), bool(stale))
             for raw, county_seq, outcome, stale in found
             if _lies_over(held, county_seq, outcome, stale)
         ]

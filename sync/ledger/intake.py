@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from casework import codec
 from casework.audit import GENESIS, Entry, entry_hash
-from sync import records
+from sync import records, upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import fold
 from sync.ledger.conflicts import Conflict
@@ -27,6 +27,7 @@ LAST_SEQ = 2**62
 NUL = b"\\u0000"  # no PostgreSQL text can hold it
 UNREADABLE = (msgspec.MsgspecError, UnicodeError, RecursionError)
 _ENTRY = msgspec.json.Decoder(Entry)
+_FIELDS = frozenset(Entry.__struct_fields__)
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -121,9 +122,16 @@ def _parse(raw: bytes) -> Arrival:
     digest = entry_hash(raw)
     try:
         entry = _ENTRY.decode(raw)
-        if codec.encode(entry) == raw and _is_sound(entry, raw):
+        if (codec.encode(entry) == raw or _is_of_later_program(raw)) and _is_sound(entry, raw):
             return Arrival(
-                raw, digest, entry.id, entry.incarnation, entry.seq, entry.prev, entry, store_id=entry.id
+                raw,
+                digest,
+                entry.id,
+                entry.incarnation,
+                entry.seq,
+                entry.prev,
+                upcasts.lift(entry),
+                store_id=entry.id,
             )
     except UNREADABLE:
         log.debug("an entry that cannot be read as one arrived")
@@ -132,6 +140,12 @@ def _parse(raw: bytes) -> Arrival:
     arrival.store_id = f"?{digest}"
     arrival.problem = MALFORMED
     return arrival
+
+
+def _is_of_later_program(raw: bytes) -> bool:
+    """Whether an entry is canonical and has fields that this program does not know: they are kept as sent."""
+    found = codec.decode_any(raw)
+    return not found.keys() <= _FIELDS and codec.encode(found) == raw
 
 
 def _envelope(raw: bytes) -> Envelope:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from casework import audit, codec
-from casework.audit import GENESIS, Draft, Entry
+from casework.audit import GENESIS, SCHEMA, Draft, Entry
 from casework.clock import Clock, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
@@ -167,6 +167,7 @@ class LocalLedger(LedgerView):
             moment=moment,
             reason=draft.reason,
             pack=draft.pack,
+            schema=kind.schema if (kind := records.kinds().get(draft.type)) else SCHEMA,
         )
         raw = codec.encode(entry)
         if NUL in raw:

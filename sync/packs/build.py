@@ -4,9 +4,11 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import sqlite_utils
 from msgspec import Struct
 from pypinyin import Style, lazy_pinyin
@@ -24,7 +26,7 @@ from sync.packs.days import Head, read_calendar, read_head
 from sync.packs.laws import read_laws
 from sync.packs.local import read_bodies, read_leniency, read_series, read_settings, read_tiers
 from sync.packs.matters import read_matters
-from sync.packs.reader import FORMAT
+from sync.packs.reader import FORMAT, LAYOUT
 from sync.packs.sheet import Problems
 
 APPLICATION_ID = 0x5A465450  # "ZFTP" in the SQLite header
@@ -130,7 +132,12 @@ def _write(content: Source, path: Path) -> None:
         db = sqlite_utils.Database(connection)
         head = codec.encode(content.head).decode()
         db.table("info").insert_all(
-            [{"key": "format", "value": str(FORMAT)}, {"key": "head", "value": head}], pk="key"
+            [
+                {"key": "format", "value": str(FORMAT)},
+                {"key": "layout", "value": str(LAYOUT)},
+                {"key": "head", "value": head},
+            ],
+            pk="key",
         )
         _write_matters(db, content.matters)
         _write_laws(db, content.provisions)
@@ -154,7 +161,18 @@ def _write(content: Source, path: Path) -> None:
 
 
 def _doc(value: Struct) -> str:
-    return codec.encode(value).decode()
+    """A value as JSON without what its type takes as given anyway; a third of the file is saved by it."""
+    return codec.encode(_told(value)).decode()
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Struct):
+        fields = msgspec.structs.fields(type(value))
+        every = {field.name: (getattr(value, field.name), field.default) for field in fields}
+        return {name: _told(held) for name, (held, default) in every.items() if held != default}
+    if isinstance(value, tuple | list):
+        return [_told(one) for one in value]
+    return value
 
 
 def _write_docs(db: sqlite_utils.Database, table: str, values: Iterable[tuple[str, Struct]]) -> None:
@@ -163,7 +181,7 @@ def _write_docs(db: sqlite_utils.Database, table: str, values: Iterable[tuple[st
     db.table(table).insert_all({"key": k, "position": n, "doc": _doc(v)} for n, (k, v) in enumerate(values))
 
 
-def _write_matters(db: sqlite_utils.Database, matters: Iterable[Matter]) -> None:
+def _write_matters(db: sqlite_utils.Database, matters: Sequence[Matter]) -> None:
     """Write matters with the columns county staff query, and the search table."""
     columns = {
         "position": int,
@@ -174,11 +192,12 @@ def _write_matters(db: sqlite_utils.Database, matters: Iterable[Matter]) -> None
         "field": str,
         "valid_from": str,
         "valid_to": str,
+        "claim_group": str,
         "pinyin": str,
         "doc": str,
     }
     db.table("matter").create(columns, pk="position")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "position": position,
             "id": matter.id,
@@ -188,6 +207,7 @@ def _write_matters(db: sqlite_utils.Database, matters: Iterable[Matter]) -> None
             "field": matter.field,
             "valid_from": matter.valid_from.isoformat() if matter.valid_from else None,
             "valid_to": matter.valid_to.isoformat() if matter.valid_to else None,
+            "claim_group": matter.claim_group,
             "pinyin": initials(matter.name),
             "doc": _doc(matter),
         }
@@ -195,15 +215,19 @@ def _write_matters(db: sqlite_utils.Database, matters: Iterable[Matter]) -> None
     ]
     db.table("matter").insert_all(rows)
     db.table("matter").create_index(["id"], unique=True)
-    db.table("matter").create_index(["code"])
+    db.table("matter").create_index(["claim_group"])
     db.table("matter").create_index(["pinyin"])
+    db.conn.execute("CREATE INDEX idx_matter_code_lower ON matter (lower(code))")
     db.conn.execute(
         "CREATE VIRTUAL TABLE matter_search USING fts5"
-        "(name, rest, content='', tokenize='unicode61 remove_diacritics 0')"
+        "(name, rest, pinyin, content='', tokenize='unicode61 remove_diacritics 0')"
     )
     db.conn.executemany(
-        "INSERT INTO matter_search(rowid, name, rest) VALUES (?, ?, ?)",
-        [(n, bigrams(m.name), bigrams(_rest(m))) for n, m in enumerate(matters)],
+        "INSERT INTO matter_search(rowid, name, rest, pinyin) VALUES (?, ?, ?, ?)",
+        [
+            (n, bigrams(m.name), bigrams(_rest(m)), bigrams(row["pinyin"]))
+            for n, (m, row) in enumerate(zip(matters, rows, strict=True))
+        ],
     )
 
 

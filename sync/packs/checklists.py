@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from casework import checks
 from casework.checklist import CheckItem, Checklist, Theme
 from sync.packs.matters import identifier
 from sync.packs.sheet import Problems, Row, read_sheet
@@ -28,7 +29,6 @@ ITEM_COLUMNS = (
 )
 THEME_COLUMNS = ("id", "title", "lead", "joining", "checklists", "includes", "trades", "yearly_cap", "source")
 
-TYPES = {name: name for name in ("yes_no", "choice", "measure", "count", "photo", "text")}
 METHODS = {name: name for name in ("看", "查", "问", "测")}
 
 
@@ -94,7 +94,7 @@ def _item(row: Row, matters: Collection[str], source: str) -> CheckItem:
         text=row.required("text"),
         look_for=row.text("look_for"),
         method=row.choice("method", METHODS, "看"),
-        type=row.choice("type", TYPES, "yes_no"),
+        type=row.choice("type", {key: key for key in checks.kinds()}, "yes_no"),
         unit=row.text("unit"),
         matter=matter,
         problem_text=problem_text,

@@ -30,6 +30,7 @@ PLAIN_FIELDS = (
     "correction",
     "correction_days",
     "group",
+    "successor",
     "entrust_doc",
     "mark",
 )

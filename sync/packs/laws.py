@@ -11,6 +11,7 @@ from sync.packs.sheet import Problems, Row, read_sheet
 
 LAW_COLUMNS = ("law_id", "version", "law", "valid_from", "valid_to", "source")
 PROVISION_COLUMNS = ("law_id", "version", "article", "text", "source", "mark")
+OPTIONAL_PROVISION_COLUMNS = ("moved_to",)
 
 
 class Law(Struct, frozen=True, kw_only=True):
@@ -73,7 +74,10 @@ def read_laws(folder: Path, problems: Problems) -> LawBook:
         seen.add(key)
         return provision
 
-    provisions = problems.rows(read_sheet(folder / "provisions.csv", PROVISION_COLUMNS), provision_row)
+    provisions = problems.rows(
+        read_sheet(folder / "provisions.csv", PROVISION_COLUMNS, optional=OPTIONAL_PROVISION_COLUMNS),
+        provision_row,
+    )
     by_article: dict[tuple[str, str], list[Provision]] = {}
     for provision in provisions:
         by_article.setdefault((provision.law_id, provision.article), []).append(provision)
@@ -102,6 +106,9 @@ def _provision(row: Row, laws: Mapping[tuple[str, str], Law]) -> Provision:
     article = row.required("article")
     if not (article.startswith("第") and article.endswith("条")):
         raise row.problem("article", "bad_article", value=article)
+    moved = row.text("moved_to")
+    if moved and not (moved.endswith("条") and (moved.startswith("第") or moved.startswith("《"))):
+        raise row.problem("moved_to", "bad_article", value=moved)
     return Provision(
         law_id=law.law_id,
         law=law.law,
@@ -109,6 +116,7 @@ def _provision(row: Row, laws: Mapping[tuple[str, str], Law]) -> Provision:
         version=law.version,
         valid_from=law.valid_from,
         valid_to=law.valid_to,
+        moved_to=moved,
         text=row.required("text"),
         source=row.text("source") or law.source,
         mark=row.mark(),

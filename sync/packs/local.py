@@ -4,6 +4,7 @@ import string
 from collections.abc import Collection
 from pathlib import Path
 
+from casework import leniency
 from casework.pack import Body, LeniencyRow, Series, Setting, Tier
 from sync.packs.matters import WHO, identifier
 from sync.packs.sheet import Problems, Row, read_sheet
@@ -37,22 +38,6 @@ EFFECTS = {
     "可以不予处罚": "may_not",
     "从轻处罚": "lighter",
     "减轻处罚": "mitigated",
-    "免予强制": "no_coercion",
-}
-GROUNDS = {
-    "轻微无害": "minor_harmless",
-    "首违": "first_offence",
-    "无过错": "no_fault",
-    "未成年": "under_age",
-    "精神障碍": "mental_illness",
-    "限制能力": "limited_capacity",
-    "十四至十八周岁": "youth",
-    "主动消除": "removed_harm",
-    "受胁迫": "coerced",
-    "主动供述": "self_reported",
-    "立功": "meritorious",
-    "从轻减轻": "mitigating",
-    "逾期不究": "expired",
     "免予强制": "no_coercion",
 }
 LEVELS = {name: name for name in ("轻微", "一般", "较重", "严重")}
@@ -141,7 +126,7 @@ def read_leniency(folder: Path, matters: Collection[str], problems: Problems) ->
         rows[key] = LeniencyRow(
             id=key,
             matters=row.many("matters"),
-            ground=row.choice("ground", GROUNDS),
+            ground=row.choice("ground", leniency.by_word()),
             effect=row.choice("effect", EFFECTS),
             title=row.required("title"),
             conditions=row.many("conditions"),

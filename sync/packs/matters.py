@@ -33,6 +33,7 @@ MATTER_COLUMNS = (
     "source",
     "note",
 )
+OPTIONAL_MATTER_COLUMNS = ("successor",)
 BASIS_COLUMNS = ("matter", "law_id", "article", "paragraph", "item", "role", "text")
 PENALTY_COLUMNS = ("matter", "kind", "who", "min", "max", "per", "after_term", "optional", "serious_only")
 
@@ -91,7 +92,9 @@ def read_matters(folder: Path, laws: LawBook, bodies: Collection[str], problems:
             coded.setdefault(matter.code, []).append(matter)
         rows[key], plain[key] = row, matter
 
-    problems.rows(read_sheet(folder / "matters.csv", MATTER_COLUMNS), matter_row)
+    problems.rows(
+        read_sheet(folder / "matters.csv", MATTER_COLUMNS, optional=OPTIONAL_MATTER_COLUMNS), matter_row
+    )
     bases: dict[str, list[Basis]] = {key: [] for key in plain}
     penalties: dict[str, list[Penalty]] = {key: [] for key in plain}
 
@@ -105,6 +108,7 @@ def read_matters(folder: Path, laws: LawBook, bodies: Collection[str], problems:
     problems.rows(read_sheet(folder / "bases.csv", BASIS_COLUMNS), basis_row)
     problems.rows(read_sheet(folder / "penalties.csv", PENALTY_COLUMNS), penalty_row)
     for key, row in rows.items():
+        _check_successor(row, plain[key], plain, problems)
         if not bases[key]:
             problems.add(row.problem("id", "no_basis", value=key))
         if penalties[key] and not plain[key].power_penalise:
@@ -113,6 +117,17 @@ def read_matters(folder: Path, laws: LawBook, bodies: Collection[str], problems:
         replace(matter, bases=tuple(bases[key]), penalties=tuple(penalties[key]))
         for key, matter in plain.items()
     ]
+
+
+def _check_successor(row: Row, matter: Matter, matters: dict[str, Matter], problems: Problems) -> None:
+    """The row that follows is of this list, is another one, and begins after this one ends."""
+    if not matter.successor:
+        return
+    follows = matters.get(matter.successor)
+    if follows is None or follows.id == matter.id:
+        problems.add(row.problem("successor", "unknown_matter", value=matter.successor))
+    elif matter.valid_to is None or follows.valid_from is None or follows.valid_from <= matter.valid_to:
+        problems.add(row.problem("successor", "not_after", value=matter.successor))
 
 
 def _known(row: Row, matters: dict[str, Matter]) -> Matter:
@@ -150,6 +165,7 @@ def _matter(row: Row, bodies: Collection[str]) -> Matter:
         correction=row.text("correction"),
         correction_days=row.whole("correction_days"),
         group=row.text("group"),
+        successor=row.text("successor"),
         entrust_doc=row.text("entrust_doc"),
         mark=row.mark(),
         source=row.required("source"),

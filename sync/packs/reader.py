@@ -23,6 +23,7 @@ from casework.provision import Provision
 from sync.packs.bigrams import match_expression
 
 FORMAT = 1  # of the file; raised when an older program could no longer read it
+LAYOUT = 2  # columns and indexes beyond those of the format: 2 = violation group, initials in the search
 CACHED = 512  # values kept per pack
 
 T = TypeVar("T", bound=Struct)
@@ -33,8 +34,9 @@ class SqlitePack:
 
     info: PackInfo
 
-    def __init__(self, connection: sqlite3.Connection, info: PackInfo) -> None:
+    def __init__(self, connection: sqlite3.Connection, info: PackInfo, layout: int = 1) -> None:
         self.info = info
+        self._layout = layout
         self._connection = connection
         self._lock = threading.Lock()
         self._finalizer = weakref.finalize(self, connection.close)
@@ -52,6 +54,12 @@ class SqlitePack:
         """Every matter in the order of the list, those no longer in force included."""
         return self._many(Matter, "SELECT doc FROM matter ORDER BY position")
 
+    def matters_of_group(self, group: str) -> Sequence[Matter]:
+        """Every matter of a violation group, in the order of the list."""
+        if self._layout < 2:
+            return tuple(matter for matter in self.matters() if matter.claim_group == group)
+        return self._many(Matter, "SELECT doc FROM matter WHERE claim_group = ? ORDER BY position", group)
+
     def search_matters(self, text: str, limit: int = 200) -> Sequence[Matter]:
         """Find matters by code, pinyin initials, or words of name, field, department and law.
 
@@ -65,17 +73,15 @@ class SqlitePack:
         """
         text = text.strip()
         if not text:
-            return self.matters()[:limit]
+            return self._fetch(Matter, "SELECT doc FROM matter ORDER BY position LIMIT ?", limit)
         found: dict[int, None] = {}
         with self._lock:
-            for sql, *arguments in _searches(text):
+            for sql, *arguments in _searches(text, self._layout):
                 if len(found) < limit:
                     found.update((row[0], None) for row in self._connection.execute(sql, (*arguments, limit)))
-            rows = [
-                self._connection.execute("SELECT doc FROM matter WHERE position = ?", (position,)).fetchone()
-                for position in list(found)[:limit]
-            ]
-        return tuple(codec.decode(row[0], Matter) for row in rows)
+            wanted = list(found)[:limit]
+            rows = dict(self._connection.execute(_AT, (codec.encode(wanted).decode(),)).fetchall())
+        return tuple(_matter(rows[position]) for position in wanted)
 
     def checklist(self, key: str) -> Checklist | None:
         """One checklist with its items."""
@@ -173,7 +179,7 @@ class SqlitePack:
         found = self._many(kind, sql, key)
         return found[0] if found else None
 
-    def _fetch(self, kind: type[Any], sql: str, *arguments: str) -> tuple[Any, ...]:
+    def _fetch(self, kind: type[Any], sql: str, *arguments: str | int) -> tuple[Any, ...]:
         """Read and decode; values are immutable, so one copy serves everybody.
 
         Raises:
@@ -187,7 +193,13 @@ class SqlitePack:
             raise PackProblem("pack.damaged") from error
 
 
-def _searches(text: str) -> list[tuple[str, ...]]:
+# the docs of several positions at once; in no order
+_AT = "SELECT position, doc FROM matter WHERE position IN (SELECT value FROM json_each(?))"
+_WORDS = "SELECT rowid FROM matter_search WHERE matter_search MATCH ? ORDER BY rowid LIMIT ?"
+_matter = msgspec.json.Decoder(Matter).decode
+
+
+def _searches(text: str, layout: int) -> list[tuple[str, ...]]:
     """The queries for one typed text, best hits first; each also takes the limit."""
     searches: list[tuple[str, ...]] = []
     plain = text.lower()
@@ -200,12 +212,13 @@ def _searches(text: str) -> list[tuple[str, ...]]:
     if plain.isascii() and plain.isalnum():
         begin = "SELECT position FROM matter WHERE pinyin >= ? AND pinyin < ? ORDER BY position LIMIT ?"
         inside = "SELECT position FROM matter WHERE instr(pinyin, ?) > 0 ORDER BY position LIMIT ?"
-        searches += [(begin, plain, after), (inside, plain)]
-    for column in ("name", ""):
+        searches += [(begin, plain, after), *([(inside, plain)] if layout < 2 else [])]
+        if layout >= 2:
+            searches.append((_WORDS, match_expression(plain, "pinyin")))
+    for column in ("name", "" if layout < 2 else "name rest"):
         expression = match_expression(text, column)
         if expression:
-            words = "SELECT rowid FROM matter_search WHERE matter_search MATCH ? ORDER BY rowid LIMIT ?"
-            searches.append((words, expression))
+            searches.append((_WORDS, expression))
     return searches
 
 
@@ -230,7 +243,7 @@ def open_pack(path: Path) -> SqlitePack:
         if int(values["format"]) > FORMAT:
             raise PackProblem("pack.too_new", format=values["format"])
         fields = codec.decode(values["head"], dict[str, Any]) | {"id": digest}
-        return SqlitePack(connection, codec.convert(fields, PackInfo))
+        return SqlitePack(connection, codec.convert(fields, PackInfo), int(values.get("layout", "1")))
     except (sqlite3.Error, KeyError, ValueError, msgspec.MsgspecError) as error:
         connection.close()
         raise PackProblem("pack.damaged") from error

@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
-PROTOCOL = 1
+PROTOCOL = 2
+OLDEST_PROTOCOL = 1  # the county speaks this one too; what is older may read and bring sticks
 CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk
 
 

@@ -19,6 +19,7 @@ DEVICE_HEADER = "X-Zft-Device"
 TIME_HEADER = "X-Zft-Time"
 BODY_HEADER = "X-Zft-Body"  # hex SHA-256 of the body as it travels
 SIGNATURE_HEADER = "X-Zft-Signature"
+PROTOCOL_HEADER = "X-Zft-Protocol"  # as agreed at hello; not sent by programs of protocol 1
 
 T = TypeVar("T")
 

@@ -55,6 +55,7 @@ class RecordKind(Struct, frozen=True, kw_only=True):
     writable_when_sealed: tuple[str, ...]  # paths that may still change, with all below them
     example: Callable[[], State]
     officer_may: Callable[[State, str, Changes], bool] | None = None  # (state before, path, all changes)
+    schema: int = 1  # of the paths its entries write; see sync.upcasts
     beside: Callable[[str], bool] = lambda path: False  # who and when of a value: goes with it, never clashes
 
     def is_locked(self, path: str) -> bool:

@@ -3,13 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import bag_commands, commands, pack_commands
+from sync.server import account_commands, bag_commands, commands, pack_commands
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -34,6 +35,7 @@ WORDS = {
     "ledger.io": "磁盘读写出错，没有写入",
     "ledger.damaged": "数据库文件已损坏；请用最近的备份恢复",
     "ledger.locked": "数据库正被另一个程序占用，请稍后再试",
+    "account.open": "还不能结账：有号未了，或同一号有两份文书",
     "import.unreadable": "文件无法读取",
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
@@ -90,6 +92,14 @@ def parser() -> argparse.ArgumentParser:
     report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
     report.add_argument("--json", action="store_true", help="以 JSON 输出")
 
+    reviews = _add(
+        groups, "reviews", "互不知情的首违免罚：查找并列出待复核的，或者记下复核结果", commands.reviews
+    )
+    reviews.add_argument("--close", default="", metavar="编号", help="复核的编号")
+    reviews.add_argument("--town", default="", help="镇街编号")
+    reviews.add_argument("--decision", default="", help="复核的结论")
+    reviews.add_argument("--by", default="", help="复核人")
+
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
     show.add_argument("id", nargs="+", help="记录编号；多于一个时每行一条")
@@ -102,6 +112,10 @@ def parser() -> argparse.ArgumentParser:
     backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
     _add_bag_commands(groups)
+    closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
+    closing.add_argument("--year", type=int, required=True, help="年份")
+    closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
+    closing.add_argument("--json", action="store_true", help="以 JSON 输出")
     return top
 
 
@@ -144,6 +158,18 @@ def _add_pack_commands(groups: "argparse._SubParsersAction[argparse.ArgumentPars
     diff.add_argument("new", type=Path, help="新的：源文件夹、包文件或签名的包")
     diff.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
     diff.add_argument("--letters", type=Path, default=None, help="把收回事项的移交函写到这个文件夹")
+
+    cited = add(
+        "check-citations",
+        "核查清单包或源文件夹里的全部引用：条已没有、已移动、法已失效、款项不全",
+        pack_commands.check_citations,
+    )
+    cited.add_argument("source", type=Path, help="源文件夹、包文件或签名的包")
+    cited.add_argument(
+        "--on", type=date.fromisoformat, default=None, help="核查之日，如 2026-11-27；默认今天"
+    )
+    cited.add_argument("--home", type=Path, default=None, help="县级数据文件夹，用来验签")
+    cited.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     listed = add("import-list", "试导入部门发布的清单；--apply 写入源文件夹", pack_commands.import_list)
     pack_commands.add_options(listed)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from casework import codec
 from casework.errors import StorageProblem
 from sync.ledger.engines import is_retryable
+from sync.ledger.scope import narrow
 from sync.protocol import wire
 from sync.protocol.messages import CHUNK, PROTOCOL
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem, problem
@@ -53,6 +54,7 @@ def make_app(county: County) -> Litestar:
         route_handlers=ROUTES,
         state=State({"county": county}),
         response_class=WireResponse,
+        before_request=_see_nothing,
         request_max_body_size=CHUNK + 1024 * 1024,
         logging_config=None,
         openapi_config=OpenAPIConfig(
@@ -79,6 +81,11 @@ def _on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[
         status = 400
     number = 1701 if status == 413 else 1702
     return _answer(problem(number, status=status).problem, status)
+
+
+async def _see_nothing(_request: Request[Any, Any, Any]) -> None:
+    """Until a request has shown whose it is, the database shows it nobody's rows."""
+    narrow("")
 
 
 def _on_storage(request: Request[Any, Any, Any], error: StorageProblem) -> Response[Any]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from casework.errors import BagProblem
+from sync.ledger.scope import scope
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_COUNTY, TO_LAPTOP, BagHeader, BagReader, BagWriter, Watch, county_id
 from sync.protocol.exchange import exchange_private, exchange_public
@@ -196,6 +197,7 @@ class _Handled:
 
     def __init__(self, county: County, device: Device, answer: BagWriter, made_at: datetime) -> None:
         self._county = county
+        self._device = device
         self._service = DeviceService(county, device)
         self._answer = answer
         self._made_at = made_at
@@ -216,7 +218,8 @@ class _Handled:
         if self._greeted is None and kind != bag_frames.HELLO:
             raise BagProblem("bag.damaged")
         try:
-            self._dispatch(kind, payload)
+            with scope(self._device.town, self._device.id):
+                self._dispatch(kind, payload)
         except SyncProblem as error:
             self._refuse(error)
             self._is_over = self._greeted is None  # versions that do not meet: nothing is written
@@ -281,8 +284,11 @@ class _Handled:
 
     def finish(self) -> None:
         """Sign for the files that are whole, then add the pack and the feed."""
-        if self._is_over:
-            return
+        if not self._is_over:
+            with scope(self._device.town, self._device.id):
+                self._answer_rest()
+
+    def _answer_rest(self) -> None:
         for offer, _missing in self._offers.values():
             try:
                 state = self._service.offer(offer)

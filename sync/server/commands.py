@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from casework import codec
+from casework.claim import Review
 from casework.errors import CaseworkError
 from sync.packs.offer import check_not_older, version_of
 from sync.protocol.blob_format import open_stream
@@ -21,6 +22,7 @@ from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
 from sync.server.report import Report, make_report, show
+from sync.server.reviews import close_review, open_reviews
 from sync.server.serving import serve
 
 BACKED_UP = ("county.json", "tls.pem", "keys", "packs", "blobs")
@@ -116,6 +118,24 @@ def report(arguments: argparse.Namespace) -> None:
         print(msgspec.json.format(codec.encode(made)).decode("utf-8"))
     else:
         _print_report(made)
+
+
+def reviews(arguments: argparse.Namespace) -> None:
+    """Look for parallel waivers, print the open reviews, or close one with a person's decision."""
+    with opened(arguments) as county:
+        if arguments.close:
+            closed = close_review(
+                county.ledger, county.clock, arguments.town, arguments.close, arguments.decision, arguments.by
+            )
+            if closed is None:
+                raise CaseworkError("record.missing", type="review", record=arguments.close)
+            print(f"{closed.id} {closed.decision}")
+            return
+        open_reviews(county.ledger)
+        for town in county.registry.towns():
+            for state in county.ledger.query(town.id, "review", {"state": "open"}, order=("id",)):
+                review = codec.convert(state, Review)
+                print(f"{town.id}\t{review.id}\t{'、'.join(review.claims)}\t{review.why}")
 
 
 def show_record(arguments: argparse.Namespace) -> None:

@@ -6,7 +6,8 @@ from sqlalchemy import Engine
 
 from casework.clock import Clock
 from sync.ledger.county import CountyLedger
-from sync.ledger.engines import create_schema, postgres_engine, sqlite_engine
+from sync.ledger.engines import create_schema, postgres_engine, sqlite_engine, writing
+from sync.ledger.scope import build_walls
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
@@ -58,7 +59,9 @@ class County:
         url = database or home.settings.database
         engine = postgres_engine(url) if url else sqlite_engine(home.database)
         create_schema(engine)
-        METADATA.create_all(engine)
+        with writing(engine) as connection:
+            METADATA.create_all(connection)
+            build_walls(connection, METADATA.sorted_tables)
         return cls(home, engine, clock or SystemClock())
 
     def ticket(self, town: str, name: str, url: str = "") -> str:

@@ -10,6 +10,7 @@ from casework import codec
 from casework.clock import Clock
 from sync.ledger.county import CountyLedger
 from sync.ledger.engines import reading, upsert, writing
+from sync.ledger.scope import COUNTY, scope
 from sync.protocol.chunks import chunk_count
 from sync.protocol.messages import BlobOffer, BlobReceipt, BlobState
 from sync.protocol.problems import problem
@@ -121,7 +122,8 @@ class Deliveries:
             raise problem(1501, limit=self._max_blob)
         if len(offer.chunks) != chunk_count(offer.size):
             raise problem(1702, detail="chunks")
-        found = self._ledger.towns_of(offer.record_type, offer.record)
+        with scope(COUNTY):
+            found = self._ledger.towns_of(offer.record_type, offer.record)
         if found and device.town not in found:  # a record that has not come yet is nobody's
             raise problem(1201)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from casework import codec
 from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
-from casework.numbering import NumberLease
+from casework.numbering import RETURNED, NumberLease
 from casework.pack import Pack
 from sync.ledger.county import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
@@ -37,8 +37,11 @@ class NumberAccount(Struct, frozen=True, kw_only=True):
     granted: int
     issued: int
     void: int
-    returned: int  # in a frozen or expired lease, never taken
+    returned: int  # given back, or in a frozen or expired lease and never taken
     outstanding: int  # may still be taken, or taken by a laptop not heard since
+    doubled: tuple[int, ...] = ()  # serials on more than one paper: a cloned laptop; told apart by their tags
+    voids: tuple[tuple[int, str], ...] = ()  # serial and reason
+    open: tuple[int, ...] = ()  # serials taken of which the county has no paper
 
 
 class Leases:
@@ -78,9 +81,10 @@ class Leases:
     def freeze(self, device: Device) -> None:
         """Freeze what a laptop holds: it was restored or cloned, so its numbers may be in two hands."""
         for granted in self.grants(device.id):
-            state = self._state(granted.town, granted.id)
-            if state is not None and not state.get("frozen"):
-                self._ledger.put(device.town, "lease", granted.id, {**state, "frozen": True})
+            # from the state inside the transaction: a push that takes a number meanwhile is not undone
+            self._ledger.change(
+                device.town, "lease", granted.id, lambda state: {**state, "frozen": True}, verb="frozen"
+            )
 
     def grants(self, device: str = "") -> tuple[NumberLease, ...]:
         """Every lease as granted, of one laptop or of all."""
@@ -99,12 +103,19 @@ class Leases:
         state = self._state(granted.town, granted.id)
         now = granted if state is None else codec.convert(state, NumberLease)
         papers = self._ledger.query(granted.town, "paper", {"lease": granted.id})
+        serials = [paper["serial"] for paper in papers if paper.get("serial")]
         taken = {paper["serial"]: paper for paper in papers if paper.get("serial")}
-        void = sum(1 for paper in taken.values() if paper.get("state") == "void")
-        left = range(max(now.next, max(taken, default=0) + 1), granted.end)
-        returned = len(left) if now.frozen or today > granted.expires else 0
+        voids = tuple(
+            (serial, str(paper.get("void_reason", "")))
+            for serial, paper in sorted(taken.items())
+            if paper.get("state") == "void"
+        )
+        given_back = self._given_back(granted) - taken.keys()
+        untaken = set(range(max(now.next, max(taken, default=0) + 1), granted.end))
+        back = given_back | (untaken if now.frozen or today > granted.expires else set())
+        issued = len(taken) - len(voids)
         size = granted.end - granted.start
-        issued = len(taken) - void
+        below = set(range(granted.start, granted.end)) - untaken
         return NumberAccount(
             lease=granted.id,
             town=granted.town,
@@ -115,10 +126,22 @@ class Leases:
             end=granted.end,
             granted=size,
             issued=issued,
-            void=void,
-            returned=returned,
-            outstanding=size - issued - void - returned,
+            void=len(voids),
+            returned=len(back),
+            outstanding=size - len(taken) - len(back),
+            doubled=tuple(sorted({serial for serial in serials if serials.count(serial) > 1})),
+            voids=voids,
+            open=tuple(sorted(below - taken.keys() - back)),
         )
+
+    def _given_back(self, granted: NumberLease) -> set[int]:
+        """Numbers that a laptop gave back unused: its act moved `next` over them."""
+        found: set[int] = set()
+        for entry in self._ledger.entries_of(granted.town, "lease", granted.id):
+            if entry.verb == RETURNED and "next" in entry.changes:
+                start, end = entry.changes["next"]
+                found |= set(range(max(start, granted.start), min(end, granted.end)))
+        return found
 
     def _state(self, town: str, lease: str) -> dict[str, Any] | None:
         return self._ledger.state("lease", lease, town)

@@ -4,10 +4,15 @@ import argparse
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
+
+from casework import codec
 from casework.errors import CaseworkError, PackProblem
+from casework.history import CHINA_TIME
+from sync.packs import stale
 from sync.packs.build import build as build_pack
 from sync.packs.compare import compare
 from sync.packs.difference import tell_difference, tell_pack
@@ -52,6 +57,7 @@ PROBLEM_WORDS = {
     "pack.too_new": "清单包由更新的程序生成",
     "pack.bad_signature": "签名不对：不是本县签发，或内容被改动",
     "pack.no_key": "这是签名的清单包，请用 --home 指定县级数据文件夹以验签",
+    "citations.stale": "有失效的引用，请改正后再签发",
     "pack.older": "版本比正在使用的旧，未发布",
 }
 
@@ -85,6 +91,27 @@ def diff(arguments: argparse.Namespace) -> None:
         path = arguments.letters / f"{town}-{_file_name(holder)}.txt"
         path.write_text(text, encoding="utf-8")
         print(f"移交函：{path}")
+
+
+def check_citations(arguments: argparse.Namespace) -> None:
+    """Print every citation that does not hold; fail when one certainly does not."""
+    on: date = arguments.on or datetime.now(CHINA_TIME).date()
+    source: Path = arguments.source
+    if source.is_dir():
+        found = stale.of_source(source, on)
+    else:
+        key = CountyHome(arguments.home).settings.signing_key if arguments.home else ""
+        with tempfile.TemporaryDirectory() as name, _offered(source, key, Path(name, "pack")) as pack:
+            found = stale.of_pack(pack, on)
+    if arguments.json:
+        print(msgspec.json.format(codec.encode(found)).decode())
+    else:
+        for one in found:
+            print(one.text)
+        print(f"失效或者不全的引用 {len(found)} 处，其中确定的 {sum(1 for o in found if o.stale.certain)} 处")
+    certain = sum(1 for one in found if one.stale.certain)
+    if certain:
+        raise PackProblem("citations.stale", count=certain)
 
 
 def import_list(arguments: argparse.Namespace) -> None:

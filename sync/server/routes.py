@@ -14,10 +14,13 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from casework import codec
+from sync.ledger.scope import narrow
 from sync.protocol import wire
 from sync.protocol.chunks import PIECE
 from sync.protocol.messages import (
     CHUNK,
+    OLDEST_PROTOCOL,
+    PROTOCOL,
     BlobOffer,
     BlobState,
     EnrolReply,
@@ -96,6 +99,7 @@ async def hello(request: Asked) -> HelloReply:
 @post("/v1/push", status_code=200, operation_class=documented(PushRequest))
 async def push(request: Asked) -> PushReply:
     """Take entries of a journal."""
+    _check_writer(request)
     speaker, message = await _open(request, PushRequest)
     return await to_thread.run_sync(speaker.push, message)
 
@@ -110,6 +114,7 @@ async def pull(request: Asked) -> Page:
 @post("/v1/lease", status_code=200, operation_class=documented(LeaseRequest))
 async def lease(request: Asked) -> LeaseReply:
     """Grant numbers."""
+    _check_writer(request)
     speaker, message = await _open(request, LeaseRequest)
     return await to_thread.run_sync(speaker.lease, message)
 
@@ -117,6 +122,7 @@ async def lease(request: Asked) -> LeaseReply:
 @post("/v1/blobs/offer", status_code=200, operation_class=documented(BlobOffer))
 async def offer(request: Asked) -> BlobState:
     """Say which chunks of a file are missing, or sign for it."""
+    _check_writer(request)
     speaker, message = await _open(request, BlobOffer)
     return await to_thread.run_sync(speaker.offer, message)
 
@@ -124,6 +130,7 @@ async def offer(request: Asked) -> BlobState:
 @put("/v1/blobs/{blob:str}/{index:int}", status_code=200)
 async def put_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) -> Stored:
     """Take one chunk as raw bytes, piece by piece; never more than two pieces in memory."""
+    _check_writer(request)
     county = _county(request)
     device = await _speaker(request)
     sha256 = request.headers.get(wire.BODY_HEADER, "")
@@ -160,10 +167,26 @@ def _county(request: Asked) -> County:
     return county
 
 
+def _check_writer(request: Asked) -> None:
+    """Before anything is written: the laptop speaks this protocol or the one before.
+
+    Raises:
+        SyncProblem: 1001 too old (it may still read), 1002 newer than this county.
+    """
+    said = request.headers.get(wire.PROTOCOL_HEADER, "1")
+    version = int(said) if said.isdecimal() and len(said) < 4 else 0
+    if version < OLDEST_PROTOCOL:
+        raise problem(1001, least=OLDEST_PROTOCOL)
+    if version > PROTOCOL:
+        raise problem(1002, most=PROTOCOL)
+
+
 async def _speaker(request: Asked) -> Device:
-    return await to_thread.run_sync(
+    device = await to_thread.run_sync(
         authenticate, _county(request), request.method, request.scope["path"], request.headers
     )
+    narrow(device.town, device.id)
+    return device
 
 
 async def _open(request: Asked, kind: type[T]) -> tuple[DeviceService, T]:

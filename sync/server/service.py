@@ -11,6 +11,7 @@ from sync.ledger.county import CountyDevice
 from sync.ledger.engines import reading
 from sync.ledger.tables import chain
 from sync.protocol.messages import (
+    OLDEST_PROTOCOL,
     PROTOCOL,
     Beacon,
     BlobOffer,
@@ -30,6 +31,7 @@ from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
 from sync.server.county import County
 from sync.server.registry import Device
+from sync.server.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
 MAX_UNITS = 2000  # in one page
@@ -90,7 +92,7 @@ class DeviceService:
         county = self._county
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
         return HelloReply(
-            protocol_min=PROTOCOL,
+            protocol_min=OLDEST_PROTOCOL,
             protocol_max=PROTOCOL,
             beacon=county.signer.sign_struct(beacon),
             known_seq=known_seq,
@@ -101,8 +103,6 @@ class DeviceService:
         )
 
     def _check_hello(self, request: Hello) -> None:
-        if request.protocol < PROTOCOL:
-            raise problem(1001, least=PROTOCOL)
         if request.protocol > PROTOCOL:
             raise problem(1002, most=PROTOCOL)
         if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:
@@ -121,11 +121,15 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        ledger = self._county.ledger
+        ledger, tree = self._county.ledger, ""
         if request.receipts == TREE:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
-            return PushReply(answers=answers, tree=tree)
-        return PushReply(answers=ledger.accept(self._ledger_device, request.incarnation, raws))
+        else:
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        claims = claims_in(raws)
+        if claims:
+            open_reviews(ledger, claims)
+        return PushReply(answers=answers, tree=tree)
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""

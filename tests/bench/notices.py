@@ -23,7 +23,13 @@ def fields_of(number: int) -> dict[str, str]:
 def stamp_of(number: int) -> Stamp:
     """What is decided at sealing."""
     return Stamp(
-        draft=False, number=number_of(number), check_tag="A7K2", qr=code_of(number), acting_body=BODY
+        draft=False,
+        number=number_of(number),
+        check_tag="A7K2",
+        qr=code_of(number),
+        acting_body=BODY,
+        record=f"019a9f2e-{number:04x}-7000-8000-000000000004",
+        content=number.to_bytes(16, "big"),
     )
 
 

@@ -15,7 +15,6 @@ from casework.errors import StorageProblem
 from desktop.operations import evidence, sealing
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
-from desktop.printing import code
 from desktop.store import database, key_slots
 from desktop.store.disk import RealDisk
 from desktop.store.drafts import Drafts
@@ -29,6 +28,7 @@ from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
 from sync.ledger.local import LocalLedger
 from sync.ledger.outbox import Outbox
 from sync.ledger.view import LedgerView
+from sync.papers import code
 from sync.protocol import signing
 from sync.server import blobs, commands
 from sync.server import service as services

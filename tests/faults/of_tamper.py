@@ -16,7 +16,6 @@ from sqlalchemy.pool import NullPool
 from casework.errors import CaseworkError
 from desktop.operations import paper, visit
 from desktop.operations.desk import Desk
-from desktop.printing.code import BadCode, CodeFields, key_id, make_code, verify_code
 from desktop.store.anchor import SLOT_BYTES, STRIDE_BYTES
 from desktop.store.database import connect
 from desktop.store.disk import RealDisk
@@ -26,6 +25,7 @@ from desktop.store.profile import unlock, unlock_with_key
 from desktop.store.vault import Vault
 from sync.ledger import tables
 from sync.packs.signature import open_signed
+from sync.papers.code import BadCode, CodeFields, key_id, make_code, verify_code
 from sync.protocol.messages import Receipt
 from sync.protocol.receipts import is_genuine
 from tests.faults import world

@@ -11,8 +11,8 @@ from casework.errors import LeaseExhausted, NotAllowed, StorageProblem, Unprinta
 from casework.party import Party, PartyKind
 from desktop.operations import paper, party, sealing, today
 from desktop.operations.desk import Desk
-from desktop.printing.code import verify_code
 from desktop.ui.messages import text_of
+from sync.papers.code import verify_code
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import Founded, WorkingClock
 from tests.printing.reading import codes_of

@@ -1,8 +1,10 @@
 """Reading a pack: by key, by word, on a day, from any thread."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import resources
 from casework.errors import PackProblem
 from casework.matter import MatterKind
 from casework.pack import Pack
-from sync.packs.build import read_source
+from sync.packs.build import build, read_source
 from sync.packs.reader import SqlitePack, open_pack
 from tests.helpers.packs import sample_pack, sample_raw
 
@@ -182,3 +184,19 @@ def test_a_spoilt_value_is_said(tmp_path: Path) -> None:
         opened.matter("sr-zhandao")
     assert caught.value.code == "pack.damaged"
     opened.close()
+
+
+def test_a_file_of_the_first_layout_answers_the_same(tmp_path: Path) -> None:
+    new = tmp_path / "new.zfpack"
+    build(resources.path("packs/sample"), new)
+    old = tmp_path / "old.zfpack"
+    shutil.copyfile(new, old)
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("DELETE FROM info WHERE key = 'layout'")
+        connection.commit()
+    with closing(open_pack(old)) as before, closing(open_pack(new)) as now:
+        for text in ("", "占道", "fq-0", "zd", "jy", "消防", "县 城管"):
+            assert before.search_matters(text) == now.search_matters(text), text
+        for matter in now.matters():
+            assert before.matters_of_group(matter.claim_group) == now.matters_of_group(matter.claim_group)
+        assert before.matters() == now.matters()

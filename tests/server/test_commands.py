@@ -14,7 +14,7 @@ import resources
 from casework import codec
 from sync.protocol import signing
 from sync.protocol.blob_format import seal
-from sync.protocol.messages import BlobOffer
+from sync.protocol.messages import BlobOffer, LeaseRequest
 from sync.server.__main__ import main, parser
 from sync.server.county import County
 from sync.server.home import CountyHome
@@ -140,6 +140,23 @@ def test_report_names_laptops_leases_and_towns(home: Path, capsys: pytest.Captur
     assert "从未联系" in run(capsys, home, "report").out
     assert run(capsys, home, "revoke", device.id, "--reason", "丢失").code == 0
     assert "已停用（丢失）" in run(capsys, home, "report").out
+
+
+def test_a_years_numbers_are_closed_only_when_each_is_explained(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county = County.open(home)
+    county.packs.publish(resources.path("packs/sample"))
+    device = county.registry.enrol(county.registry.issue_code("fengming", "笔记本"), "", "ab" * 32)
+    year = county.clock.now().year
+    wanted = LeaseRequest(key="k", series="当罚", year=year, size=5)
+    county.leases.grant(device, wanted, county.packs.read())
+    told = run(capsys, home, "account", "--year", str(year), "--closing")
+    assert (told.code, "未了 5" in told.out, "account.open" in told.err) == (1, True, True)
+    county.leases.freeze(device)
+    told = run(capsys, home, "account", "--year", str(year), "--closing")
+    assert (told.code, "收回 5，未了 0" in told.out) == (0, True)
+    county.close()
 
 
 def test_verify_evidence_reads_decrypts_and_hashes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 import resources
-from casework.numbering import NumberLease, as_granted
+from casework import codec
+from casework.audit import GENESIS, Entry
+from casework.clock import Moment
+from casework.numbering import RETURNED, NumberLease, as_granted
 from casework.pack import Pack
+from sync.ledger.county import CountyDevice
 from sync.protocol import signing
 from sync.protocol.messages import LeaseRequest
 from sync.protocol.problems import SyncProblem
@@ -145,3 +149,90 @@ def test_the_account_has_no_hole(county: County, pack: Pack, clock: FakeClock) -
     (line,) = county.leases.account()
     assert (line.issued, line.void, line.returned, line.outstanding) == (0, 0, 47, 3)
     assert line.issued + line.void + line.returned + line.outstanding == line.granted
+
+
+def test_a_freeze_beside_a_push_takes_no_number_back(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    lease = county.leases.grant(device, ask(), pack)
+    change = county.ledger.change
+
+    def pushed_meanwhile(*arguments: Any, **named: Any) -> bool:
+        take(county, lease, 9)  # a clone's push, after the freeze began and before it wrote
+        return change(*arguments, **named)
+
+    with pytest.MonkeyPatch.context() as late:
+        late.setattr(county.ledger, "change", pushed_meanwhile)
+        county.leases.freeze(device)
+    state = county.ledger.state("lease", lease.id, "fengming")
+    assert state is not None and (state["next"], state["frozen"]) == (9, True)
+
+
+def test_freezes_and_pushes_at_once_never_move_next_back(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    lease = county.leases.grant(device, ask(), pack)
+
+    def spend(_turn: int) -> None:
+        county.ledger.change(
+            lease.town, "lease", lease.id, lambda state: {**state, "next": state["next"] + 1}, verb="taken"
+        )
+
+    with ThreadPoolExecutor(4) as together:
+        turns = [together.submit(spend, turn) for turn in range(20)]
+        turns += [together.submit(county.leases.freeze, device) for _turn in range(4)]
+        for turn in turns:
+            turn.result()
+    state = county.ledger.state("lease", lease.id, "fengming")
+    assert state is not None and (state["next"], state["frozen"]) == (21, True)
+
+
+def _paper(county: County, device: Device, lease: NumberLease, serial: int, **more: Any) -> None:
+    """A paper as a laptop would have sent it, with the number it took."""
+    paper = f"paper-{serial}-{more.get('check_tag', '')}"
+    values = {
+        "id": paper,
+        "town": device.town,
+        "visit": "v1",
+        "form": "simple_penalty",
+        "state": "sealed",
+        "serial": serial,
+        "lease": lease.id,
+        **more,
+    }
+    _act(county, device, "paper", paper, {path: (None, value) for path, value in values.items()}, "sealed")
+
+
+def _act(county: County, device: Device, type_: str, record: str, changes: dict[str, Any], verb: str) -> None:
+    entry = Entry(
+        id=f"{record}-{verb}",
+        town=device.town,
+        device=device.id,
+        incarnation=f"{record}-{verb}",
+        seq=1,
+        prev=GENESIS,
+        type=type_,
+        record=record,
+        base_rev=1,
+        verb=verb,
+        changes=changes,
+        officer="of-01",
+        moment=Moment(at=county.clock.now()),
+    )
+    laptop = CountyDevice(town=device.town, device=device.id)
+    (answer,) = county.ledger.accept(laptop, entry.incarnation, [codec.encode(entry)])
+    assert answer.receipt is not None, answer
+
+
+def test_every_number_ends_as_issued_void_or_returned(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    lease = county.leases.grant(device, ask(size=10), pack)
+    _paper(county, device, lease, 1)
+    _paper(county, device, lease, 2, state="void", void_reason="卡纸")
+    _paper(county, device, lease, 3, check_tag="AAAA")
+    _paper(county, device, lease, 3, check_tag="CCCC")
+    _act(county, device, "lease", lease.id, {"next": (1, 6)}, "taken")
+    _act(county, device, "lease", lease.id, {"next": (6, 11)}, RETURNED)
+    (line,) = county.leases.account()
+    assert (line.issued, line.void, line.returned, line.outstanding) == (2, 1, 5, 2)
+    assert line.voids == ((2, "卡纸"),)
+    assert line.doubled == (3,), "two papers with one number are named; their tags tell them apart"
+    assert line.open == (4, 5), "taken, and no paper came yet"

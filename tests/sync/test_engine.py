@@ -1,7 +1,8 @@
 """Whole sync runs over HTTPS: what one laptop records, the right others see, and only receipts count."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy import event
 import resources
 from casework.audit import Draft
 from casework.numbering import NumberLease
+from casework.pack import Series
 from sync.protocol import signing
 from sync.protocol.messages import Hello, HelloReply, LeaseReply, LeaseRequest, PushReply, PushRequest
 from sync.protocol.problems import SyncProblem, problem
@@ -261,13 +263,22 @@ def test_a_wrong_clock_never_stops_a_laptop(make_laptop: MakeLaptop, clock: Fake
     assert report.heard == clock.now()
 
 
+def series_of(county: County) -> Sequence[Series]:
+    """Every number series of the pack the county publishes."""
+    pack = county.packs.read()
+    assert pack is not None
+    return pack.series()
+
+
 def test_the_pack_comes_first_and_numbers_come_with_it(make_laptop: MakeLaptop, county: County) -> None:
     info = county.packs.publish(resources.path("packs/sample"))
     laptop = make_laptop()
     report = laptop.sync()
-    assert (report.pack, report.leases, report.lease_problems) == (info.id, 4, {})
+    series = [one.key for one in series_of(county)]
+    assert (report.pack, report.leases, report.lease_problems) == (info.id, len(series), {})
     leases = [laptop.ledger.load("lease", state["id"], NumberLease) for state in laptop.ledger.query("lease")]
-    assert sorted(lease.series for lease in leases) == sorted(["责改", "不罚", "诺", "当罚"])
+    assert sorted(lease.series for lease in leases) == sorted(series)
+    assert {"责改", "不罚", "诺", "当罚"} <= set(series)
     assert all(lease.left == 50 and lease.body == "云凤" for lease in leases)
     again = laptop.sync()
     assert (again.pack, again.leases) == ("", 0)
@@ -285,6 +296,20 @@ def test_a_lease_that_runs_low_is_followed_by_the_next(make_laptop: MakeLaptop, 
     other.sync()
     (theirs,) = other.ledger.query("lease", {"series": "当罚", "device": other.ledger.device.device})
     assert (theirs["start"], theirs["end"]) == (101, 151)
+
+
+def test_in_december_the_numbers_of_the_next_year_come_too(
+    make_laptop: MakeLaptop, county: County, clock: FakeClock
+) -> None:
+    county.packs.publish(resources.path("packs/sample"))
+    laptop = make_laptop()
+    laptop.sync()
+    years = {lease.year for lease in county.leases.grants()}
+    clock.tick(timedelta(days=12).total_seconds())  # 2 December
+    assert laptop.sync().problem is None
+    assert (years, {lease.year for lease in county.leases.grants()}) == ({2026}, {2026, 2027})
+    before = len(county.leases.grants())
+    assert laptop.sync().leases == 0 and len(county.leases.grants()) == before
 
 
 def test_a_lease_that_the_county_did_not_sign_is_refused(make_laptop: MakeLaptop, county: County) -> None:
@@ -326,8 +351,8 @@ def test_a_copied_laptop_takes_a_new_incarnation_and_loses_nothing(
     assert laptop.sync().pushed == 1
     assert county.ledger.state("visit", later, "fengming") is not None
     frozen = [lease["frozen"] for lease in laptop.ledger.query("lease")]
-    assert frozen.count(True) == 4
-    assert frozen.count(False) == 4
+    series = len(series_of(county))
+    assert (frozen.count(True), frozen.count(False)) == (series, series)
 
 
 def test_other_laptops_of_the_town_are_named_with_when_they_were_heard(

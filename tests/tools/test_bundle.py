@@ -24,6 +24,7 @@ HANDED = {
     "desktop.later",  # names given to Later(...), which have a test of their own
     "desktop.doctor",  # KIND_PACKAGES and late_modules
     "desktop.parts",  # KIND_PACKAGES
+    "sync.upcasts",  # kind_modules
     "sync.ledger.engines",  # the dialects of parts.LATE
 }
 

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop import forms, verify
-from desktop.printing.code import CodeFields, key_id, make_code
+from sync.papers.code import CodeFields, key_id, make_code
 
 PRIVATE, OTHER_PRIVATE = "31" * 32, "07" * 32
 

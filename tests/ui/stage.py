@@ -25,11 +25,13 @@ from desktop.operations.bag import BagWritten
 from desktop.operations.changes import Changes
 from desktop.operations.conflict import ConflictView, Side
 from desktop.operations.custody import BackupNote, BackupState
+from desktop.operations.law import guard, wall
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
 from desktop.operations.sync import Lane, SyncItem, SyncReport
 from desktop.operations.today import LeaseLeft, Loss, Morning, StatusLine, TodayItem
 from desktop.operations.visit import VisitRow
+from tests.ui.gates import GUARD, STANDING, TERMS
 from tests.ui.people import HISTORY, OFFICERS, PARTIES, PARTY
 from tests.ui.rulebook import LAW, MATTERS, PACK_INFO, SETTINGS, THEMES
 
@@ -294,8 +296,8 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         acts.registered.append(draft)
         return changes("party", created="p4")
 
-    def open_visit(_desk: Any, *choice: str) -> Changes:
-        acts.opened.append(choice)
+    def open_visit(_desk: Any, *choice: Any) -> Changes:
+        acts.opened.append(tuple(one for one in choice if isinstance(one, str)))
         return changes("visit", created="v9")
 
     def sync_now(
@@ -337,6 +339,9 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (matters, "law_text", lambda _desk, basis, on: LAW),
         (custodies, "backup_state", lambda _desk: BACKUPS),
         (custodies, "officers_with_key", lambda _desk: ("of1", "of2")),
+        (matters, "standing", lambda _desk, matter, day: STANDING),
+        (guard, "at_pick", lambda _desk, *_choice: GUARD),
+        (wall, "running", lambda _desk: TERMS),
         (syncs, "lanes", lambda _desk: LANES),
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
         (conflicts, "inbox", lambda _desk: (CONFLICT,)),

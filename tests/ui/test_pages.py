@@ -80,7 +80,7 @@ def test_every_control_has_a_name_and_says_what_it_is(show: Show, kind: type[Pag
 
 def test_today_lists_what_is_due_and_enter_resumes_the_open_visit(qtbot: QtBot, show: Show) -> None:
     page = show(TodayPage)
-    assert named(page, QLabel, "today_count").text() == "复查 2 · 交办 1 · 进行中 1"
+    assert named(page, QLabel, "today_count").text() == "复查 2 · 交办 1 · 进行中 1 · 期限要紧 2"
     assert page.list.current_key() == "v9"
     with qtbot.waitSignal(page.wants) as told:
         QTest.keyClick(page.list, Qt.Key.Key_Return)
@@ -104,6 +104,42 @@ def test_a_task_brings_its_party_and_theme(qtbot: QtBot, show: Show, acts: stage
     assert told.args == ["visit", "v9"]
     assert acts.opened == [("p2", "th3", "of1", "of2", "k3")]
     assert page.desk.profile.settings.get("second_officer") == "of2"
+
+
+def test_the_wall_shows_every_term_that_runs_and_leads_to_its_visit(qtbot: QtBot, show: Show) -> None:
+    page = show(TodayPage)
+    QTest.mouseClick(named(page, QAbstractButton, "today_tab_wall"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.wall.isVisible)
+    rows = [page.wall.list.model().index(n, 0).data() for n in range(page.wall.list.model().rowCount())]
+    assert rows[:2] == ["已逾期", "改正违法行为 · 至2026年11月20日止"]
+    with qtbot.waitSignal(page.wants) as told:
+        QTest.keyClick(page.wall.list, Qt.Key.Key_Return)
+    assert told.args == ["visit", "v9"]
+
+
+def test_picking_a_party_tells_ties_frequency_and_what_can_join(qtbot: QtBot, show: Show) -> None:
+    page = show(StartPage)
+    qtbot.waitUntil(page.guard.isVisible)
+    said = "\n".join(label.text() for label in page.guard.findChildren(QLabel))
+    assert "应当回避" in said and "第四十三条" in said
+    assert "年度上限2次" in said and "可以不再重复" in said
+
+    def join() -> QAbstractButton:
+        found: list[QAbstractButton] = page.guard.findChildren(QAbstractButton, "join_k9")
+        return found[-1]
+
+    QTest.mouseClick(join(), Qt.MouseButton.LeftButton)
+    assert page._joined == {"k9"}
+    qtbot.waitUntil(lambda: join().text() == "已合并")
+
+
+def test_a_matter_tells_each_power_open_or_closed(qtbot: QtBot, show: Show) -> None:
+    page = show(MattersPage)
+
+    def told() -> bool:
+        return any("可移送县级主管部门" in label.text() for label in page.findChildren(QLabel))
+
+    qtbot.waitUntil(told)
 
 
 def test_esc_leaves_the_start_page(qtbot: QtBot, show: Show) -> None:

@@ -160,7 +160,8 @@ def _decision(on: Started) -> _Found:
 
 
 def _hearing(on: Started) -> _Found:
-    if on.served_on is not None:
+    """One notice tells of plea and hearing; where it says that it tells of none, no term runs."""
+    if on.served_on is not None and on.paper.fields.get("hearing", "是") == "是":
         yield deadlines.hearing_request(on.pack.calendar(), on.served_on)
 
 
@@ -188,6 +189,7 @@ RULES = (
     ),
     Rule(words=("查封", "决定书"), without=("解除", "延长"), ends_with=("解除",), read=(_coercion,)),
     Rule(words=("立案",), ends_with=("处罚决定书",), read=(_decision,)),
+    Rule(words=("处罚", "告知书"), without=("听证",), ends_with=("处罚决定书",), read=(_hearing,)),
     Rule(words=("听证", "告知"), ends_with=("处罚决定书",), read=(_hearing,)),
     Rule(words=("催告",), read=(_reminder,)),
     Rule(words=("移送", "犯罪"), read=(_to_police,)),

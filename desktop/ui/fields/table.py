@@ -196,9 +196,15 @@ class CellView(QTableView):
         following = self.next_cell(here)
         if hint in goes_on and following.isValid():
             self.setCurrentIndex(following)
-            self.edit(following)
+            QTimer.singleShot(0, self, self.write_here)  # once this cell's editor is gone
         elif hint is QAbstractItemDelegate.EndEditHint.EditPreviousItem and here.column() > 0:
             self.setCurrentIndex(self._model.index(here.row(), here.column() - 1))
+
+    def write_here(self) -> None:
+        """Open the editor of the current cell."""
+        here = self.currentIndex()
+        if here.isValid() and self.state() is not QAbstractItemView.State.EditingState:
+            self.edit(here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -209,7 +215,7 @@ class CellView(QTableView):
             self._model.setData(self.currentIndex(), "")
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
-            self.edit(self.currentIndex())
+            self.write_here()
             return
         super().keyPressEvent(event)
 
@@ -242,9 +248,7 @@ class TableField(LabelledField):
         acts.setSpacing(theme.active().px(8))
         acts.addWidget(push(f"{name}_add", tr("添加一行"), box, "plain", "plus", self._on_add))
         acts.addWidget(push(f"{name}_copy", tr("照抄一行"), box, "plain", "layers", self._on_copy))
-        acts.addWidget(
-            push(f"{name}_drop", tr("删去这一行"), box, "plain", "minus", self._on_drop, keys="Ctrl+Delete")
-        )
+        acts.addWidget(push(f"{name}_drop", tr("删去这一行"), box, "plain", "minus", self._on_drop))
         acts.addStretch(1)
         stack.addLayout(acts)
         self.hold(box)
@@ -266,7 +270,7 @@ class TableField(LabelledField):
         last = self.model.index(self.model.rowCount() - 1, 0)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.setCurrentIndex(last)
-        self.view.edit(last)
+        self.view.write_here()
 
     def _on_copy(self) -> None:
         here = self.view.currentIndex()

@@ -1,11 +1,16 @@
 """事项: what this township may enforce today, on which basis and in whose name."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.matter import Basis, Matter
 from casework.provision import Provision
+from casework.reasoning.words import OUTCOME_WORDS
 from desktop.operations import matter as matters
+from desktop.operations.matter import Standing
+from desktop.ui.fields.day import DayField
 from desktop.ui.models.matter_rows import fine_range, matter_row, penalty_words, validity_words
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.pages.base import Page, PageContext
@@ -19,6 +24,7 @@ from desktop.ui.widgets.message import InlineMessage
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.search import SearchField
 from desktop.ui.widgets.text import Hint, PageTitle, SectionTitle, Text
+from desktop.ui.widgets.why_panel import TwoTexts, level_of
 
 _ROLES = {"prohibits": "禁止", "punishes": "处罚", "coerces": "强制", "inspects": "检查", "orders": "责令"}
 
@@ -69,6 +75,14 @@ class MattersPage(Page):
         self.unsure.setObjectName("matter_unsure")
         self.unsure.hide()
         body.addWidget(self.unsure)
+        self.day = DayField("matter_act_date", tr("按行为日期看"), self.desk.today(), self)
+        self.day.put(self.desk.today().isoformat())
+        self.day.committed.connect(self._on_day)
+        body.addWidget(self.day)
+        self._powers = column(None, 0, 6)
+        body.addLayout(self._powers)
+        self._two_laws = column(None, 0, 6)
+        body.addLayout(self._two_laws)
         self.facts = Facts(self)
         body.addWidget(self.facts)
         self._law_title = SectionTitle(tr("依据"), self)
@@ -138,12 +152,43 @@ class MattersPage(Page):
         else:
             self.unsure.clear()
         self.facts.show_facts(self._facts_of(matter))
+        self._ask_standing(matter)
         desk = self.desk
         self.ask(
             lambda: tuple((basis, matters.law_text(desk, basis, today)) for basis in matter.bases),
             self._on_law_read,
             "law",
         )
+
+    def _ask_standing(self, matter: Matter) -> None:
+        """Ask whether this township may act, on the day that is set, else today."""
+        desk = self.desk
+        day = date.fromisoformat(self.day.value()) if self.day.value() else desk.today()
+        self.ask(lambda: matters.standing(desk, matter, day), self._on_standing, "standing")
+
+    @Slot(str)
+    def _on_day(self, _day: str) -> None:
+        matter = self.list.current_value()
+        if isinstance(matter, Matter):
+            self._ask_standing(matter)
+
+    def _on_standing(self, found: Standing) -> None:
+        clear(self._powers)
+        for step in found.powers:
+            line = row(None, 0, 8)
+            word = OUTCOME_WORDS.get(step.answer.outcome, step.answer.outcome)
+            chip = StatusChip(level_of(step.answer.outcome), f"{step.name}：{word}", self)
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            said = (*step.answer.reasons, *step.answer.uncertain)
+            line.addWidget(Hint("\n".join(reason.text for reason in said), self), 1)
+            self._powers.addLayout(line)
+        clear(self._two_laws)
+        if found.by_date.answer.outcome == "unchanged":
+            return
+        for reason in found.by_date.answer.reasons:
+            self._two_laws.addWidget(Text(reason.text, "strong", wrap=True, parent=self))
+        self._two_laws.addWidget(TwoTexts(found.by_date, self))
+        self._two_laws.addWidget(Hint(found.by_date.sentence, self))
 
     @staticmethod
     def _facts_of(matter: Matter) -> tuple[tuple[str, str], ...]:

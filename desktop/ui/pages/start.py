@@ -11,6 +11,8 @@ from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
+from desktop.operations.law import guard as guards
+from desktop.operations.law.guard import Guard
 from desktop.operations.party import PartyHistory, PartyRow
 from desktop.operations.today import TodayItem
 from desktop.ui import theme
@@ -22,6 +24,7 @@ from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.columns import Columns
+from desktop.ui.widgets.guard_strip import GuardStrip
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.pair_picker import PairPicker
 from desktop.ui.widgets.party_picker import PartyPicker
@@ -45,6 +48,8 @@ class StartPage(Page):
         self._wanted_party = ""
         self._wanted_theme = ""
         self._refusals: tuple[Refusal, ...] = ()
+        self._guard: Guard | None = None
+        self._joined: frozenset[str] = frozenset()
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._on_back)
@@ -71,12 +76,15 @@ class StartPage(Page):
         self.coverage.setObjectName("start_coverage")
         right.addWidget(self.party_name)
         right.addWidget(self.coverage)
+        self.guard = GuardStrip(self)
+        self.guard.join_toggled.connect(self._on_join_toggled)
+        right.addWidget(self.guard)
         right.addSpacing(theme.active().px(8))
         right.addWidget(SectionTitle(tr("2  查什么"), self))
         self._themes: RowsModel[Theme] = RowsModel(self._theme_row, parent=self)
         self.themes = RowsView("theme_list", tr("检查主题"), parent=self)
         self.themes.setModel(self._themes)
-        self.themes.shown.connect(self._on_ready_changed)
+        self.themes.shown.connect(self._on_theme_shown)
         right.addWidget(self.themes, 1)
         right.addSpacing(theme.active().px(8))
         right.addWidget(SectionTitle(tr("3  谁去查"), self))
@@ -103,6 +111,7 @@ class StartPage(Page):
             argument: a `TodayItem` to take up, a `PartyRow` to visit, or None for a walk-in.
         """
         self._task = self._wanted_party = self._wanted_theme = ""
+        self._joined = frozenset()
         self.message.clear()
         if isinstance(argument, TodayItem):
             self._task, self._wanted_party = argument.id, argument.party
@@ -156,9 +165,31 @@ class StartPage(Page):
         else:
             self.party_name.setText(party.name)
             self.ask(lambda: parties.history(desk, party.id), self._on_history, "history")
+        self._joined = frozenset()
+        self._ask_guard()
         key = party.id if party else ""
         self.ask(lambda: visits.themes(desk, key), self._on_themes, "themes")
         self._on_ready_changed()
+
+    def _ask_guard(self) -> None:
+        """Ask what has to be known of this party, this theme and these two officers."""
+        if self._party is None:
+            self._on_guard(None)
+            return
+        desk, party, task = self.desk, self._party.id, self._task
+        chosen = self.themes.current_value()
+        theme_id = chosen.id if isinstance(chosen, Theme) else ""
+        first, second = self.pair.pair
+        self.ask(lambda: guards.at_pick(desk, party, theme_id, first, second, task), self._on_guard, "guard")
+
+    def _on_guard(self, found: Guard | None) -> None:
+        self._guard = found
+        self.guard.show_guard(found, self._joined)
+
+    @Slot(str, bool)
+    def _on_join_toggled(self, task: str, joined: bool) -> None:
+        self._joined = self._joined | {task} if joined else self._joined - {task}
+        self.guard.show_guard(self._guard, self._joined)
 
     @Slot(object)
     def _on_party_chosen(self, party: PartyRow) -> None:
@@ -191,6 +222,12 @@ class StartPage(Page):
     def _on_refusals(self, refusals: tuple[Refusal, ...]) -> None:
         self._refusals = refusals
         self.pair.show_refusals(refusals)
+        self._ask_guard()
+        self._on_ready_changed()
+
+    @Slot(object)
+    def _on_theme_shown(self, _theme: Theme | None) -> None:
+        self._ask_guard()
         self._on_ready_changed()
 
     @Slot()
@@ -229,11 +266,12 @@ class StartPage(Page):
             return
         desk, party, task = self.desk, self._party.id, self._task
         first, second = self.pair.pair
+        joins = tuple(sorted(self._joined))
         self.open.setEnabled(False)
 
         def work() -> Changes:
             desk.profile.settings.set(_SECOND, second)
-            return visits.open_visit(desk, party, chosen.id, first, second, task)
+            return visits.open_visit(desk, party, chosen.id, first, second, task, joins)
 
         self.act(work, self._on_opened, self._on_not_opened)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.later import Later
 from desktop.ui import theme
+from desktop.ui.fields.choice import Choice
 from desktop.ui.first_paint import FirstPaint
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.today_rows import today_group, today_row
@@ -28,9 +29,18 @@ if TYPE_CHECKING:
     from desktop.operations import today
     from desktop.operations.day import Morning, TodayItem
     from desktop.operations.glance import Glance
+    from desktop.operations.law import wall as walls
+    from desktop.operations.law.wall import Running
+    from desktop.ui.widgets import terms_wall
+    from desktop.ui.widgets.terms_wall import TermsWall
 else:
+    terms_wall = Later("desktop.ui.widgets.terms_wall")
+    walls = Later("desktop.operations.law.wall")
     glances = Later("desktop.operations.glance")
     today = Later("desktop.operations.today")
+
+
+LIST, WALL = "list", "wall"
 
 
 class TodayPage(Page):
@@ -43,6 +53,7 @@ class TodayPage(Page):
         self._on = context.desk.today()
         self._items: tuple[TodayItem, ...] = ()
         self._morning: Morning | None = None  # seen last, and not shown yet
+        self._pressing = 0  # terms that are overdue or end today
         self._model: RowsModel[TodayItem] = RowsModel(self._row, lambda item: tr(today_group(item)), self)
         across = Columns(self.body)
         left = column(None, 0, 16)
@@ -52,8 +63,10 @@ class TodayPage(Page):
         self.list.setModel(self._model)
         self.list.chosen.connect(self._on_chosen)
         self._nothing: EmptyState | None = None  # made on the first empty day
+        self._wall: TermsWall | None = None  # made when the terms are first read
         self._either = QStackedWidget(self)
         self._either.addWidget(self.list)
+        left.addWidget(self._build_tabs())
         left.addWidget(self._either, 1)
         self.card = MorningCard(self)
         self.card.sync_wanted.connect(self._on_sync_wanted)
@@ -85,6 +98,21 @@ class TodayPage(Page):
             )
             self._either.addWidget(self._nothing)
         return self._nothing
+
+    @property
+    def wall(self) -> TermsWall:
+        """The wall of terms."""
+        if self._wall is None:
+            self._wall = terms_wall.TermsWall(self._on, self)
+            self._wall.chosen.connect(self._on_term_chosen)
+            self._either.addWidget(self._wall)
+        return self._wall
+
+    def _build_tabs(self) -> Choice:
+        self.tabs = Choice("today_tab", "", ((LIST, tr("今日清单")), (WALL, tr("期限墙"))), self)
+        self.tabs.put(LIST)
+        self.tabs.committed.connect(self._on_tab)
+        return self.tabs
 
     def _row(self, item: TodayItem) -> Row:
         return today_row(item, self._on)
@@ -123,21 +151,47 @@ class TodayPage(Page):
         kept = self.list.current_key()
         ordered = sorted(items, key=lambda item: item.kind != "open_visit")
         self._model.set_values(ordered)
-        due = sum(1 for item in items if item.kind == "recheck")
-        tasks = sum(1 for item in items if item.kind == "assigned")
-        going = sum(1 for item in items if item.kind == "open_visit")
-        self._count.setText(
-            tr("复查 {due} · 交办 {tasks} · 进行中 {going}", due=due, tasks=tasks, going=going)
-        )
-        self._either.setCurrentWidget(self.list if items else self._empty())
+        self._say_count()
+        self._show_tab()
         if not (kept and self.list.choose_key(kept)):
             self.list.choose_first()
+
+    def _say_count(self) -> None:
+        kinds = [item.kind for item in self._items]
+        counts = tr(
+            "复查 {due} · 交办 {tasks} · 进行中 {going}",
+            due=kinds.count("recheck"),
+            tasks=kinds.count("assigned"),
+            going=kinds.count("open_visit"),
+        )
+        pressing = tr("期限要紧 {n}", n=self._pressing) if self._pressing else ""
+        self._count.setText(" · ".join(filter(None, (counts, pressing))))
 
     def _on_morning_read(self, morning: Morning) -> None:
         self._morning = None
         self._show_morning(morning)
         desk, items = self.desk, self._items
         self.ask(lambda: glances.keep(desk, items, morning), lambda _: None, "keep")
+        self.ask(lambda: walls.running(desk), self._on_wall_read, "wall")
+
+    def _on_wall_read(self, terms: tuple[Running, ...]) -> None:
+        self.wall.show_terms(terms)
+        self._pressing = sum(1 for one in terms if one.pressing.value in ("overdue", "today"))
+        self._say_count()
+
+    def _show_tab(self) -> None:
+        if self.tabs.value() == WALL:
+            self._either.setCurrentWidget(self.wall)
+        else:
+            self._either.setCurrentWidget(self.list if self._items else self._empty())
+
+    @Slot(str)
+    def _on_tab(self, _key: str) -> None:
+        self._show_tab()
+
+    @Slot(object)
+    def _on_term_chosen(self, one: Running) -> None:
+        self.wants.emit("visit", one.visit)
 
     def _show_morning(self, morning: Morning) -> None:
         self.card.show_morning(morning, self.desk.now(), self.desk.local)

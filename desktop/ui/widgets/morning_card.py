@@ -26,6 +26,7 @@ _CLOCK = {  # values of casework.clock.Grade
     "alone": ("warn", "未核对", "还没与县局核对，文书上会注明"),
     "suspect": ("bad", "可疑", "时间跳变过，请先校准电脑时间"),
 }
+MOST_LEASES = 5  # series shown one by one; of more, only those that run out
 
 
 class MorningCard(Card):
@@ -117,7 +118,13 @@ class MorningCard(Card):
             self._add(tr("号段"), "warn", tr("没有"), tr("能检查，不能开有号的文书。请先同步领取。"))
             return
         few = any(lease.left < FEW_NUMBERS for lease in leases)
-        text = "\n".join(_lease_words(one, on) for one in leases)
+        shown = [one for one in leases if one.left < FEW_NUMBERS] if len(leases) > MOST_LEASES else leases
+        lines = [_lease_words(one, on) for one in shown]
+        rest = [one for one in leases if one not in shown]
+        if rest:
+            least = min(rest, key=lambda one: one.left)
+            lines.append(tr("{n} 种文书各余 {left} 以上", n=len(rest), left=least.left))
+        text = "\n".join(lines)
         self._add(tr("号段"), "warn" if few else "ok", tr("快用完") if few else tr("够用"), text)
 
     def _add_pack(self, morning: Morning) -> None:

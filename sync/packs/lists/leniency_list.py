@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from casework import leniency
 from sync.packs.lists.grid import Fault
 from sync.packs.lists.matter_list import place
 from sync.packs.lists.records import Record
@@ -30,22 +31,6 @@ FIELDS = (
     Field("effect", ("处理方式", "处理决定", "清单类型")),
     Field("note", ("备注", "说明")),
     Field("name", ("处罚事项名称", "违法行为", "事项名称", "违法事项", "强制事项名称", "事项"), needed=True),
-)
-# words of headings, sections and conditions -> ground; the first that is met counts
-GROUNDS = (
-    (r"首违|初次违法|首次违法|首次发现|首次被发现|第一次违法", "首违"),
-    (r"免予.{0,4}强制|不予.{0,4}强制|不采取.{0,4}强制", "免予强制"),
-    (r"没有主观过错|无主观过错|主观过错", "无过错"),
-    (r"不满十四周岁|未满十四周岁", "未成年"),
-    (r"已满十四周岁", "十四至十八周岁"),
-    (r"尚未完全丧失|限制.{0,4}能力", "限制能力"),
-    (r"精神病|智力残疾", "精神障碍"),
-    (r"主动消除|减轻违法行为危害后果", "主动消除"),
-    (r"胁迫|诱骗", "受胁迫"),
-    (r"主动供述", "主动供述"),
-    (r"立功", "立功"),
-    (r"[二两2]年内未被发现|[五5]年内未被发现", "逾期不究"),
-    (r"轻微|没有造成危害后果|未造成危害后果", "轻微无害"),
 )
 EFFECTS = (
     (r"免予.{0,4}强制|不予.{0,4}强制|免强制|不采取.{0,4}强制", "免予强制"),
@@ -142,11 +127,9 @@ def _ground(record: Record, asked: Asked) -> str:
         conditions = "轻微无害"
     own = (record.text("ground"), record.section, asked.fixed.get("ground", ""))
     for text in (*own, conditions, record.sheet, record.title):
-        if text in {ground for _, ground in GROUNDS}:
-            return text
-        for pattern, ground in GROUNDS:
-            if re.search(pattern, text):
-                return ground
+        ground = leniency.read_word(text)
+        if ground:
+            return ground
     return ""
 
 

@@ -14,7 +14,7 @@ from sync.packs.lists.grid import Fault
 from sync.packs.lists.records import Record
 from sync.packs.lists.wording import plain_name
 from sync.packs.local import read_bodies
-from sync.packs.matters import BASIS_COLUMNS, MATTER_COLUMNS
+from sync.packs.matters import BASIS_COLUMNS, MATTER_COLUMNS, OPTIONAL_MATTER_COLUMNS
 from sync.packs.sheet import Problems, read_sheet
 
 Cells = dict[str, str]
@@ -129,7 +129,7 @@ def read_book(folder: Path) -> Book:
     """
     problems = Problems()
     laws = read_laws(folder, problems)
-    rows = read_sheet(folder / "matters.csv", MATTER_COLUMNS)
+    rows = read_sheet(folder / "matters.csv", MATTER_COLUMNS, optional=OPTIONAL_MATTER_COLUMNS)
     bases: dict[tuple[str, str, str], list[Cells]] = {}
     for row in read_sheet(folder / "bases.csv", BASIS_COLUMNS):
         cells = {column: cell.strip() for column, cell in row.cells.items()}

@@ -42,6 +42,7 @@ WORDS = {
     "bad_number": "不是整数",
     "bad_clause": "款、项写法不对",
     "bad_article": "条的写法不对",
+    "not_after": "后续事项没有在本事项失效之后开始",
     "no_basis": "没有依据",
     "no_title_marks": "法律名称缺书名号",
     "two_names": "同一部法律有两个名称",

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.identity import mask_id
@@ -12,14 +12,18 @@ from casework.party import Party, PartyKind
 from casework.visit import Visit
 from desktop.operations import party as parties
 from desktop.operations import visit as visits
+from desktop.operations.law import guard, promise, ties
 from desktop.operations.party import PartyHistory
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
+from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import Choice
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.inspection_card import InspectionCard
 from desktop.ui.pages.visit.link import VisitLink
+from desktop.ui.pages.visit.recheck_card import RecheckCard
 from desktop.ui.pages.visit.stamp_row import LABEL_PX, StampRow
 from desktop.ui.pages.visit.step import ColumnStep
 from desktop.ui.tr import tr
@@ -87,7 +91,13 @@ class PartyCard(Card):
 
 
 class OfficersCard(Card):
-    """The two officers and whether their certificates hold on a day."""
+    """The two officers, whether their certificates hold on a day, and their ties to the party.
+
+    Signals:
+        tie_toggled(str, bool): an officer declares a tie to the party, or takes it back.
+    """
+
+    tie_toggled = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,14 +106,20 @@ class OfficersCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.active().px(12))
         self.body.addLayout(self._rows)
-        self._shown: tuple[tuple[str, Officer], ...] = ()
+        self._shown: tuple[object, ...] = ()
 
-    def show_officers(self, officers: dict[str, Officer], on: date) -> None:
-        """Show each officer with number and validity of the certificate."""
+    def show_officers(self, officers: dict[str, Officer], on: date, tied: frozenset[str]) -> None:
+        """Show each officer with number and validity of the certificate.
+
+        Args:
+            officers: by place.
+            on: the day of the visit.
+            tied: ids of officers who declared a tie to this party.
+        """
         wanted = tuple(sorted(officers.items()))
-        if wanted == self._shown:
+        if (wanted, tied) == self._shown:
             return
-        self._shown = wanted
+        self._shown = (wanted, tied)
         clear(self._rows)
         for place, officer in wanted:
             kind, word = certificate_word(officer, on)
@@ -116,7 +132,16 @@ class OfficersCard(Card):
             line.addWidget(Hint(tr("证号 {number}", number=officer.cert_no or "—"), box), 1, 0)
             line.addWidget(StatusChip(kind, word, box), 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight)
             line.setColumnStretch(0, 1)
+            has_tie = officer.id in tied
+            word = tr("已申报与当事人有关系，应当回避") if has_tie else tr("申报与当事人的关系")
+            tie = push(f"tie_{place}", word, box, "danger" if has_tie else "plain")
+            tie.setToolTip(tr("亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。"))
+            tie.clicked.connect(partial(self._on_tie, officer.id, not has_tie))
+            line.addWidget(tie, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
             self._rows.addWidget(box)
+
+    def _on_tie(self, officer: str, tied: bool, _checked: bool = False) -> None:
+        self.tie_toggled.emit(officer, tied)
 
 
 def certificate_word(officer: Officer, on: date) -> tuple[str, str]:
@@ -146,6 +171,7 @@ class ArriveStep(ColumnStep):
         side.setSpacing(theme.active().px(16))
         self._party = PartyCard(self.column)
         self._officers = OfficersCard(self.column)
+        self._officers.tie_toggled.connect(self._on_tie)
         side.addWidget(self._party)
         side.addWidget(self._officers)
         side.addStretch(1)
@@ -154,8 +180,16 @@ class ArriveStep(ColumnStep):
     def _right(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(theme.active().px(16))
+        self._recheck = RecheckCard(self.column)
+        self._recheck.kept.connect(self._on_kept)
+        self._recheck.broken.connect(self._on_broken)
+        self._recheck.case_wanted.connect(partial(self.link.jumped.emit, "outcome:"))
+        side.addWidget(self._recheck)
         side.addWidget(self._opening())
         side.addWidget(self._present())
+        self._inspection = InspectionCard(self.column)
+        self._inspection.written.connect(self._write)
+        side.addWidget(self._inspection)
         side.addStretch(1)
         return side
 
@@ -235,6 +269,33 @@ class ArriveStep(ColumnStep):
         visit = self.link.visit_id
         self.link.act(lambda desk: visits.record_arrival(desk, visit, {path: value}))
 
+    def _on_tie(self, officer: str, tied: bool) -> None:
+        party = self.link.view.visit.party.id if self.link.view is not None else ""
+        say = ties.declare if tied else ties.withdraw
+        self.link.act(lambda desk: say(desk, officer, party))
+
+    def _on_kept(self, finding: str) -> None:
+        visit = self.link.visit_id
+        self.link.act(lambda desk: promise.keep(desk, visit, finding))
+
+    def _on_broken(self, finding: str) -> None:
+        visit = self.link.visit_id
+        self.link.act(lambda desk: promise.break_promise(desk, visit, finding))
+
+    def _ask_law(self, visit: Visit) -> None:
+        """Ask what the guard says now, who has a tie, and what this visit has come to recheck."""
+        self.link.ask(lambda desk: guard.at_arrival(desk, visit), self._inspection.show_guard)
+        self.link.ask(lambda desk: promise.promised(desk, visit), self._recheck.show_promised)
+        party = visit.party.id
+        self.link.ask(
+            lambda desk: frozenset(tie.officer for tie in ties.declared(desk) if tie.party == party),
+            partial(self._on_ties, visit),
+        )
+
+    def _on_ties(self, visit: Visit, tied: frozenset[str]) -> None:
+        on = self.link.local(visit.started_at).date() if visit.started_at else self.link.desk.today()
+        self._officers.show_officers(visit.officers, on, tied)
+
     def _on_recusal(self, value: str) -> None:
         self._recusal_why.setVisible(value == RECUSAL)
         if value == RECUSAL:
@@ -251,8 +312,11 @@ class ArriveStep(ColumnStep):
         visit = view.visit
         self._party.show_party(visit.party)
         local = self.link.local
-        on = local(visit.started_at).date() if visit.started_at else self.link.desk.today()
-        self._officers.show_officers(visit.officers, on)
+        made_up = visit.inspection.approved_at
+        self._inspection.show_inspection(
+            visit.inspection, words.moment_text(local(made_up)) if made_up is not None else ""
+        )
+        self._ask_law(visit)
         grade = tr(words.GRADES.get(visit.started_grade, "")) if visit.started_grade else ""
         self._start.show_stamp(words.moment_text(local(visit.started_at)) if visit.started_at else "", grade)
         told = visit.told
@@ -285,7 +349,7 @@ class ArriveStep(ColumnStep):
             return rows[field].button
         if field == "told.recusal":
             return self._recusal.focusProxy()
-        found = self._fields.get(field)
+        found = self._fields.get(field) or self._inspection.fields().get(field)
         return found.focusProxy() if found else None
 
     def restore(self, item: str, text: str) -> None:

@@ -59,7 +59,7 @@ class CataloguePanel(QFrame):
         column.setSpacing(px(10))
         head = QHBoxLayout()
         head.addWidget(SectionTitle(tr("添加文书"), self), 1)
-        head.addWidget(push("catalogue_close", tr("收起"), self, "plain", "x", self.closed.emit, "Esc"))
+        head.addWidget(push("catalogue_close", tr("收起"), self, "plain", "x", self.closed.emit))
         column.addLayout(head)
         self.search = SearchField(tr("找文书：名称或拼音首字母"), "catalogue_search", self)
         column.addWidget(self.search)
@@ -97,9 +97,7 @@ class CataloguePanel(QFrame):
             scroll.body.addWidget(part)
         scroll.body.addLayout(self._found)
         column.addWidget(scroll, 1)
-        self._add = push(
-            "catalogue_add", tr("添加这份文书"), foot, "primary", "file-plus", self._on_add, "Enter"
-        )
+        self._add = push("catalogue_add", tr("添加这份文书"), foot, "primary", "file-plus", self._on_add)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         return foot
 

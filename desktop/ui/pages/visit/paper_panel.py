@@ -13,6 +13,7 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
 from desktop.ui.pages.visit.check_lines import CheckLines
+from desktop.ui.pages.visit.copy_choice import CopyPicker
 from desktop.ui.pages.visit.draft_form import DraftForm
 from desktop.ui.pages.visit.elided import Elided
 from desktop.ui.pages.visit.service_form import ServiceForm
@@ -91,6 +92,8 @@ class PaperPanel(QWidget):
         body = self._scroll.body
         self._say = Hint("", self)
         body.addWidget(self._say)
+        self.copies = CopyPicker(self)
+        body.addWidget(self.copies)
         self.next = push("paper_next", "", self, "primary", pressed=self._on_next)
         body.addWidget(self.next)
         self._ask = QWidget(self)
@@ -161,6 +164,7 @@ class PaperPanel(QWidget):
         self._ask.setVisible(view.next_step == "confirm_print")
         printed = paper.state in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
         self._reprint.setVisible(printed)
+        self.copies.setVisible(printed or view.next_step == "print")
         can_void = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
         self._void.setVisible(can_void and view.next_step != "confirm_print" and self._void_do.isHidden())
         sentence = self._sentence(view)

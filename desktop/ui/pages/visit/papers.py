@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.evidence import EvidenceKind
 from casework.notice import Paper, PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
+from desktop.operations.copies import CopyChoice, choice_for
 from desktop.operations.desk import Desk
 from desktop.operations.paper import Check, PaperView
 from desktop.operations.visit import VisitView
@@ -21,8 +21,10 @@ from desktop.ui.pages.visit.adding import Adding
 from desktop.ui.pages.visit.catalogue import CataloguePanel
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.paper_panel import CHECK, PRINT, SEAL, PaperPanel
-from desktop.ui.pages.visit.preview import PRINT_DPI, Pages, draw_pages
-from desktop.ui.pages.visit.printer_port import PrinterPort, PrintRun
+from desktop.ui.pages.visit.preview import Pages, draw_pages
+from desktop.ui.pages.visit.print_desk import PrintDesk
+from desktop.ui.pages.visit.printer_port import PrinterPort
+from desktop.ui.pages.visit.scan_back import ScanBack
 from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
 from desktop.ui.pages.visit.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
@@ -51,7 +53,7 @@ class PapersStep(StepPage):
 
     def __init__(self, link: VisitLink, printer: PrinterPort, parent: QWidget | None = None) -> None:
         super().__init__(link, parent)
-        self._printer = printer
+        self._printing = PrintDesk(link, printer, self)
         self._shown = ("", "")  # paper and fingerprint of the pages on the screen
         self._wanted = ""  # field to go to once the shelf is there
         self._resume: tuple[str, str, str] | None = None
@@ -101,6 +103,7 @@ class PapersStep(StepPage):
         column.addWidget(self._add)
         self._draft = push("papers_draft", tr("重拟草稿"), side, "plain", "refresh-cw", self.draft_papers)
         column.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(ScanBack(self.link, side))
         column.addWidget(Hint(tr("Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放"), side))
         return side
 
@@ -120,15 +123,12 @@ class PapersStep(StepPage):
         self.adding.made.connect(self._on_made)
         self.adding.refused.connect(self._on_not_added)
         self.panel.draft.now = lambda: self.link.local(self.link.desk.now())
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        keys: tuple[tuple[QKeyCombination, Callable[[], object]], ...] = (
-            (QKeyCombination(ctrl, Qt.Key.Key_P), self.panel.next.click),
-            (QKeyCombination(ctrl | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_A), self.adding.open),
-        )
-        for combination, act in keys:
-            shortcut = QShortcut(QKeySequence(combination), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._printing.begun.connect(self._on_print_begun)
+        self._printing.spooled.connect(self._on_spooled)
+        self._printing.failed.connect(self._on_not_printed)
+        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P))
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.panel.next.click)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
@@ -200,6 +200,8 @@ class PapersStep(StepPage):
         self.panel.sign.show_signers(signers_of(view, self.link.view.visit if self.link.view else None))
         self._show_service(view.paper)
         paper = view.paper
+        if paper.state not in (PaperState.DRAFT, PaperState.VOID):
+            self.link.ask(lambda desk: choice_for(desk, paper.id), partial(self._on_copies, paper.id))
         shown = (paper.id, repr((paper.state is PaperState.DRAFT, paper.fields, paper.pdf_sha256)))
         if shown == self._shown:
             return
@@ -214,12 +216,16 @@ class PapersStep(StepPage):
 
         self._with_pages(paper.id, drawn)
 
-    def _with_pages(self, paper: str, done: Callable[[Pages], None], dpi: int = 0) -> None:
+    def _on_copies(self, paper: str, choice: CopyChoice) -> None:
+        view = self.shelf.current()
+        if view is not None and view.paper.id == paper:
+            self.panel.copies.show_choice(choice)
+
+    def _with_pages(self, paper: str, done: Callable[[Pages], None]) -> None:
         """Read a paper's bytes on the writing thread, draw them on another, then call back."""
-        draw = draw_pages if not dpi else partial(draw_pages, dpi=dpi)
         self.link.ask(
             lambda desk: papers.preview(desk, paper),
-            lambda pdf: self.link.compute(lambda: draw(pdf), done, self._on_refused),
+            lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
             self._on_refused,
         )
 
@@ -287,27 +293,26 @@ class PapersStep(StepPage):
             self._act(lambda desk: papers.seal_paper(desk, paper))
         elif step == PRINT:
             self.panel.set_busy(False)  # the dialog may be left without printing
-            self._printer.choose(self.window(), view.title, partial(self._on_printer, paper))
+            picked = self.panel.copies
+            self._printing.print_copies(view, picked.marks(), picked.chosen_size(), picked.printer())
 
     def _on_checked(self, checks: tuple[Check, ...]) -> None:
         self.panel.show_checks(checks)
         if not any(check.level == "error" for check in checks):
             self.panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_printer(self, paper: str, printer: QPrinter) -> None:
+    def _on_print_begun(self) -> None:
         self.panel.set_busy(True)
         self.panel.message.show_text("info", tr("正在打印……"), closable=False)
-        self._with_pages(paper, partial(self._on_print_pages, paper, printer), PRINT_DPI)
 
-    def _on_print_pages(self, paper: str, printer: QPrinter, pages: Pages) -> None:
-        run = PrintRun(printer, pages, partial(self._on_spooled, paper), self._on_not_printed, self)
-        run.start()
-
-    def _on_spooled(self, paper: str, printer: str) -> None:
+    def _on_spooled(self, paper: str, printer: str, copy: str) -> None:
         self.panel.message.clear()
-        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled"))
+        self._act(lambda desk: papers.record_print(desk, paper, printer, "spooled", copy))
 
-    def _on_not_printed(self) -> None:
+    def _on_not_printed(self, problem: BaseException | None) -> None:
+        if problem is not None:
+            self._on_refused(problem)
+            return
         self.panel.refuse(tr("打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。"))
 
     def _on_print_seen(self, result: str) -> None:

@@ -1,9 +1,11 @@
 """Pages of a PDF as images, drawn off the window's thread; PDFium is one at a time by its own rule."""
 
 from threading import Lock
+from typing import Any
 
 import pypdfium2
 from msgspec import Struct
+from PIL import Image
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72
@@ -55,3 +57,25 @@ def draw_pages(pdf: bytes, dpi: int = SCREEN_DPI) -> Pages:
         finally:
             document.close()
     return Pages(images=tuple(images), sizes=tuple(sizes), dpi=dpi)
+
+
+def grey_pages(pdf: bytes, dpi: float) -> list[Image.Image]:
+    """Draw every page of a PDF in shades of grey, without Qt.
+
+    Qt's own conversions hold the interpreter for a tenth of a second a page, and with it the window.
+    """
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_grey(document, number, dpi) for number in range(len(document))]
+        finally:
+            document.close()
+
+
+def _grey(document: Any, number: int, dpi: float) -> Image.Image:
+    page = document[number]
+    bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
+    picture: Image.Image = bitmap.to_pil().copy()  # the buffer ends with the bitmap
+    bitmap.close()
+    page.close()
+    return picture

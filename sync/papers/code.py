@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from casework.errors import CaseworkError
 from casework.party import PartyKind
-from desktop.printing import cbor
+from sync.papers import cbor
 
 VERSION = 1
 DEFAULT_HOST = "V.ZFT.INVALID"

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.party import PartyKind
-from desktop.printing import cbor, matrix
-from desktop.printing.code import (
+from desktop.printing import matrix
+from sync.papers import cbor
+from sync.papers.code import (
     DEFAULT_HOST,
     BadCode,
     CodeFields,

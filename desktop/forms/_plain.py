@@ -1,0 +1,106 @@
+"""One plain layout for every paper, from the same fields: the 80 mm slip and the large-type copy."""
+
+from typing import NamedTuple
+
+from desktop.forms import Form, Stamp
+from desktop.forms._wording import day
+from desktop.printing import marks, matrix
+from desktop.printing.lines import Span, Style
+from desktop.printing.page import MM, Geometry, Sheet
+from desktop.printing.pdf import Info
+
+SLIP_WIDTH = 80 * MM  # the roll; 72 mm of it take print
+SLIP = Geometry(
+    top=4 * MM, left=4 * MM, width=72 * MM, height=285 * MM, rows=50, columns=19, size=10.5, beside=True
+)
+LARGE = Geometry(
+    top=22 * MM, left=22 * MM, width=166 * MM, height=250 * MM, rows=20, columns=21, size=22.0, beside=True
+)
+SLIP_NOTE = "便携打印件：内容与已定稿的文书一致，请扫码核对。"
+LARGE_NOTE = "大字本：供阅读，内容与同号的定稿文书一致。"
+UNSAID = ("variant", "you")  # fields that steer the wording and say nothing themselves
+FOOT = 10 * MM  # below the code on a slip, so that the tear-off edge is clear
+
+
+class PlainCopy(NamedTuple):
+    """A copy as PDF, and how far down its last page is filled, in points from the top."""
+
+    pdf: bytes
+    bottom: float
+
+
+def plain_copy(form: Form, fields: dict[str, str], stamp: Stamp, geometry: Geometry, note: str) -> PlainCopy:
+    """Draw a paper's fields under one another, with number, tag and code.
+
+    Args:
+        form: the kind of paper.
+        fields: field key -> text; blank ones are left out.
+        stamp: number, tag, day, code and the mark of the copy.
+        geometry: SLIP or LARGE.
+        note: what this copy is, in one sentence.
+
+    Raises:
+        Unprintable: glyph.missing or glyph.control.
+    """
+    info = Info(title=form.title, subject=form.title, author=stamp.acting_body)
+    sheet = Sheet(geometry, info)
+    if geometry is LARGE:
+        sheet.finishers.append(_label)
+    _head(sheet, form, stamp)
+    for label, value in _said(form, fields):
+        sheet.text(
+            [Span(f"{label}：", sheet.body("hei")), Span(value, sheet.body())], first_indent=0.0, head=1
+        )
+    _foot(sheet, stamp, note)
+    bottom = sheet.y
+    return PlainCopy(sheet.to_pdf(), bottom)
+
+
+def _label(sheet: Sheet, page: object, number: int, count: int) -> None:
+    marks.page_label(sheet, sheet.pages[number - 1], number, count)
+
+
+def _head(sheet: Sheet, form: Form, stamp: Stamp) -> None:
+    size = sheet.geometry.size
+    if stamp.copy:
+        sheet.text([Span(f"（{stamp.copy}联）", Style("hei", size * 0.8))], first_indent=0.0)
+    if stamp.practice:
+        sheet.text([Span(marks.PRACTICE_TEXT, Style("hei", size * 1.2))], align="centre")
+    for text in (stamp.acting_body, form.title):
+        if text:
+            fitting = min(size * 1.35, sheet.geometry.width / len(text))
+            sheet.text([Span(text, Style("title", fitting))], align="centre", pitch=fitting * 1.5)
+    if stamp.number:
+        sheet.text([Span(stamp.number, sheet.body())], align="right")
+
+
+def _said(form: Form, fields: dict[str, str]) -> list[tuple[str, str]]:
+    """(label, text) of every field that says something, in the form's order."""
+    said = []
+    for field in form.fields:
+        value = fields.get(field.key, "").strip("\n")
+        if not value.strip() or field.key in UNSAID or field.key.endswith("_label"):
+            continue
+        own = fields.get(f"{field.key}_label", "").strip()  # a field that names another one: 公民身份号码
+        label = own or field.label
+        said.append((label, value.replace("｜", "　")))
+    return said
+
+
+def _foot(sheet: Sheet, stamp: Stamp, note: str) -> None:
+    """Body and day, the code with its tag, and what this copy is."""
+    sealed = stamp.sealed_local
+    for text in (stamp.acting_body, day(sealed.date()) if sealed is not None else ""):
+        if text:
+            sheet.text([Span(text, sheet.body())], align="right")
+    small = Style("song", max(9.0, sheet.geometry.size * 0.7))
+    if stamp.qr:
+        side = len(matrix.modules(stamp.qr)) * marks.MODULE
+        space = marks.QUIET * marks.MODULE
+        sheet.need(side + 2 * space)
+        right = sheet.geometry.left + (sheet.geometry.width + side) / 2
+        marks.printed_code(sheet.ink, stamp.qr, right, sheet.y + space + side)
+        sheet.y += side + 2 * space
+    if stamp.check_tag:
+        sheet.text([Span(f"校验码 {stamp.check_tag}", small)], align="centre", pitch=small.size * 1.5)
+    sheet.text([Span(note, small)], align="left", first_indent=0.0, pitch=small.size * 1.5)

@@ -1,0 +1,1 @@
+"""Printed symbols are read by programs that did not make them."""
