@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from casework.pack import Tier
+
 
 class OutcomeKind(StrEnum):
     """What may follow from a finding."""
@@ -64,6 +66,7 @@ class Option(Struct, frozen=True, kw_only=True):
     fine: bool = False  # a fine may be imposed
     warning: bool = False  # a warning may be given
     warning_suffices: bool = False  # a warning alone is enough: the fine is optional or there is none
+    tier: Tier | None = None  # the step of the discretion standard that the finding falls into
     uncertain: tuple[Reason, ...] = ()
     inputs: dict[str, str] = {}  # what the answer was worked out from
 

@@ -174,6 +174,7 @@ def _penal(view: View, kind: OutcomeKind, answer: Answer) -> Option:
         kind=kind,
         allowed=False,
         reasons=(),
+        tier=view.tier,
         uncertain=answer.uncertain + view.gate.uncertain,
         inputs=view.gate.inputs | answer.inputs,
         min_fen=scope.min_fen,

@@ -274,7 +274,8 @@ def _changed_law(view: View) -> tuple[Reason, ...]:
         return ()
     text = (
         f"该事项（或者其依据）已于{day_text(until)}后失效，按违法行为发生时的规定处理；"
-        "新规定处罚较轻或者不认为是违法的，适用新规定，须由人比对。"
+        "新规定处罚较轻或者不认为是违法的，适用新规定，须由人比对。事项已被收回的，"
+        "已经立案的由本机关办完，没有立案的移送现在的主管部门。"
     )
     params = {"until": until.isoformat()}
     return (Reason(code="law.changed", text=text, article=penalty("第三十七条"), params=params),)

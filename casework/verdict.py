@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from casework import leniency, procedure
+from casework import discretion, leniency, procedure
 from casework.decision import GroundAnswer, Option, Outcome, OutcomeKind, Proposal, Reason
 from casework.leniency import Effect
 from casework.money import figures
@@ -18,8 +18,8 @@ def validate_outcome(outcome: Outcome, proposal: Proposal) -> tuple[Reason, ...]
     Codes: outcome.not_open (with the option's own reasons after it), outcome.reason_missing,
     outcome.ground_missing, outcome.condition_open, outcome.condition_unmet, outcome.condition_unproved,
     outcome.education_missing, outcome.fine_missing, outcome.fine_limit, outcome.fine_range,
-    outcome.fine_not_open, outcome.warning_not_open, outcome.cash_not_allowed, outcome.cash_reason_missing,
-    outcome.correction_missing.
+    outcome.band_reason_missing, outcome.fine_not_open, outcome.warning_not_open,
+    outcome.cash_not_allowed, outcome.cash_reason_missing, outcome.correction_missing.
     """
     option = proposal.option(outcome.kind)
     if not option.allowed:
@@ -123,6 +123,18 @@ def _range_reason(fine_fen: int, option: Option) -> Reason:
     return Reason(code="outcome.fine_range", text=text, article=article, params=params)
 
 
+def _band(outcome: Outcome, option: Option, _proposal: Proposal) -> Iterator[Reason]:
+    """An amount outside the discretion standard is lawful, but its reason has to be written down."""
+    if outcome.kind not in PENAL or outcome.fine_fen is None or option.tier is None or outcome.reason.strip():
+        return
+    answer = discretion.check_amount(outcome.fine_fen, option.tier)
+    if not answer.is_allowed:
+        yield from (
+            Reason(code="outcome.band_reason_missing", text=reason.text, article=reason.article)
+            for reason in answer.reasons
+        )
+
+
 def _cash(outcome: Outcome, _option: Option, _proposal: Proposal) -> Iterator[Reason]:
     if not outcome.cash:
         return
@@ -147,6 +159,7 @@ _RULES: tuple[Callable[[Outcome, Option, Proposal], Iterator[Reason]], ...] = (
     _conditions,
     _education,
     _fine,
+    _band,
     _cash,
     _correction,
 )

@@ -23,10 +23,11 @@ NOTE = "检查前报机关负责人批准；情况紧急、需要当场检查的
 
 def compose(ctx: FormContext) -> dict[str, str]:
     """Fill the sheet from the visit, its questions and the county's yearly cap."""
+    given = ctx.visit.inspection
     return {
         **party_fields(ctx.party),
-        "kind": "",
-        "source": "",
+        "kind": next((k for k in CHECK_KINDS if given.approval and k.startswith(given.kind)), ""),
+        "source": given.clue,
         "subject": subject(ctx),
         "basis": basis(ctx),
         "on": planned(ctx),
@@ -35,8 +36,8 @@ def compose(ctx: FormContext) -> dict[str, str]:
         "helpers": "0",
         "count": year_count(ctx),
         "cap": year_cap(ctx),
-        "urgent": NO,
-        "urgent_reason": "",
+        "urgent": YES if given.approval == "urgent" else NO,
+        "urgent_reason": given.urgent_reason,
         "opinion": "拟按上述内容实施检查，请批示。",
         "team": "",
         "head": "",

@@ -5,9 +5,10 @@ from datetime import date
 from casework import codec, deadlines
 from casework.decision import OutcomeKind
 from casework.finding import Finding
-from casework.notice import PaperState
+from casework.notice import Paper, PaperState
 from casework.pack import Pack
 from casework.visit import Visit
+from desktop import forms
 from desktop.operations.belongings import papers_of
 from desktop.operations.desk import Desk
 
@@ -43,14 +44,25 @@ def term_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> date | No
     return deadlines.correction(pack.calendar(), served, outcome.correction_days).due.last
 
 
+def begins_on(desk: Desk, paper: Paper) -> date | None:
+    """The day from which a paper's term runs: its service, or the party's signature where it is not served.
+
+    A promise is the party's own paper: signed, not served. One that the party refused sets no term.
+    """
+    if paper.service is not None and paper.service.at is not None and paper.state is PaperState.SERVED:
+        return desk.local(paper.service.at).date()
+    form = forms.kinds().get(paper.form)
+    signed = paper.signatures.get("party")
+    if form is None or form.served or signed is None or signed.way == "refused":
+        return None
+    at = signed.at or paper.sealed_at
+    return desk.local(at).date() if paper.state is PaperState.SIGNED and at is not None else None
+
+
 def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:
     days = [
-        desk.local(paper.service.at).date()
+        begins_on(desk, paper)
         for paper in papers_of(desk, visit.id)
-        if finding in paper.findings
-        and paper.form in ("correction_order", "promise")
-        and paper.state is PaperState.SERVED
-        and paper.service is not None
-        and paper.service.at is not None
+        if finding in paper.findings and paper.form in ("correction_order", "promise")
     ]
-    return min(days, default=None)
+    return min((day for day in days if day is not None), default=None)

@@ -113,6 +113,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
+            <source>正在核对应答码……</source>
+            <translation>Checking the answer…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
             <source>正在解锁……</source>
             <translation>Unlocking…</translation>
         </message>
@@ -370,6 +375,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>代码不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
+            <translation>The code is incomplete or wrong. Copy the whole of what the county sent and paste it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>传送中有一段数据出错，会自动重传。</source>
             <translation>A piece of data was damaged on the way; it will be sent again automatically.</translation>
         </message>
@@ -427,6 +437,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局服务器磁盘已满，暂时收不下。本机内容都在，稍后会自动再试。</source>
             <translation>The disk of the county's server is full. Everything here is safe; it will be tried again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有恢复密钥，忘了口令会丢失全部资料，没有登记。请联系县局补上后再登记。</source>
+            <translation>The county has no recovery key; a forgotten password would lose everything, so the laptop was not enrolled. Ask the county to add one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -556,7 +571,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>找不到要写入的位置。请插好U盘再试。</source>
-            <translation type="unfinished" />
+            <translation>There is no place to write to. Plug the USB drive in well and try again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -570,13 +585,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>捺指印前须当面宣读，请写明由谁宣读。</source>
+            <translation>A thumb print comes after reading aloud. Please write who read it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>撤下证据要写明原因；原件会一直保留。</source>
             <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>改正期限还没有届满（至 {until}），现在不能转为案件。</source>
-            <translation type="unfinished" />
+            <translation>The term to correct has not run out (until {until}); it cannot become a case yet.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -592,6 +612,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文书还是草稿。请先检查并编号。</source>
             <translation>The paper is still a draft. Check and number it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。</source>
+            <translation>The file has {size}, the county takes {most} at most; it was not added. Please record in parts, or cut out the piece that is needed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -650,6 +675,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有正在等答复的恢复请求。请先生成请求码。</source>
+            <translation>No request is waiting for an answer. Make a request code first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这份文书。请先同步。</source>
             <translation>This paper is not on this computer. Sync first.</translation>
         </message>
@@ -667,6 +697,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这次检查。请先同步。</source>
             <translation>This inspection is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机还没有登记到县局，县局无法恢复口令。请用其他同事的口令解锁后重设。</source>
+            <translation>This laptop is not enrolled, so the county cannot recover it. Unlock with a colleague's password and set a new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -780,6 +815,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。</source>
             <translation>The disk is full; this was not saved. Free some space and try again. What was saved before is safe.</translation>
         </message>
@@ -795,6 +835,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。</source>
             <translation>The disk is read-only; this was not saved. Check the folder's permissions or the write-protect switch.</translation>
         </message>
@@ -807,6 +852,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，这一步没有保存。请检查磁盘或U盘的写保护开关。</source>
             <translation>The disk is read-only; this step was not saved. Check the write-protect switch of the disk or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -870,8 +920,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请求不是给这个县的，或者被改动过。请重新生成请求码。</source>
+            <translation>The request is for another county or was changed. Make a new request code.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>请第二名执法人员在本机输入自己的口令再签，别人不能代签。</source>
+            <translation>The second officer types her own password on this laptop to sign; nobody can sign for her.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>责令改正或者承诺的文书没有送达，期限没有开始，不能转为案件。请先送达。</source>
-            <translation type="unfinished" />
+            <translation>The order or the promise was never served, so its term has not begun and it cannot become a case. Serve it first.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -951,7 +1011,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这不是执法通的U盘文件。请选县局写给本机的文件（.zftbag）。</source>
-            <translation type="unfinished" />
+            <translation>This is no USB file of zhifatong. Choose the file that the county wrote for this computer (.zftbag).</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -962,6 +1022,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个号码已经登记过了，没有重复登记。请直接搜索选用。</source>
             <translation>This number is already registered and was not registered twice. Search for it instead.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个应答码不是答复本机这次请求的。请把现在的请求码发给县局，再要一次。</source>
+            <translation>This answer belongs to another request. Send the county the code shown now and ask again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1001,7 +1066,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份回执是县局恢复数据之前签的，已经作废，没有采用。请重新写入U盘交县局。</source>
-            <translation type="unfinished" />
+            <translation>This receipt was signed before the county restored its data; it no longer holds and was not taken. Write the USB drive for the county again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1026,7 +1091,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
-            <translation type="unfinished" />
+            <translation>This evidence belongs to the earlier inspection and came with the case; its link cannot be changed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1121,7 +1186,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
-            <translation type="unfinished" />
+            <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1131,7 +1196,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这里没有县局写给本机的文件。请选U盘上放着回执文件的文件夹。</source>
-            <translation type="unfinished" />
+            <translation>There is no file here that the county wrote for this computer. Choose the folder on the USB drive that holds the receipts.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1454,15 +1519,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/widgets/morning_card.py" />
-            <source>有效</source>
-            <translation>Valid</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>法制审核</source>
             <translation>Legal reviewer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/officer_rows.py" />
+            <location filename="../../desktop/ui/widgets/morning_card.py" />
+            <source>有效</source>
+            <translation>Valid</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
@@ -1617,7 +1683,7 @@
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
             <source>三日内</source>
-            <translation type="unfinished" />
+            <translation>Within three days</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
@@ -1791,27 +1857,92 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>两遍口令不一样。请重新输入。</source>
             <translation>The two passwords differ. Enter them again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>再输一遍</source>
             <translation>Once more</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>口令太短：至少 {n} 个字符。</source>
             <translation>The password is too short: at least {n} characters.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号。</source>
             <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>县局的应答码</source>
+            <translation>The county's answer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>复制请求码</source>
+            <translation>Copy request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>已复制</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>把请求码发给县局（扫码、复制都行）。县局核对身份后发回应答码。</source>
+            <translation>Send the request code to the county (scan or copy). It checks who you are and sends an answer back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>核对号 {mark}</source>
+            <translation>Check digits {mark}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>生成请求码</source>
+            <translation>Make request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设一个新口令</source>
+            <translation>New password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设新口令并解锁</source>
+            <translation>Set password and unlock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请求码</source>
+            <translation>Request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请粘贴县局的应答码。</source>
+            <translation>Paste the county's answer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>返回解锁</source>
+            <translation>Back to unlocking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>执法人员（工号）</source>
+            <translation>Officer (staff number)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -1929,6 +2060,61 @@
             <translation>Nothing to send</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>不限速</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>什么时候传证据</source>
+            <translation>When evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 18:00–8:00 传</source>
+            <translation>Only 18:00–8:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 22:00–6:00 传</source>
+            <translation>Only 22:00–6:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>暂停传证据</source>
+            <translation>Pause evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 130 kB</source>
+            <translation>130 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 2 MB</source>
+            <translation>2 MB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 500 kB</source>
+            <translation>500 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据什么时候传、传多快（记录和文书不受影响）</source>
+            <translation>When and how fast evidence is sent (records and papers always go)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据传多快</source>
+            <translation>How fast evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>随时传</source>
+            <translation>At any time</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <source>U盘</source>
             <translation>Stick</translation>
@@ -1966,7 +2152,7 @@
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
             <source>已停止，没有留下半个文件。</source>
-            <translation type="unfinished" />
+            <translation>Stopped; no half-written file was left.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_work.py" />
@@ -2526,6 +2712,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
+            <source>另有 {n} 份证据按设置以后传。</source>
+            <translation>{n} pieces of evidence go later, as chosen.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -2664,13 +2855,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>同事能解锁的，请他在设置里给你重设；否则由县局恢复</source>
+            <translation>A colleague who can unlock may set a new one in the settings; otherwise the county recovers it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。</source>
             <translation>It will be treated as restored: its number ranges are stopped and all records are checked with the county again. Enter the password once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>执法人员（工号）</source>
-            <translation>Officer (staff number)</translation>
+            <source>忘记口令</source>
+            <translation>Forgotten password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -2745,27 +2941,27 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>个月</source>
-            <translation type="unfinished" />
+            <translation>months</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>同一行为还违反</source>
-            <translation type="unfinished" />
+            <translation>The same act also breaks</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>货值（元）</source>
-            <translation type="unfinished" />
+            <translation>Value of goods (yuan)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>违法行为发生（终了）之日</source>
-            <translation type="unfinished" />
+            <translation>Day of the act (or its end)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/act_facts.py" />
             <source>逾期的整月数</source>
-            <translation type="unfinished" />
+            <translation>Full months of delay</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -2881,6 +3077,11 @@
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
             <source>申请回避的理由</source>
             <translation>Reason for asking recusal</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <source>监护人</source>
+            <translation>Guardian</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/arrive.py" />
@@ -3074,9 +3275,30 @@
             <translation>Proof: {words}</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>{time} 本人已确认</source>
+            <translation>Confirmed in person {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>本人确认</source>
+            <translation>Confirm in person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>由本人密钥作电子证明，别人不能代为确认</source>
+            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>本人口令（选填）</source>
+            <translation>Own password (optional)</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
             <source>80 毫米小票</source>
-            <translation type="unfinished" />
+            <translation>80 mm slip</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
@@ -3106,47 +3328,47 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>一事多法</source>
-            <translation type="unfinished" />
+            <translation>Several laws</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>写入理由</source>
-            <translation type="unfinished" />
+            <translation>Write into the reason</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>听证</source>
-            <translation type="unfinished" />
+            <translation>Hearing</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>执行时间</source>
-            <translation type="unfinished" />
+            <translation>Hour of execution</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>改按这一项处罚</source>
-            <translation type="unfinished" />
+            <translation>Penalise under that matter instead</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>新旧法</source>
-            <translation type="unfinished" />
+            <translation>Old and new law</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>时效</source>
-            <translation type="unfinished" />
+            <translation>Limitation</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>裁量</source>
-            <translation type="unfinished" />
+            <translation>Discretion</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
             <source>转来</source>
-            <translation type="unfinished" />
+            <translation>Carried on</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
@@ -3587,7 +3809,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome.py" />
             <source>没有对应的执法事项</source>
-            <translation type="unfinished" />
+            <translation>No matter of the list fits</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -3602,7 +3824,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
             <source>为什么 F3</source>
-            <translation type="unfinished" />
+            <translation>Why F3</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
@@ -3873,7 +4095,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
             <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
-            <translation type="unfinished" />
+            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
@@ -4117,6 +4339,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>{word} · 本人口令</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>宣读后捺指印</source>
+            <translation>Thumb print after reading aloud</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在签字板签</source>
             <translation>Signed on the pad</translation>
         </message>
@@ -4124,6 +4356,11 @@
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在纸上签</source>
             <translation>Signed on paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>已捺指印</source>
+            <translation>Thumb print given</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4147,13 +4384,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人（没有见证人的，以音像记录为准）</source>
-            <translation>Witness (without one, the audio-visual record stands)</translation>
+            <source>由谁当面宣读（必填）</source>
+            <translation>Who read it aloud (required)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人：{name}</source>
-            <translation>Witness: {name}</translation>
+            <source>见证人（没有见证人的，以音像记录为准）</source>
+            <translation>Witness (without one, the audio-visual record stands)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4162,8 +4399,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}在 {pages} 页上逐页签字</source>
+            <translation>{label}: please sign each of the {pages} pages</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>请{label}签字</source>
             <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}签第 {page} 页，共 {pages} 页</source>
+            <translation>{label}: please sign page {page} of {pages}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>输入后由本人密钥作电子证明，别人不能代签</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -5077,32 +5329,32 @@
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>全部理由</source>
-            <translation type="unfinished" />
+            <translation>Whole reasoning</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>写入文书：{sentence}</source>
-            <translation type="unfinished" />
+            <translation>For the paper: {sentence}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>决定时</source>
-            <translation type="unfinished" />
+            <translation>On the day of decision</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>清单包没有这一天有效的条文</source>
-            <translation type="unfinished" />
+            <translation>The pack holds no text of that day</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>行为时</source>
-            <translation type="unfinished" />
+            <translation>On the day of the act</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/why_panel.py" />
             <source>这一项没有对应的执法事项，只能提醒、劝导或者移送。</source>
-            <translation type="unfinished" />
+            <translation>No matter of the list fits; only a reminder, advice or a transfer is possible.</translation>
         </message>
     </context>
 </TS>

@@ -18,7 +18,18 @@ T = TypeVar("T")
 SEPARATOR = "|"  # between the values of one cell
 YES, NO = "是", "否"
 MARKS = ("V", "K", "U")
+_MAY_COMPUTE = frozenset("=+-@\t\r ＝＋－＠")
 _PLAIN_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?")
+
+FORMULA_STARTS = ("=", "+", "@")
+
+
+def looks_computed(text: str) -> bool:
+    """Whether a table program would compute this text when the source is opened in one."""
+    bare = text.strip()
+    return bare.startswith(FORMULA_STARTS) or (
+        bare.startswith("-") and bool(re.match(r"-\s*[\d(=@A-Za-z]", bare))
+    )
 
 
 def row_problem(file: str, row: int, column: str, reason: str, **more: str) -> PackProblem:
@@ -179,6 +190,17 @@ def _header(cells: list[str], columns: Sequence[str], optional: Sequence[str], f
     return header
 
 
+def _refuse_formulas(row: Row) -> None:
+    """A cell that a table program would compute is no text of a list.
+
+    Raises:
+        PackProblem: "pack.row" with the reason formula.
+    """
+    for column, cell in row.cells.items():
+        if cell[:1] in _MAY_COMPUTE and looks_computed(cell):
+            raise row.problem(column, "formula", value=cell)
+
+
 class Problems:
     """Collects the refusals of a whole source, so that a county sees them all at once."""
 
@@ -195,6 +217,7 @@ class Problems:
         for row in rows:
             try:
                 values.append(read(row))
+                _refuse_formulas(row)
             except PackProblem as problem:
                 self.add(problem)
         return values

@@ -27,6 +27,7 @@ ASKED = (
     "of_push",
     "of_quiet_sync",
     "of_save",
+    "of_scan",
     "of_search",
     "of_stall",
     "of_start",

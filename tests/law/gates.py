@@ -26,6 +26,7 @@ from casework import (
     visit_guard,
 )
 from casework.calendar import DayRange
+from casework.claim import Claim, Filed, parallel
 from casework.deadline import Deadline
 from casework.decision import Answer, ConditionAnswer, Outcome, OutcomeKind, Proposal, Reason
 from casework.errors import CaseworkError
@@ -40,6 +41,7 @@ from casework.pack import Body
 from casework.party import Party
 from casework.proposal import propose
 from casework.verdict import validate_outcome
+from casework.visit import SiteRecord
 from tests.law import reading
 from tests.law.reading import HARM, OUTCOMES, PARTIES, SEVERITY
 
@@ -350,6 +352,8 @@ def lint_gate(case: Case) -> Said:
     for key in ("started_at", "ended_at"):
         if key in case:
             visit[key] = reading.instant(case.pop(key))
+    if "read_back" in case:
+        visit["site_record"] = SiteRecord(read_back=case.pop("read_back"))
     if "clock" in case:
         visit["started_grade"] = case.pop("clock")
     if "party" in case:
@@ -505,6 +509,31 @@ def visits_gate(case: Case) -> Said:
         cap=case.pop("cap", 0),
     )
     return of_answer(answer)
+
+
+def parallel_gate(case: Case) -> Said:
+    """Whether two waivers could not know of each other and have to be reviewed; rows: town, laptop, day …"""
+    filed = tuple(
+        Filed(
+            claim=Claim(
+                id=f"c{number}",
+                town=row["town"],
+                visit=f"v{number}",
+                finding="f",
+                party="p",
+                party_key=row.get("party", "同一当事人"),
+                group=row.get("group", "同类"),
+                at=reading.instant(row["at"]),
+                months=row.get("months", 12),
+                cursor=row.get("knew", 0),
+                withdrawn=row.get("withdrawn", ""),
+            ),
+            device=row["laptop"],
+            county_seq=row.get("seq", number + 1),
+        )
+        for number, row in enumerate(case.pop("waivers"))
+    )
+    return Said(outcome="须复核" if parallel(filed) else "不须复核")
 
 
 def approval_gate(case: Case) -> Said:

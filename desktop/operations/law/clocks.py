@@ -13,6 +13,7 @@ from casework.notice import Paper
 from casework.pack import Pack
 from casework.visit import Visit
 from desktop import forms
+from desktop.operations import orders
 from desktop.operations.desk import Desk
 
 MOST_EXTENDED = 30  # days by which sealing or seizure is extended, once (行政强制法 25)
@@ -93,7 +94,7 @@ def named(title: str, words: Sequence[str], without: Sequence[str]) -> bool:
 
 
 def _correction(on: Started) -> _Found:
-    served = on.served_on
+    served = orders.begins_on(on.desk, on.paper)
     days = {
         outcome.correction_days
         for key, outcome in ((key, on.visit.outcomes.get(key)) for key in on.paper.findings)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from casework import codec, discretion, execution_time, minors, procedure, several_laws
-from casework.decision import Answer, OutcomeKind, Reason
+from casework.decision import Answer, OutcomeKind, Proposal, Reason
 from casework.explanation import explain
 from casework.finding import Finding
 from casework.law_by_date import LawByDate
@@ -34,7 +34,7 @@ LIKE_CASES = 200  # visits looked at for like cases
 class Note(Struct, frozen=True, kw_only=True):
     """What one gate has to say about a finding, when it has something to say."""
 
-    key: str  # law | several | limitation | minors | hearing | discretion | recusal | execution | promise
+    key: str  # law, several, limitation, minors, hearing, discretion, recusal, execution, promise, review
     level: str  # info | warn | bad
     text: str
     article: str = ""
@@ -76,13 +76,15 @@ def notes(desk: Desk, visit: str) -> dict[str, tuple[Note, ...]]:
     loaded = desk.visit(visit)
     pack = desk.pack_of(loaded.pack)
     fines = like_fines(desk, loaded)
+    proposals = {proposal.finding: proposal for proposal in outcome.propose(desk, visit)}
     said: dict[str, tuple[Note, ...]] = {}
     for finding in loaded.standing_findings():
         question = question_of(desk, loaded, finding, pack)
         if question is not None:
             like = fines.get((finding.matter, finding.severity), ())
             question = replace(question, similar_fines=like)
-            said[finding.id] = tuple(note for speak in _SPEAK for note in speak(question, finding))
+            listed = _review(proposals[finding.id])
+            said[finding.id] = (*(note for speak in _SPEAK for note in speak(question, finding)), *listed)
     return said
 
 
@@ -240,6 +242,19 @@ def _execution(question: Question, _finding: Finding) -> Iterator[Note]:
     answer: Answer = execution_time.check(question.execute_at, question.pack)
     if answer.outcome == "refused":
         yield _note("execution", "info", answer.reasons[0])
+
+
+def _review(proposal: Proposal) -> Iterator[Note]:
+    """A list never limits the statute; off the list, legal review looks first. Source: 行政处罚法 33, 58."""
+    for kind in (OutcomeKind.NO_PENALTY, OutcomeKind.WAIVER):
+        option = proposal.option(kind)
+        ground = proposal.ground(option.ground) if option.allowed else None
+        if ground is not None and not ground.listed:
+            text = (
+                f"“{ground.title}”没有列入本地清单。清单不限制法律的适用：写明理由，"
+                "决定前送法制审核（文书目录里的“法制审核意见书”）。"
+            )
+            yield Note(key="review", level="warn", text=text, article=ground.article, only=(kind,))
 
 
 def _promise(question: Question, finding: Finding) -> Iterator[Note]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from sync.packs.lists.grid import Fault, Grid
-from sync.packs.lists.wording import looks_computed, plain_name, said, tidy
+from sync.packs.lists.wording import plain_name, said, tidy
+from sync.packs.sheet import looks_computed
 
 _FOOTNOTE = re.compile(r"^[（(\[【]?\s*(?:注|备注|说明|填表|制表|附件|附注|※|\*)")
 _NUMBERED = re.compile(r"^\d{1,2}\s*[.、．]")

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pypinyin import Style, lazy_pinyin
 
 NOTHING = frozenset({"", "暂无", "无", "暂缺", "空", "-", "--", "—", "——", "/", "\\", "／", "－", "…", "n/a"})
-FORMULA_STARTS = ("=", "+", "@")
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
@@ -46,14 +45,6 @@ def plain_name(text: str) -> str:
     name = re.sub(r"\s+", "", tidy(text))
     marks = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", '"': "“", "”": "“", "'": "‘", "’": "‘"}
     return "".join(marks.get(char, char) for char in name).rstrip("。；")
-
-
-def looks_computed(text: str) -> bool:
-    """Whether a table program would compute this text when the source is opened in one."""
-    bare = text.strip()
-    return bare.startswith(FORMULA_STARTS) or (
-        bare.startswith("-") and bool(re.match(r"-\s*[\d(=@A-Za-z]", bare))
-    )
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,6 @@ from sync.packs.lists.wording import (
     amounts,
     chinese_numeral,
     identifier_of,
-    looks_computed,
     numeral,
     one_line,
     plain_amount,
@@ -22,6 +21,7 @@ from sync.packs.lists.wording import (
     tidy,
 )
 from sync.packs.matters import IDENTIFIER
+from sync.packs.sheet import looks_computed
 
 
 @given(st.integers(1, 9999))

@@ -25,6 +25,7 @@ WORDS = {
     "recusal": "回避",
     "execution": "执行时间",
     "promise": "转来",
+    "review": "法制审核",
 }
 ACTS = {"use_matter": "改按这一项处罚", "use_sentence": "写入理由"}
 
