@@ -21,12 +21,16 @@ class Signature(Struct, frozen=True, kw_only=True):
     """One signature, or the note that it was refused."""
 
     role: str  # party | officer_1 | officer_2 | witness | recorder | head | reviewer | receiver
-    way: str  # pad | paper | refused
+    way: str  # pad | paper | thumb: read aloud, then a thumb print on the sheet | refused
     name: str = ""
     at: datetime | None = None
     strokes: str = ""  # id of the evidence record that keeps the strokes
     reason: str = ""  # why refused
     note: str = ""
+    pages: int = 0  # pages that were signed one by one; 0 = the paper as a whole
+    officer: str = ""  # id, where the officer's own key signed as well
+    key: str = ""  # hex Ed25519 public key of that officer
+    mark: str = ""  # hex signature over `casework.countersign.paper_words`
 
 
 class Service(Struct, frozen=True, kw_only=True):
@@ -77,5 +81,6 @@ class Paper(Struct, frozen=True, kw_only=True):
     service: Service | None = None
     void_reason: str = ""
     supersedes: str = ""
+    title: str = ""  # as printed, kept at sealing for who does not know the form
     about: str = ""  # the numbered paper this one was added to: what is served, extended, rechecked
     acting_body: str = ""

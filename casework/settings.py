@@ -100,6 +100,13 @@ RULES = (
         when_absent="是否夜间由人认定",
     ),
     SettingRule(
+        key="second_officer.password",
+        label="第二名执法人员签字时是否须输入本人口令",
+        values="yes | no",
+        when_absent="可以输入，不强制",
+        words={"yes": "必须", "no": "可以不输"},
+    ),
+    SettingRule(
         key="visit.yearly_cap",
         label="同一企业每年行政检查次数上限",
         values="visits, a whole number",

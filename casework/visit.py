@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from casework.countersign import Confirmation
 from casework.decision import Outcome
 from casework.finding import Finding
 from casework.officer import Officer
@@ -83,6 +84,7 @@ class Visit(Struct, frozen=True, kw_only=True):
     started_grade: str = ""
     ended_at: datetime | None = None
     officers: dict[str, Officer] = {}  # "first", "second"
+    confirmed: dict[str, Confirmation] = {}  # "first", "second"
     presence: Presence = Presence()
     told: Told = Told()
     inspection: Inspection = Inspection()

@@ -14,7 +14,7 @@ COMMANDS = {
     "demo": ("desktop.demo.command", "drive the whole main job on a practice profile"),
     "backup": ("desktop.backup", "write the profile to another disk and prove that it can be brought back"),
     "restore": ("desktop.restore", "bring a backup back onto a new laptop or an emptied home"),
-    "verify": ("desktop.verify", "check the signed code of a paper, from its text or its PDF"),
+    "verify": ("desktop.verifying", "check the signed code of a paper; without one, the whole profile"),
     "export-case": ("desktop.export_case", "write a case into a folder that anyone can check"),
     "numbers": ("desktop.numbers", "account for every document number of this laptop"),
     "explain": ("desktop.explain", "print the whole legal reasoning of one matter and one party"),

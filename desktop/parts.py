@@ -30,6 +30,7 @@ LATE = (
     "desktop.operations.today",
     "desktop.operations.visit",
     "desktop.store.custody.outside",
+    "desktop.store.custody.recovery",
     "desktop.store.custody.unlocking",
     "desktop.store.disk",
     "desktop.store.door",
@@ -44,6 +45,7 @@ LATE = (
     "desktop.ui.pages.unlock",
     "desktop.ui.widgets.terms_wall",
     "sqlalchemy.dialects.postgresql",
+    "sync.protocol.recovery",
 )
 
 

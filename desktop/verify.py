@@ -1,8 +1,9 @@
 """`zhifatong verify`: check the signed code of a paper, from its text or from the paper's PDF, offline."""
 
 import argparse
+import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,15 @@ from casework.errors import CaseworkError
 from casework.money import capital, figures
 from desktop import forms
 from desktop.doctor import speak_unicode
-from sync.papers.code import BadCode, CodeFields, code_key_id, key_id, verify_code
+from desktop.store import standing as store
+from sync.papers.code import CodeFields, key_id
+from sync.papers.standing import BadList, SignerKey, StandingList, open_list
+from sync.papers.verification import State, verify
+from sync.protocol.system_clock import SystemClock
 
 SCHEME = "HTTPS://"
+SIGNED = b"/ByteRange"
+SEAL = "sync.papers.seal"  # needs pyHanko, which is optional: loaded for a file that is sealed
 KEY_BYTES = 32
 MAX_FILE = 64 * 2**20  # bytes; papers have some hundred kilobytes
 MAX_PAGES = 100
@@ -23,17 +30,41 @@ SCALE = 4.0  # pixels a point: a module of the code is then at least four pixels
 MAX_PIXELS = 40_000_000  # a page that claims to be huge is drawn coarser
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 WORDS = {
-    "code.malformed": "不是执法通文书的二维码，或者内容被改动、抄录不全。",
-    "code.unknown_key": "签名用的不是给出的公钥（文书的钥匙编号 {kid}），无法判断真伪。",
-    "code.bad_signature": "签名不对：内容被改动，或者是伪造的。",
-    "verify.no_key": "没有给出公钥，无法判断真伪。请用 --key 给出钥匙编号 {kid} 的公钥（向县局索取）。",
-    "verify.bad_key": "--key 应为 64 位十六进制的公钥。",
+    State.MALFORMED: "不是执法通文书的二维码，或者内容被改动、抄录不全。",
+    State.UNKNOWN_KEY: "签名用的不是给出的公钥，也不在县局的名单上（文书的钥匙编号 {kid}），无法判断真伪。",
+    State.ALTERED: "签名不对：内容被改动，或者是伪造的。",
+    State.VOID: "签名正确，但这份文书已经作废，没有效力。",
+    State.SUPERSEDED: "签名正确，但这份文书已被另一份文书代替。",
+    State.KEY_WITHDRAWN: "签发的电脑已停用（遗失或更换），只有县局能确认这份文书。请向县局查询。",
+    State.NOT_ISSUED_YET: "签名正确，但文书上的日期还没有到。",
+    State.VALID: "签名正确。请与手中的文书逐项核对：",
+    "verify.no_key": "没有公钥，也没有县局的名单，无法判断真伪。请用 --key 给出公钥 {kid}（向县局索取）。",
+    "verify.bad_key": "--key 和 --county 应为 64 位十六进制的公钥。",
+    "verify.no_county": "用 --list 时请用 --county 给出县局的公钥。",
     "verify.no_file": "没有这个文件，也不是二维码的文字（应以 HTTPS:// 开头）。",
     "verify.not_pdf": "这不是能读的 PDF 文件。",
     "verify.too_big": "文件太大，不像是文书。",
     "verify.no_code": "PDF 里没有找到二维码。草稿和内部文书没有二维码。",
+    "seal.valid": "签章有效（{name}），加盖以后文件没有改动。",
+    "seal.unknown": "签章完整（{name}），没有给出根证书（--root），不知道证书是否可信。",
+    "seal.strange": "签章完整（{name}），但证书不是给出的根证书所签发。",
+    "seal.broken": "签章无效：加盖以后文件被改动（{name}）。",
+    "seal.no_reader": "文件有电子签章，但没有安装 pyHanko，没有核验。",
+    "list.malformed": "--list 的文件不是县局的名单。",
+    "list.bad_signature": "--list 的名单不是这个县局签发的，没有采用。",
 }
-FALSE = ("code.malformed", "code.bad_signature")
+HEADS = {
+    State.VALID: "有效",
+    State.VOID: "已作废",
+    State.SUPERSEDED: "已被代替",
+    State.NOT_ISSUED_YET: "尚未生效",
+    State.MALFORMED: "无效",
+    State.ALTERED: "无效",
+}
+LATER = "名单截至 {as_of}，早于文书的日期：以后是否作废还不知道。"
+CLEAN = "名单截至 {as_of}：没有作废，没有被代替。"
+TRUST = {True: "valid", False: "strange", None: "unknown"}  # of the certificate -> seal.*
+NO_LIST = "手边没有县局的名单：是否作废不知道。"
 
 
 class NotVerified(CaseworkError):
@@ -45,11 +76,14 @@ def main(home: Path, arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     speak_unicode()
     try:
-        keys = [_key(text) for text in options.key]
+        standing = _list(home, options.list, options.county)
+        keys = {key.kid: key for key in standing.keys} if standing else {}
+        keys |= {key.kid: key for key in map(_given, options.key)}
         codes = codes_of(options.what)
-    except NotVerified as problem:
-        return _refuse(problem)
-    return max(_check(code, keys) for code in codes)
+    except (NotVerified, BadList) as problem:
+        return _refuse(problem.code)
+    sealed = _seal(options.what, options.root)
+    return max(sealed, *(_check(code, keys, standing) for code in codes))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,6 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--key", action="append", default=[], metavar="HEX", help="签发电脑的公钥，64 位十六进制；可给多个"
     )
+    parser.add_argument(
+        "--list", type=Path, metavar="FILE", help="县局签发的作废文书名单；默认用本机上次同步得到的"
+    )
+    parser.add_argument("--root", type=Path, metavar="PEM", help="电子签章的根证书，用来核验 PDF 上的签章")
+    parser.add_argument("--county", default="", metavar="HEX", help="县局的公钥，用来核验 --list 的名单")
     return parser
 
 
@@ -113,6 +152,37 @@ def _page(page: Any) -> list[str]:
     return [code.text for code in codes]
 
 
+def _list(home: Path, file: Path | None, county: str) -> StandingList | None:
+    """The list that is named, else the one this laptop pulled last."""
+    if file is None:
+        return store.kept(home)
+    if not county:
+        raise NotVerified("verify.no_county")
+    try:
+        return open_list(file.read_bytes(), _key(county))
+    except OSError as problem:
+        raise BadList("list.malformed") from problem
+
+
+def _seal(what: str, root: Path | None) -> int:
+    """Say what the electronic seal of a PDF is worth, when it has one; 1 when it is broken or not trusted."""
+    if what.strip().upper().startswith(SCHEME):
+        return 0
+    raw = Path(what).read_bytes()
+    if SIGNED not in raw:
+        return 0
+    try:
+        found = importlib.import_module(SEAL).check_seal(raw, root)
+    except (ImportError, CaseworkError) as problem:
+        return _refuse("seal.no_reader" if isinstance(problem, ImportError) else "seal.broken", name="")
+    if found is None:
+        return 0
+    state = TRUST[found.is_trusted] if found.is_whole else "broken"
+    told = WORDS[f"seal.{state}"].format(name=found.signer)
+    print(f"签章：{told}")
+    return int(state in ("broken", "strange"))
+
+
 def _key(text: str) -> str:
     try:
         raw = bytes.fromhex(text.strip())
@@ -123,21 +193,37 @@ def _key(text: str) -> str:
     return raw.hex()
 
 
-def _check(code: str, keys: Sequence[str]) -> int:
+def _given(text: str) -> SignerKey:
+    key = _key(text)
+    return SignerKey(kid=key_id(key), key=key, town="", enrolled="")
+
+
+def _check(code: str, keys: Mapping[str, SignerKey], standing: StandingList | None) -> int:
     """Check one code and print what it says; 0 when it is valid."""
-    try:
-        kid = code_key_id(code)
-        if not keys:
-            raise NotVerified("verify.no_key", kid=kid)
-        public = next((key for key in keys if key_id(key) == kid), keys[0])
-        fields = verify_code(code, public)
-    except (BadCode, NotVerified) as problem:
-        return _refuse(problem)
-    print("有效：签名正确。请与手中的文书逐项核对：")
-    for name, value in rows(fields):
+    today = SystemClock().now().astimezone().date()
+    found = verify(code, keys, today=today, standing=standing)
+    if found.state is State.UNKNOWN_KEY and not keys:
+        return _refuse("verify.no_key", kid=found.kid)
+    if found.state not in HEADS:
+        return _refuse(found.state, kid=found.kid)
+    print(f"{HEADS[found.state]}：{WORDS[found.state]}")
+    if found.fields is None:
+        return 1
+    for name, value in rows(found.fields):
         print(f"  {name}：{value}")
-    print("  任何一项与纸面不符，纸面文书就不是签发的那一份。")
-    return 0
+    if found.state is State.VALID:
+        print(f"  {_known(found.fields, standing)}")
+        print("  任何一项与纸面不符，纸面文书就不是签发的那一份。")
+    return int(found.state is not State.VALID)
+
+
+def _known(fields: CodeFields, standing: StandingList | None) -> str:
+    """How far the list reaches."""
+    if standing is None:
+        return NO_LIST
+    as_of = standing.as_of.astimezone()
+    told = f"{as_of.year}年{as_of.month}月{as_of.day}日{as_of:%H:%M}"
+    return (CLEAN if as_of.date() >= fields.on else LATER).format(as_of=told)
 
 
 def rows(fields: CodeFields) -> list[tuple[str, str]]:
@@ -155,11 +241,7 @@ def rows(fields: CodeFields) -> list[tuple[str, str]]:
     return [*said, ("内容摘要", fields.content.hex())]
 
 
-def _refuse(problem: CaseworkError) -> int:
-    """Say why: a false code is an answer, one that could not be checked is an error."""
-    words = WORDS[problem.code].format(**problem.params)
-    if problem.code in FALSE:
-        print(f"无效：{words}")
-    else:
-        print(f"未核验：{words}", file=sys.stderr)
+def _refuse(code: str, **params: object) -> int:
+    """Say why nothing could be judged."""
+    print(f"未核验：{WORDS[code].format(**params)}", file=sys.stderr)
     return 1

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from desktop.forms import Stamp
-from desktop.forms._blocks import NOTE, SIGN_PITCH, SMALL_PITCH, draw_sign_row, signed_and_sealed
+from desktop.forms._blocks import DATE_INDENT, NO_DATE, NOTE, SIGN_PITCH, SMALL_PITCH, draw_sign_row
+from desktop.forms._wording import day
 from desktop.printing import marks
 from desktop.printing.lines import Span, Style, break_text
-from desktop.printing.page import Sheet
+from desktop.printing.page import Sheet, set_line
 from desktop.printing.table import STRUCK, Look
 
 SEALED_HEIGHT = 2 * marks.SEAL_RADIUS + 8.0  # pt: the seal presses body and date, its top near the text
 SLIP = Style("fang", 12)
 SLIP_TITLE_PITCH, SLIP_PITCH = 28.0, 22.0  # pt
+NAME_SHARE = 0.8  # of the width that the body's name may take in one line
 SLIP_GAP = 16.0
 LETTER_LIST = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="song")
 DASH = 4.0  # pt
@@ -46,11 +48,24 @@ def sealed_height(notes: Sequence[str] = ()) -> float:
 
 
 def sealed_end(sheet: Sheet, stamp: Stamp, notes: Sequence[str] = ()) -> None:
-    """Body and date at the right with room for the seal over them; small notes below."""
+    """Body and date at the right with room for the seal over them; small notes below.
+
+    Source: GB/T 9704-2012 7.3.5.1: the date four characters in, the body in the middle over it.
+    """
     sheet.need(sealed_height(notes))
-    sheet.y += SEALED_HEIGHT / 2
-    signed_and_sealed(sheet, stamp, (), 0.0)
-    sheet.y += SEALED_HEIGHT / 2
+    geometry, body = sheet.geometry, sheet.body()
+    sealed = stamp.sealed_local
+    date = set_line(day(sealed.date()) if sealed and not stamp.draft else NO_DATE, body)
+    names = break_text([Span(stamp.acting_body, body)], NAME_SHARE * geometry.width, justify=False)
+    widest = max(name.width for name in names)
+    centre = min(geometry.right - DATE_INDENT * geometry.cell - date.width / 2, geometry.right - widest / 2)
+    top, height = sheet.y, sealed_height(()) + (len(names) - 1) * geometry.pitch
+    if stamp.draft:
+        marks.seal_slot(sheet.ink, centre, top + height / 2)
+    sheet.y = top + (height - (len(names) + 1) * geometry.pitch) / 2
+    for line in (*names, date):
+        sheet.draw_line(line, centre - line.width / 2, geometry.pitch)
+    sheet.y = top + height
     for note in notes:
         sheet.text([Span(note, NOTE)], first_indent=0, pitch=SMALL_PITCH)
 

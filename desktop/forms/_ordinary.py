@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from casework import discretion, law_by_date, leniency, money
+from casework import discretion, hearing, law_by_date, leniency, money
 from casework.decision import Outcome, OutcomeKind
 from casework.evidence import EvidenceKind
 from casework.finding import Finding
 from casework.notice import Paper
 from casework.statutes import penalty
-from desktop.forms import FormContext, Stage, kinds
+from desktop.forms import FormContext, kinds
 from desktop.forms._wording import EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
 
 ORDER_CLAUSE = penalty("第二十八条第一款")
@@ -16,6 +16,14 @@ FILING, NOTICE, PLEA, REVIEW = "case_filing", "penalty_notice", "plea_record", "
 REPORT, DECISION = "investigation_report", "penalty_decision"
 ASKED = "要求听证"
 NEEDS_REVIEW = "需要"
+PROVES = {  # sealed papers that are evidence -> what they prove
+    "interview": "当事人的情况和违法事实",
+    "scene_survey": "现场的位置、尺寸和状况",
+    "evidence_sheet": "证据的来源和内容",
+    "electronic_data": "电子数据的来源和完整性",
+    "sampling": "样品的来源和数量",
+    "recheck_record": "改正的情况",
+}
 BEARING = ("lighter", "mitigated")  # effects of grounds that bear on the amount
 
 
@@ -110,8 +118,11 @@ def proofs(ctx: FormContext) -> str:
         counted = _counted([one.kind for one in files])
         if counted:
             lines.append(f"{counted}，证明{f'第{number}项' if many else '上述'}违法事实")
-    for title in dict.fromkeys(p for paper in ctx.papers if (p := _evidence_title(paper))):
-        lines.append(f"{title}，证明当事人的情况和违法事实")
+    known = kinds()
+    for key, proved in PROVES.items():
+        count = sum(1 for paper in ctx.papers if paper.form == key)
+        if count and key in known:
+            lines.append(f"{known[key].title}{count}份，证明{proved}")
     return numbered(lines)
 
 
@@ -121,12 +132,6 @@ def _counted(kinds: list[EvidenceKind]) -> str:
     return "、".join(
         f"{word if word != '其他' else '其他材料'}{count}{units.get(word, '份')}" for word, count in parts
     )
-
-
-def _evidence_title(paper: Paper) -> str:
-    """Title of a sealed paper that is evidence itself."""
-    form = kinds().get(paper.form)
-    return form.title if form is not None and form.stage is Stage.EVIDENCE and not form.seal else ""
 
 
 def discretion_text(ctx: FormContext) -> str:
@@ -209,12 +214,42 @@ def not_told(ctx: FormContext) -> str:
     told = served_day(ctx, notice)
     if told is None:
         return f"行政处罚事先告知书还没有送达当事人，不得作出处罚决定（{article}）。"
-    if ctx.sealed(PLEA) is not None:
-        return ""
+    changed = told_otherwise(ctx, notice)
+    if changed or _has_pleaded(ctx, notice):
+        return changed
     last = term_end(ctx, notice, told)
     if last is not None and ctx.local(ctx.now).date() <= last:
         return f"当事人陈述、申辩（听证）的期限到{day(last)}，期满前不得作出处罚决定（{article}）。"
     return ""
+
+
+def _has_pleaded(ctx: FormContext, notice: Paper) -> bool:
+    """Whether the party was heard, or waived, after this notice and not only after an earlier one."""
+    plea = ctx.sealed(PLEA)
+    if plea is None or plea.sealed_at is None or notice.sealed_at is None:
+        return False
+    return plea.sealed_at >= notice.sealed_at
+
+
+def told_otherwise(ctx: FormContext, notice: Paper) -> str:
+    """Why the notice does not cover what is to be decided now; "" when it does.
+
+    Source: 行政处罚法 44, 45 (never heavier for pleading), 63.
+    """
+    told = notice.fields.get("amount", "") or "0"
+    if fine_fen(ctx) > money.parse_yuan(told):
+        return f"罚款重于事先告知的{told}元，应当重新告知（{penalty('第四十五条')}）。"
+    if hearing_gate(ctx) == "required" and notice.fields.get("hearing", "") != "是":
+        return f"达到听证标准，事先告知书没有告知听证的权利，应当重新告知（{penalty('第六十三条')}）。"
+    return ""
+
+
+def hearing_gate(ctx: FormContext) -> str:
+    """required, not_required or uncertain, as the hearing gate says. Source: 行政处罚法 63."""
+    if ctx.pack is None:
+        return "uncertain"
+    scopes = (ctx.body.key, *(matter.field for matter in used_matters(ctx)))
+    return hearing.check(ctx.party.kind, fine_fen(ctx), (), ctx.pack, scopes=scopes).outcome
 
 
 def term_end(ctx: FormContext, notice: Paper, told: date) -> date | None:

@@ -4,6 +4,7 @@ from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph
+from desktop.forms._groups import ASKED, FACTS, in_groups
 from desktop.forms._official_letter import (
     addressee,
     attached_height,
@@ -12,6 +13,7 @@ from desktop.forms._official_letter import (
     sealed_height,
 )
 from desktop.forms._ordinary import closed, desk_contact, entrusted
+from desktop.forms._penalty_fields import ENTRUSTED_FIELD
 from desktop.forms._wording import OFFICERS_FIELD, day, facts, officers_text, used_matters, visit_day
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
@@ -70,14 +72,17 @@ def example() -> dict[str, str]:
         "recipient": "云凤县消防救援局",
         "party_name": sample.FIRM["party_name"],
         "opening": "本机关于2026年11月20日检查云凤县凤鸣镇凤桥街12号附3号时发现：",
-        "facts": sample.FACTS,
+        "facts": (
+            "仓库与营业厅之间的疏散通道内堆放纸箱46箱、货架2组，现场负责人称促销期间库房不足，"
+            "货物只好临时堆放在通道内，对上述事实没有异议。"
+        ),
         "basis": BASIS,
         "requests": (
             "1. 提供该场所公众聚集场所投入使用、营业前消防安全检查的办理情况。\n"
             "2. 派员对疏散通道的净宽和安全疏散要求提出专业意见。"
         ),
         "by_when": "2026年11月27日",
-        "attached": "1. 现场检查笔录复印件1份\n2. 现场照片6张",
+        "attached": "现场检查笔录复印件1份、现场照片6张",
         "entrusted": "",
         "contact": sample.DESK,
         "officers": sample.OFFICERS,
@@ -89,20 +94,30 @@ KIND = Form(
     title=TITLE,
     number_series="协",
     copies=("协助机关", "归档"),
-    fields=(
-        FormField(key="recipient", label="协助机关", required=True, hint="机关全称"),
-        FormField(key="party_name", label="当事人", required=True),
-        FormField(key="opening", label="起因", multiline=True, required=True),
-        FormField(key="facts", label="情况", multiline=True, required=True),
-        FormField(key="basis", label="依据", required=True),
-        FormField(
-            key="requests", label="请求协助的事项", multiline=True, required=True, hint="一行一项，写明要什么"
+    fields=in_groups(
+        (
+            FormField(key="recipient", label="协助机关", required=True, hint="机关全称"),
+            FormField(key="party_name", label="当事人", required=True),
+            FormField(key="opening", label="起因", multiline=True, required=True),
+            FormField(key="facts", label="情况", multiline=True, required=True),
+            FormField(key="basis", label="依据", required=True),
+            FormField(
+                key="requests",
+                label="请求协助的事项",
+                multiline=True,
+                required=True,
+                hint="一行一项",
+            ),
+            FormField(key="by_when", label="函复期限", kind=FieldKind.DAY),
+            FormField(key="attached", label="附件", multiline=True, hint="一行一件，多件的写序号"),
+            ENTRUSTED_FIELD,
+            FormField(key="contact", label="联系方式", required=True),
+            OFFICERS_FIELD,
         ),
-        FormField(key="by_when", label="函复期限", kind=FieldKind.DAY),
-        FormField(key="attached", label="附件", multiline=True, hint="一行一件，多件的写序号"),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(key="contact", label="联系方式", required=True),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts"),
+            ASKED: ("basis", "requests", "by_when", "attached", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

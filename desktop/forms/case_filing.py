@@ -4,7 +4,9 @@ from casework import deadlines
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
+from desktop.forms._groups import CASE, FACTS, LAW, OPINION, in_groups
 from desktop.forms._ordinary import case_name, decided, entrusted, not_ordinary, proofs
+from desktop.forms._penalty_fields import ENTRUSTED_FIELD
 from desktop.forms._table_form import (
     Opinion,
     closest,
@@ -150,30 +152,38 @@ KIND = Form(
         ("head", "行政机关负责人"),
     ),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        FormField(key="source", label="案件来源", kind=FieldKind.CHOICE, required=True, choices=SOURCES),
-        FormField(key="clue_on", label="发现日期", kind=FieldKind.DAY, required=True),
-        *PARTY_FIELDS,
-        FormField(key="facts", label="涉嫌违法事实", multiline=True, required=True),
-        FormField(key="proof", label="已有证据", multiline=True, required=True),
-        FormField(
-            key="violated", label="涉嫌违反的规定", multiline=True, required=True, hint="写到条、款、项"
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            FormField(key="source", label="案件来源", kind=FieldKind.CHOICE, required=True, choices=SOURCES),
+            FormField(key="clue_on", label="发现日期", kind=FieldKind.DAY, required=True),
+            *PARTY_FIELDS,
+            FormField(key="facts", label="涉嫌违法事实", multiline=True, required=True),
+            FormField(key="proof", label="已有证据", multiline=True, required=True),
+            FormField(
+                key="violated", label="涉嫌违反的规定", multiline=True, required=True, hint="写到条、款、项"
+            ),
+            FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
+            FormField(key="reason", label="立案理由", multiline=True, required=True),
+            ENTRUSTED_FIELD,
+            FormField(
+                key="review",
+                label="法制审核",
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=REVIEW,
+                hint="涉及重大公共利益、案情疑难复杂或者依法应当审核的选“需要”（行政处罚法第五十八条）",
+            ),
+            FormField(key="proposal", label="承办人员意见", multiline=True, required=True),
+            FormField(key="decide_by", label="办案期限", multiline=True, editable=False),
+            OFFICERS_FIELD,
         ),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="reason", label="立案理由", multiline=True, required=True),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(
-            key="review",
-            label="法制审核",
-            kind=FieldKind.CHOICE,
-            required=True,
-            choices=REVIEW,
-            hint="涉及重大公共利益、案情疑难复杂或者依法应当审核的选“需要”（行政处罚法第五十八条）",
-        ),
-        FormField(key="proposal", label="承办人员意见", multiline=True, required=True),
-        FormField(key="decide_by", label="办案期限", multiline=True, editable=False),
-        OFFICERS_FIELD,
+        {
+            CASE: ("case_name", "source", "clue_on"),
+            FACTS: ("facts", "proof"),
+            LAW: ("violated", "punished", "reason", "entrusted", "review"),
+            OPINION: ("proposal", "decide_by"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -4,9 +4,11 @@ from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
+from desktop.forms._groups import CASE, FACTS, HANDED, LAW, in_groups
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
 from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
 from desktop.forms._ordinary import case_name, closed, decided, desk_contact, entrusted
+from desktop.forms._penalty_fields import ENTRUSTED_FIELD
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -60,13 +62,14 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     party_lines(sheet, fields)
     paragraph(sheet, opening_text(fields))
     why = f"{closed(value('why'))}" if value("why") else ""
+    paragraph(sheet, value("entrusted"))
     paragraph(
         sheet,
         f"经审查，{value('case_name')}不属于本机关管辖。{why}依据{value('ground')}的规定，"
-        "现将该案移送贵单位处理，请将处理结果函告本机关。",
+        "现将该案移送贵单位处理，请将处理结果函告本机关。"
+        f"联系人：{closed(value('contact'))}",
+        keep=sealed_height(),
     )
-    paragraph(sheet, value("entrusted"))
-    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height())
     sealed_end(sheet, stamp)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")
@@ -103,24 +106,32 @@ KIND = Form(
     title=TITLE,
     number_series="移",
     copies=("接收机关", "归档"),
-    fields=(
-        FormField(key="recipient", label="接收机关", required=True, hint="机关全称"),
-        FormField(key="case_name", label="案由", required=True),
-        *PARTY_FIELDS,
-        FormField(key="opening", label="起因", multiline=True, required=True),
-        FormField(key="facts", label="案件事实", multiline=True, required=True),
-        FormField(key="why", label="不属于本机关管辖的理由", multiline=True, required=True),
-        FormField(key="ground", label="移送依据", kind=FieldKind.CHOICE, required=True, choices=GROUNDS),
-        FormField(
-            key="materials",
-            label="移送材料、物品清单",
-            kind=FieldKind.TABLE,
-            required=True,
-            columns=COLUMNS,
+    fields=in_groups(
+        (
+            FormField(key="recipient", label="接收机关", required=True, hint="机关全称"),
+            FormField(key="case_name", label="案由", required=True),
+            *PARTY_FIELDS,
+            FormField(key="opening", label="起因", multiline=True, required=True),
+            FormField(key="facts", label="案件事实", multiline=True, required=True),
+            FormField(key="why", label="不属于本机关管辖的理由", multiline=True, required=True),
+            FormField(key="ground", label="移送依据", kind=FieldKind.CHOICE, required=True, choices=GROUNDS),
+            FormField(
+                key="materials",
+                label="移送材料、物品清单",
+                kind=FieldKind.TABLE,
+                required=True,
+                columns=COLUMNS,
+            ),
+            ENTRUSTED_FIELD,
+            FormField(key="contact", label="联系方式", required=True),
+            OFFICERS_FIELD,
         ),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(key="contact", label="联系方式", required=True),
-        OFFICERS_FIELD,
+        {
+            CASE: ("recipient", "case_name"),
+            FACTS: ("opening", "facts"),
+            LAW: ("why", "ground"),
+            HANDED: ("materials", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

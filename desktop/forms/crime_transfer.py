@@ -4,9 +4,11 @@ from casework.statutes import CRIME_TRANSFER_RULE, penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
+from desktop.forms._groups import CASE, CRIME, FACTS, HANDED, in_groups
 from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
 from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
 from desktop.forms._ordinary import case_name, closed, desk_contact, entrusted
+from desktop.forms._penalty_fields import ENTRUSTED_FIELD
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -75,13 +77,10 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
         f"依据{value('basis')}的规定，现将{value('case_name')}移送贵机关立案侦查。",
     )
     paragraph(sheet, f"涉案财物：{closed(value('goods'))}" if value("goods") else "")
-    paragraph(
-        sheet,
-        "请依法审查，并将是否立案的决定书面通知本机关。",
-    )
     paragraph(sheet, value("entrusted"))
     notes = [f"抄送：{value('copied_to')}"] if value("copied_to") else []
-    paragraph(sheet, f"联系人：{closed(value('contact'))}", keep=sealed_height(notes))
+    asked = f"请依法审查，并将是否立案的决定书面通知本机关。联系人：{closed(value('contact'))}"
+    paragraph(sheet, asked, keep=sealed_height(notes))
     sealed_end(sheet, stamp, notes)
     sheet.need(100.0)
     paragraph(sheet, "附：移送材料、物品清单")
@@ -110,7 +109,7 @@ def example() -> dict[str, str]:
         "basis": BASIS,
         "reported_at": "2026年11月20日",
         "approved_at": "2026年11月20日16时20分",
-        "approver": "周某某",
+        "approver": "周明",
         "goods": "逆变器1台、蓄电池2只、电抄网1把，随案移送；渔获物已称重、拍照后依法处理",
         "materials": (
             "涉嫌犯罪案件情况的调查报告｜1份｜\n涉案物品清单｜1份｜\n有关检验报告或者鉴定结论｜1份｜渔获物称重记录\n"
@@ -128,48 +127,56 @@ KIND = Form(
     title=TITLE,
     number_series="移",
     copies=("公安机关", "归档"),
-    fields=(
-        FormField(key="recipient", label="公安机关", required=True, hint="同级公安机关全称"),
-        FormField(key="case_name", label="案由", required=True),
-        *PARTY_FIELDS,
-        FormField(key="opening", label="起因", multiline=True, required=True),
-        FormField(key="facts", label="案件事实", multiline=True, required=True),
-        FormField(key="crime", label="涉嫌罪名", required=True),
-        FormField(key="crime_clause", label="刑法条款", required=True, hint="写到条、款、项"),
-        FormField(key="basis", label="移送依据", required=True),
-        FormField(
-            key="reported_at",
-            label="提出书面报告的日期",
-            kind=FieldKind.DAY,
-            required=True,
-            hint="两名以上执法人员核实后提出；负责人自接到报告之日起三日内决定（国务院令第310号第五条）",
+    fields=in_groups(
+        (
+            FormField(key="recipient", label="公安机关", required=True, hint="同级公安机关全称"),
+            FormField(key="case_name", label="案由", required=True),
+            *PARTY_FIELDS,
+            FormField(key="opening", label="起因", multiline=True, required=True),
+            FormField(key="facts", label="案件事实", multiline=True, required=True),
+            FormField(key="crime", label="涉嫌罪名", required=True),
+            FormField(key="crime_clause", label="刑法条款", required=True, hint="写到条、款、项"),
+            FormField(key="basis", label="移送依据", required=True),
+            FormField(
+                key="reported_at",
+                label="提出书面报告的日期",
+                kind=FieldKind.DAY,
+                required=True,
+                hint="两名以上执法人员核实后提出；负责人自接到报告之日起三日内决定（国务院令第310号第五条）",
+            ),
+            FormField(
+                key="approved_at",
+                label="批准移送的时间",
+                kind=FieldKind.MINUTE,
+                required=True,
+                hint="批准后二十四小时内移送（国务院令第310号第五条）",
+            ),
+            FormField(key="approver", label="批准人", required=True),
+            FormField(
+                key="goods",
+                label="涉案财物",
+                multiline=True,
+                hint="查封、扣押的财物一并移送并书面告知当事人（行政强制法第二十一条）",
+            ),
+            FormField(
+                key="materials",
+                label="移送材料、物品清单",
+                kind=FieldKind.TABLE,
+                required=True,
+                hint="移送书、调查报告、物品清单、检验报告或者鉴定结论必须随案移送；没有检验鉴定的，删去该行",
+                columns=COLUMNS,
+            ),
+            FormField(key="copied_to", label="抄送"),
+            ENTRUSTED_FIELD,
+            FormField(key="contact", label="联系方式", required=True),
+            OFFICERS_FIELD,
         ),
-        FormField(
-            key="approved_at",
-            label="批准移送的时间",
-            kind=FieldKind.MINUTE,
-            required=True,
-            hint="批准后二十四小时内移送（国务院令第310号第五条）",
-        ),
-        FormField(key="approver", label="批准人", required=True),
-        FormField(
-            key="goods",
-            label="涉案财物",
-            multiline=True,
-            hint="查封、扣押的财物一并移送并书面告知当事人（行政强制法第二十一条）",
-        ),
-        FormField(
-            key="materials",
-            label="移送材料、物品清单",
-            kind=FieldKind.TABLE,
-            required=True,
-            hint="移送书、调查报告、物品清单、检验报告或者鉴定结论必须随案移送；没有检验鉴定的，删去该行",
-            columns=COLUMNS,
-        ),
-        FormField(key="copied_to", label="抄送"),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(key="contact", label="联系方式", required=True),
-        OFFICERS_FIELD,
+        {
+            CASE: ("recipient", "case_name"),
+            FACTS: ("opening", "facts"),
+            CRIME: ("crime", "crime_clause", "basis", "reported_at", "approved_at", "approver"),
+            HANDED: ("goods", "materials", "copied_to", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -17,6 +17,7 @@ LOOKS = tuple(  # 四号, from the roomiest to the closest: a cover has one page
     Look(size=14.0, pitch=pitch, pad=pad, least=least, label="hei")
     for pitch, pad, least in ((22.0, 9.0, 46.0), (21.0, 6.0, 38.0), (19.0, 3.0, 30.0), (17.0, 1.5, 24.0))
 )
+COVER = LETTER._replace(rows=26, columns=32, size=14.0)
 TOP = 16.0  # pt above the title, and more where the rows are roomy
 BODY, NAME = Style("song", 22), Style("title", 36)
 
@@ -56,7 +57,7 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
 
 
 def _draw(fields: dict[str, str], stamp: Stamp, look: Look) -> Sheet:
-    sheet = new_sheet(TITLE, stamp, LETTER)
+    sheet = new_sheet(TITLE, stamp, COVER)
     sheet.y += TOP + 5 * look.pad
     if stamp.acting_body:
         size = min(BODY.size, sheet.geometry.width / len(stamp.acting_body))

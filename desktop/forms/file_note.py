@@ -4,6 +4,7 @@ from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Ori
 from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._table_form import LOOK, Opinion, columns, draw_opinions, full, pair, table_sheet
+from desktop.forms._wording import EVIDENCE_WORDS
 from desktop.printing.page import Sheet
 from desktop.printing.table import draw_table
 
@@ -18,7 +19,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
         "case_name": file_name(ctx),
         "papers": str(len(filed(ctx))),
         "pages": str(page_total(ctx)),
-        "files": str(sum(1 for one in ctx.evidence if not one.withdrawn)),
+        "files": str(sum(1 for one in ctx.evidence if one.kind in EVIDENCE_WORDS and not one.withdrawn)),
         "facts": f"本案检查信息系补录，原因：{late}。" if late else "",
         "archivist": "",
         "checker": "",

@@ -11,6 +11,7 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import CASE, FACTS, LAW, OPINION, in_groups
 from desktop.forms._ordinary import (
     FILING,
     amount_fields,
@@ -24,6 +25,7 @@ from desktop.forms._ordinary import (
     penalty_lines,
     proofs,
 )
+from desktop.forms._penalty_fields import ENTRUSTED_FIELD, FACT_FIELDS, LAW_FIELDS
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -138,29 +140,31 @@ KIND = Form(
     title=TITLE,
     signers=(("officer_1", "承办人员"), ("officer_2", "承办人员")),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        *PARTY_FIELDS,
-        FormField(key="course", label="案件来源和调查经过", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据及证明的内容", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="law", label="新旧规定的适用", multiline=True),
-        FormField(
-            key="discretion", label="裁量说明", multiline=True, required=True, hint="从轻、减轻的情形写明证据"
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            *PARTY_FIELDS,
+            FormField(key="course", label="案件来源和调查经过", multiline=True, required=True),
+            *FACT_FIELDS,
+            *LAW_FIELDS,
+            FormField(key="proposal", label="处理建议", multiline=True, required=True),
+            FormField(
+                key="review",
+                label="法制审核",
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=REVIEW,
+                hint="涉及重大公共利益、案情疑难复杂或者依法应当审核的选“需要”（行政处罚法第五十八条）",
+            ),
+            ENTRUSTED_FIELD,
+            OFFICERS_FIELD,
         ),
-        FormField(key="proposal", label="处理建议", multiline=True, required=True),
-        FormField(
-            key="review",
-            label="法制审核",
-            kind=FieldKind.CHOICE,
-            required=True,
-            choices=REVIEW,
-            hint="涉及重大公共利益、案情疑难复杂或者依法应当审核的选“需要”（行政处罚法第五十八条）",
-        ),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        OFFICERS_FIELD,
+        {
+            CASE: ("case_name",),
+            FACTS: ("course", "facts", "proof"),
+            LAW: ("violated", "punished", "law", "discretion"),
+            OPINION: ("proposal", "review"),
+        },
     ),
     compose=compose,
     layout=layout,

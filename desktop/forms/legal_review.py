@@ -2,6 +2,7 @@
 
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
+from desktop.forms._groups import CASE, FACTS, OPINION, in_groups
 from desktop.forms._ordinary import (
     ASKED,
     FILING,
@@ -13,6 +14,7 @@ from desktop.forms._ordinary import (
     paper_day,
     penalty_lines,
 )
+from desktop.forms._penalty_fields import ENTRUSTED_FIELD
 from desktop.forms._table_form import (
     Opinion,
     closest,
@@ -136,43 +138,52 @@ KIND = Form(
     number_series="审",
     signers=(("reviewer", "审核人"),),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        *PARTY_FIELDS[:3],
-        FormField(key="filed_on", label="立案日期", kind=FieldKind.DAY, required=True),
-        FormField(
-            key="trigger",
-            label="审核事由",
-            kind=FieldKind.CHOICE,
-            required=True,
-            choices=TRIGGERS,
-            hint="行政处罚法第五十八条",
-        ),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True),
-        FormField(key="proposal", label="拟处罚内容", multiline=True, required=True),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        *(
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            *PARTY_FIELDS[:3],
+            FormField(key="filed_on", label="立案日期", kind=FieldKind.DAY, required=True),
             FormField(
-                key=key,
-                label=label,
+                key="trigger",
+                label="审核事由",
                 kind=FieldKind.CHOICE,
                 required=True,
-                choices=RESULTS,
-                hint=text,
-                group="审核内容",
-            )
-            for key, label, text in CHECKS
+                choices=TRIGGERS,
+                hint="行政处罚法第五十八条",
+            ),
+            FormField(key="facts", label="违法事实", multiline=True, required=True),
+            FormField(key="punished", label="处罚依据", multiline=True, required=True),
+            FormField(key="proposal", label="拟处罚内容", multiline=True, required=True),
+            ENTRUSTED_FIELD,
+            *(
+                FormField(
+                    key=key,
+                    label=label,
+                    kind=FieldKind.CHOICE,
+                    required=True,
+                    choices=RESULTS,
+                    hint=text,
+                    group="审核内容",
+                )
+                for key, label, text in CHECKS
+            ),
+            FormField(
+                key="opinion", label="审核结论", kind=FieldKind.CHOICE, required=True, choices=OPINIONS
+            ),
+            FormField(key="reasons", label="审核意见和理由", multiline=True, required=True),
+            FormField(key="reviewer", label="审核人", required=True),
+            FormField(
+                key="qualification",
+                label="法律职业资格证书编号",
+                hint="初次从事法制审核的，应当通过国家统一法律职业资格考试（行政处罚法第五十八条）",
+            ),
+            OFFICERS_FIELD,
         ),
-        FormField(key="opinion", label="审核结论", kind=FieldKind.CHOICE, required=True, choices=OPINIONS),
-        FormField(key="reasons", label="审核意见和理由", multiline=True, required=True),
-        FormField(key="reviewer", label="审核人", required=True),
-        FormField(
-            key="qualification",
-            label="法律职业资格证书编号",
-            hint="初次从事法制审核的，应当通过国家统一法律职业资格考试（行政处罚法第五十八条）",
-        ),
-        OFFICERS_FIELD,
+        {
+            CASE: ("case_name",),
+            FACTS: ("filed_on", "trigger", "facts", "punished", "proposal"),
+            OPINION: ("opinion", "reasons", "reviewer", "qualification"),
+        },
     ),
     compose=compose,
     layout=layout,

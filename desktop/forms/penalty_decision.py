@@ -15,6 +15,7 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import DUTY, FACTS, LAW, PENALTY, RIGHTS, in_groups
 from desktop.forms._ordinary import (
     FILING,
     NOTICE,
@@ -36,6 +37,16 @@ from desktop.forms._ordinary import (
     served_day,
     term_end,
 )
+from desktop.forms._penalty_fields import (
+    AMOUNT_FIELDS,
+    ENTRUSTED_FIELD,
+    FACT_FIELDS,
+    LAW_FIELDS,
+    NO,
+    YES,
+    is_fined,
+    needs_others,
+)
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -50,13 +61,18 @@ from desktop.forms._wording import (
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
 TITLE = "行政处罚决定书"
-YES, NO = "是", "否"
 WAIVED = "放弃陈述申辩"
+REMOTE = "69"  # the one clause under which this procedure takes cash on the spot
 PAY_TERM = "自收到本决定书之日起十五日内"  # natural days. Source: 行政处罚法 67
 OVERDUE = (
     "逾期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第一项的规定，"
     "每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额；"
     "逾期不申请行政复议、不提起行政诉讼又不履行本决定的，本机关将依法申请人民法院强制执行。"
+)
+CASH = (  # Source: 行政处罚法 69, 70
+    "因到指定的银行或者通过电子支付系统缴纳罚款确有困难，经你单位提出，依据《中华人民共和国行政处罚法》"
+    "第六十九条的规定，罚款由执法人员当场收缴；执法人员应当出具财政部门统一制发的专用票据，不出具的，"
+    "你单位有权拒绝缴纳。"
 )
 PUBLICATION = "本决定依法应当公开的，本机关将予以公开。"
 
@@ -81,6 +97,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
         **amounts,
         "others": _others(ctx),
         "orders": orders(ctx),
+        "cash": REMOTE if any(o.cash == REMOTE for o in ctx.outcomes.values()) else "",
         "bank": ctx.settings.get("pay.bank", ""),
         "overdue": OVERDUE if amounts["amount"] else "",
         "remedy": "\n".join(_remedy(ctx)),
@@ -199,9 +216,11 @@ def _law(fields: dict[str, str]) -> str:
 
 
 def _payment(fields: dict[str, str]) -> str:
-    """How and by when: the fine goes to a bank, never to the officers. Source: 行政处罚法 67."""
+    """How and by when: to a bank, and to the officers only under one clause. Source: 行政处罚法 67, 69."""
     if not fields.get("amount", "").strip():
         return f"{_you(fields)}应当自收到本决定书之日起履行。"
+    if fields.get("cash", ""):
+        return CASH.replace("你单位", _you(fields))
     bank = fields.get("bank", "").strip("\n")
     where = f"代收银行及账号：{closed(bank)}" if bank.strip() else ""
     return f"{_you(fields)}应当{PAY_TERM}，到指定的银行或者通过电子支付系统缴纳罚款。{where}"
@@ -238,6 +257,7 @@ def example() -> dict[str, str]:
         "split": "",
         "others": "",
         "orders": "依据《中华人民共和国行政处罚法》第二十八条第一款的规定，责令立即改正上述违法行为。",
+        "cash": "",
         "bank": "云凤农村商业银行凤鸣支行，账号6200000000000001（样例）",
         "overdue": OVERDUE,
         "remedy": (
@@ -252,8 +272,9 @@ def example() -> dict[str, str]:
     }
 
 
-def _fined(fields: dict[str, str]) -> bool:
-    return bool(fields.get("amount", "").strip())
+def _is_banked(fields: dict[str, str]) -> bool:
+    """Whether the fine goes to a bank."""
+    return is_fined(fields) and not fields.get("cash", "")
 
 
 def refusal(ctx: FormContext) -> str:
@@ -272,49 +293,54 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "归档", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="立案、时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据", multiline=True, required=True, hint="每份证据证明什么"),
-        FormField(key="told", label="告知情况", multiline=True, required=True),
-        FormField(
-            key="plea",
-            label="陈述、申辩及采纳情况",
-            multiline=True,
-            required=True,
-            hint="期满没有陈述、申辩的，写明没有陈述、申辩",
+    fields=in_groups(
+        (
+            *PARTY_FIELDS,
+            FormField(key="you", label="称谓", editable=False),
+            FormField(key="opening", label="立案、时间和地点", multiline=True, required=True),
+            *FACT_FIELDS,
+            FormField(key="told", label="告知情况", multiline=True, required=True),
+            FormField(
+                key="plea",
+                label="陈述、申辩及采纳情况",
+                multiline=True,
+                required=True,
+                hint="期满没有陈述、申辩的，写明没有陈述、申辩",
+            ),
+            FormField(key="review", label="法制审核情况", multiline=True, editable=False),
+            *LAW_FIELDS,
+            *AMOUNT_FIELDS,
+            FormField(
+                key="others",
+                label="其他行政处罚",
+                multiline=True,
+                required_when=needs_others,
+                hint="没收违法所得、责令停产停业等，一行一项；须与事先告知的一致",
+            ),
+            FormField(key="orders", label="责令改正", multiline=True, required=True),
+            FormField(
+                key="cash", label="当场收缴依据", kind=FieldKind.CHOICE, editable=False, choices=("", REMOTE)
+            ),
+            FormField(
+                key="bank",
+                label="代收银行及账号",
+                required_when=_is_banked,
+                hint="规则包没有设代收银行时为空，由执法人员填写",
+            ),
+            FormField(key="overdue", label="逾期的后果", multiline=True, required_when=is_fined),
+            FormField(key="remedy", label="救济途径", multiline=True, required=True),
+            FormField(key="publication", label="公开告知", multiline=True, required=True),
+            FormField(key="contact", label="联系方式"),
+            ENTRUSTED_FIELD,
+            OFFICERS_FIELD,
         ),
-        FormField(key="review", label="法制审核情况", multiline=True, editable=False),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="law", label="新旧规定的适用", multiline=True),
-        FormField(key="discretion", label="裁量说明", multiline=True, required=True),
-        FormField(key="warning", label="警告", kind=FieldKind.CHOICE, editable=False, choices=(YES, NO)),
-        FormField(key="amount", label="罚款（小写）", kind=FieldKind.MONEY, unit="元", editable=False),
-        FormField(key="amount_words", label="罚款（大写）", editable=False, required_when=_fined),
-        FormField(key="split", label="分项罚款", multiline=True, editable=False),
-        FormField(
-            key="others",
-            label="其他行政处罚",
-            multiline=True,
-            required_when=lambda fields: not _fined(fields) and fields.get("warning", "") != YES,
-            hint="没收违法所得、责令停产停业等，一行一项；须与事先告知的一致",
-        ),
-        FormField(key="orders", label="责令改正", multiline=True, required=True),
-        FormField(
-            key="bank",
-            label="代收银行及账号",
-            required_when=_fined,
-            hint="规则包没有设代收银行时为空，由执法人员填写",
-        ),
-        FormField(key="overdue", label="逾期的后果", multiline=True, required_when=_fined),
-        FormField(key="remedy", label="救济途径", multiline=True, required=True),
-        FormField(key="publication", label="公开告知", multiline=True, required=True),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(key="contact", label="联系方式"),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts", "proof"),
+            RIGHTS: ("told", "plea", "review"),
+            LAW: ("violated", "punished", "law", "discretion"),
+            PENALTY: ("warning", "amount", "amount_words", "split", "others", "orders"),
+            DUTY: ("cash", "bank", "overdue", "remedy", "publication", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

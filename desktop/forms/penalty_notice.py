@@ -1,6 +1,6 @@
 """行政处罚事先告知书: what is to be decided and why, the right to plead, and to a hearing where it opens."""
 
-from casework import hearing
+from casework.statutes import PENALTY_LAW
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
@@ -13,6 +13,7 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import FACTS, LAW, PENALTY, RIGHTS, in_groups
 from desktop.forms._ordinary import (
     FILING,
     amount_fields,
@@ -20,11 +21,20 @@ from desktop.forms._ordinary import (
     contact,
     discretion_text,
     entrusted,
-    fine_fen,
+    hearing_gate,
     not_ordinary,
     old_and_new_law,
     penalty_lines,
     proofs,
+)
+from desktop.forms._penalty_fields import (
+    AMOUNT_FIELDS,
+    ENTRUSTED_FIELD,
+    FACT_FIELDS,
+    LAW_FIELDS,
+    NO,
+    YES,
+    needs_others,
 )
 from desktop.forms._wording import (
     OFFICERS_FIELD,
@@ -34,15 +44,12 @@ from desktop.forms._wording import (
     facts,
     officers_text,
     party_fields,
-    used_matters,
     visit_day,
     you,
 )
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
 
 TITLE = "行政处罚事先告知书"
-LAW = "《中华人民共和国行政处罚法》"
-YES, NO = "是", "否"
 
 
 def compose(ctx: FormContext) -> dict[str, str]:
@@ -61,24 +68,15 @@ def compose(ctx: FormContext) -> dict[str, str]:
         **amount_fields(ctx),
         "others": "",
         "plea_days": ctx.settings.get("plea.working_days", ""),
-        "hearing": _hearing(ctx),
+        "hearing": NO if hearing_gate(ctx) == "not_required" else YES,  # told where it is not sure
         "hearing_text": (
-            f"{who}有权要求听证（{LAW}第六十三条、第六十四条）。要求听证的，"
+            f"{who}有权要求听证（{PENALTY_LAW}第六十三条、第六十四条）。要求听证的，"
             "应当自收到本告知书之日起五个工作日内向本机关提出；逾期未提出的，视为放弃要求听证的权利。"
         ),
         "entrusted": entrusted(ctx),
         "contact": contact(ctx),
         "officers": officers_text(ctx.officers),
     }
-
-
-def _hearing(ctx: FormContext) -> str:
-    """Whether the right to a hearing is told; where that is not sure, it is. Source: 行政处罚法 63."""
-    if ctx.pack is None:
-        return NO
-    scopes = (ctx.body.key, *(matter.field for matter in used_matters(ctx)))
-    answer = hearing.check(ctx.party.kind, fine_fen(ctx), (), ctx.pack, scopes=scopes)
-    return NO if answer.outcome == "not_required" else YES
 
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
@@ -125,7 +123,7 @@ def _plea(fields: dict[str, str]) -> str:
     """The right to plead. Source: 行政处罚法 44, 45."""
     days = fields.get("plea_days", "") or "　"
     return (
-        f"{_you(fields)}有权进行陈述和申辩（{LAW}第四十四条、第四十五条）。"
+        f"{_you(fields)}有权进行陈述和申辩（{PENALTY_LAW}第四十四条、第四十五条）。"
         f"请自收到本告知书之日起{days}个工作日内向本机关提出；逾期未提出的，视为放弃陈述、申辩的权利。"
         f"本机关不因{_you(fields)}陈述、申辩而给予更重的处罚。"
     )
@@ -151,18 +149,13 @@ def example() -> dict[str, str]:
         "plea_days": "3",
         "hearing": YES,
         "hearing_text": (
-            f"你单位有权要求听证（{LAW}第六十三条、第六十四条）。要求听证的，"
+            f"你单位有权要求听证（{PENALTY_LAW}第六十三条、第六十四条）。要求听证的，"
             "应当自收到本告知书之日起五个工作日内向本机关提出；逾期未提出的，视为放弃要求听证的权利。"
         ),
         "entrusted": "",
         "contact": sample.CONTACT,
         "officers": sample.OFFICERS,
     }
-
-
-def _penalises(fields: dict[str, str]) -> bool:
-    """Whether warning or fine stand on the paper; else another penalty must."""
-    return fields.get("warning", "") == YES or bool(fields.get("amount", "").strip())
 
 
 KIND = Form(
@@ -176,47 +169,48 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "归档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据", multiline=True, required=True, hint="每份证据证明什么"),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="law", label="新旧规定的适用", multiline=True),
-        FormField(key="discretion", label="裁量说明", multiline=True, required=True),
-        FormField(key="warning", label="警告", kind=FieldKind.CHOICE, editable=False, choices=(YES, NO)),
-        FormField(key="amount", label="罚款（小写）", kind=FieldKind.MONEY, unit="元", editable=False),
-        FormField(key="amount_words", label="罚款（大写）", editable=False),
-        FormField(key="split", label="分项罚款", multiline=True, editable=False),
-        FormField(
-            key="others",
-            label="其他行政处罚",
-            multiline=True,
-            required_when=lambda fields: not _penalises(fields),
-            hint="没收违法所得、责令停产停业等，一行一项",
+    fields=in_groups(
+        (
+            *PARTY_FIELDS,
+            FormField(key="you", label="称谓", editable=False),
+            FormField(key="opening", label="时间和地点", multiline=True, required=True),
+            *FACT_FIELDS,
+            *LAW_FIELDS,
+            *AMOUNT_FIELDS,
+            FormField(
+                key="others",
+                label="其他行政处罚",
+                multiline=True,
+                required_when=needs_others,
+                hint="没收违法所得、责令停产停业等，一行一项",
+            ),
+            FormField(
+                key="plea_days", label="陈述、申辩期限", kind=FieldKind.COUNT, unit="个工作日", required=True
+            ),
+            FormField(
+                key="hearing",
+                label="告知听证权利",
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=(YES, NO),
+                hint="达到听证标准的，以及没收较大、停产停业、吊销等，必须告知（行政处罚法第六十三条）",
+            ),
+            FormField(
+                key="hearing_text",
+                label="听证权利",
+                multiline=True,
+                required_when=lambda fields: fields.get("hearing", "") == YES,
+            ),
+            FormField(key="contact", label="联系方式", required=True),
+            ENTRUSTED_FIELD,
+            OFFICERS_FIELD,
         ),
-        FormField(
-            key="plea_days", label="陈述、申辩期限", kind=FieldKind.COUNT, unit="个工作日", required=True
-        ),
-        FormField(
-            key="hearing",
-            label="告知听证权利",
-            kind=FieldKind.CHOICE,
-            required=True,
-            choices=(YES, NO),
-            hint="达到听证标准的必须告知（行政处罚法第六十三条）",
-        ),
-        FormField(
-            key="hearing_text",
-            label="听证权利",
-            multiline=True,
-            required_when=lambda fields: fields.get("hearing", "") == YES,
-        ),
-        FormField(key="entrusted", label="委托办理", multiline=True, editable=False),
-        FormField(key="contact", label="联系方式", required=True),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts", "proof"),
+            LAW: ("violated", "punished", "law", "discretion"),
+            PENALTY: ("warning", "amount", "amount_words", "split", "others"),
+            RIGHTS: ("plea_days", "hearing", "hearing_text", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -4,6 +4,7 @@ from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import nothing_below
+from desktop.forms._groups import CASE, PLACE, SAID, SPEAKER, WEIGHED, in_groups
 from desktop.forms._minutes import head_table, minutes_sheet, part, read_back
 from desktop.forms._ordinary import ASKED, NOTICE, case_name, not_ordinary, paper_day
 from desktop.forms._wording import (
@@ -156,42 +157,51 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        FormField(key="time_from", label="开始时间", kind=FieldKind.MINUTE, required=True, hint="到分"),
-        FormField(key="time_to", label="结束时间", kind=FieldKind.MINUTE, required=True, hint="到分"),
-        FormField(key="place", label="地点", required=True),
-        *PARTY_FIELDS,
-        FormField(key="person_name", label="陈述申辩人", required=True),
-        FormField(key="person_role", label="身份（职务）", required=True),
-        FormField(key="person_id_number", label="证件号码"),
-        OFFICERS_FIELD,
-        FormField(key="recorder", label="记录人", required=True),
-        FormField(key="told", label="告知", multiline=True, required=True),
-        FormField(key="way", label="当事人意见", kind=FieldKind.CHOICE, required=True, choices=WAYS),
-        FormField(
-            key="facts",
-            label="陈述、申辩的内容",
-            multiline=True,
-            required_when=lambda fields: fields.get("way", "") != WAIVES,
-            hint="按当事人原话记录",
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            FormField(key="time_from", label="开始时间", kind=FieldKind.MINUTE, required=True, hint="到分"),
+            FormField(key="time_to", label="结束时间", kind=FieldKind.MINUTE, required=True, hint="到分"),
+            FormField(key="place", label="地点", required=True),
+            *PARTY_FIELDS,
+            FormField(key="person_name", label="陈述申辩人", required=True),
+            FormField(key="person_role", label="身份（职务）", required=True),
+            FormField(key="person_id_number", label="证件号码"),
+            OFFICERS_FIELD,
+            FormField(key="recorder", label="记录人", required=True),
+            FormField(key="told", label="告知", multiline=True, required=True),
+            FormField(key="way", label="当事人意见", kind=FieldKind.CHOICE, required=True, choices=WAYS),
+            FormField(
+                key="facts",
+                label="陈述、申辩的内容",
+                multiline=True,
+                required_when=lambda fields: fields.get("way", "") != WAIVES,
+                hint="按当事人原话记录",
+            ),
+            FormField(key="materials", label="提交的证据材料", multiline=True),
+            FormField(key="hearing", label="听证", kind=FieldKind.CHOICE, required=True, choices=HEARINGS),
+            FormField(key="read_back", label="核对情况", required=True, hint="已阅 / 已宣读"),
+            FormField(
+                key="result",
+                label="复核意见",
+                kind=FieldKind.CHOICE,
+                required_when=lambda fields: fields.get("way", "") != WAIVES,
+                choices=RESULTS,
+            ),
+            FormField(
+                key="result_why",
+                label="采纳或者不予采纳的理由",
+                multiline=True,
+                required_when=lambda fields: fields.get("result", "") in RESULTS[:3],
+            ),
         ),
-        FormField(key="materials", label="提交的证据材料", multiline=True),
-        FormField(key="hearing", label="听证", kind=FieldKind.CHOICE, required=True, choices=HEARINGS),
-        FormField(key="read_back", label="核对情况", required=True, hint="已阅 / 已宣读"),
-        FormField(
-            key="result",
-            label="复核意见",
-            kind=FieldKind.CHOICE,
-            required_when=lambda fields: fields.get("way", "") != WAIVES,
-            choices=RESULTS,
-        ),
-        FormField(
-            key="result_why",
-            label="采纳或者不予采纳的理由",
-            multiline=True,
-            required_when=lambda fields: fields.get("result", "") in RESULTS[:3],
-        ),
+        {
+            CASE: ("case_name",),
+            PLACE: ("time_from", "time_to", "place"),
+            SPEAKER: ("person_name", "person_role", "person_id_number", "recorder"),
+            SAID: ("told", "way", "facts", "materials", "hearing", "read_back"),
+            WEIGHED: ("result", "result_why"),
+        },
     ),
     compose=compose,
     layout=layout,

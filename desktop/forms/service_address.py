@@ -4,6 +4,7 @@ from casework.statutes import CIVIL_PROCEDURE_LAW, penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import draw_sign_row
+from desktop.forms._groups import CASE, RIGHTS, SERVED, WIRE, in_groups
 from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (
     by_hand,
@@ -132,32 +133,40 @@ KIND = Form(
     title=TITLE,
     signers=(("party", "当事人"), ("officer_1", "执法人员"), ("officer_2", "执法人员")),
     copies=("当事人", "归档"),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        *PARTY_FIELDS,
-        FormField(key="receiver", label="收件人", required=True),
-        FormField(key="receiver_relation", label="与当事人关系", required=True),
-        FormField(key="address", label="送达地址", required=True, hint="写到门牌号"),
-        FormField(key="postcode", label="邮政编码"),
-        FormField(key="phone", label="收件人电话"),
-        FormField(
-            key="electronic",
-            label="是否同意电子送达",
-            kind=FieldKind.CHOICE,
-            choices=(AGREED, REFUSED),
-            required=True,
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            *PARTY_FIELDS,
+            FormField(key="receiver", label="收件人", required=True),
+            FormField(key="receiver_relation", label="与当事人关系", required=True),
+            FormField(key="address", label="送达地址", required=True, hint="写到门牌号"),
+            FormField(key="postcode", label="邮政编码"),
+            FormField(key="phone", label="收件人电话"),
+            FormField(
+                key="electronic",
+                label="是否同意电子送达",
+                kind=FieldKind.CHOICE,
+                choices=(AGREED, REFUSED),
+                required=True,
+            ),
+            FormField(
+                key="electronic_way",
+                label="电子送达方式",
+                kind=FieldKind.CHOICE,
+                choices=WAYS,
+                required_when=_by_wire,
+            ),
+            FormField(key="electronic_address", label="电子送达地址", required_when=_by_wire),
+            FormField(key="facts", label="告知事项", multiline=True, required=True),
+            FormField(key="confirmed", label="当事人确认", multiline=True, required=True),
+            OFFICERS_FIELD,
         ),
-        FormField(
-            key="electronic_way",
-            label="电子送达方式",
-            kind=FieldKind.CHOICE,
-            choices=WAYS,
-            required_when=_by_wire,
-        ),
-        FormField(key="electronic_address", label="电子送达地址", required_when=_by_wire),
-        FormField(key="facts", label="告知事项", multiline=True, required=True),
-        FormField(key="confirmed", label="当事人确认", multiline=True, required=True),
-        OFFICERS_FIELD,
+        {
+            CASE: ("case_name",),
+            SERVED: ("receiver", "receiver_relation", "address", "postcode", "phone"),
+            WIRE: ("electronic", "electronic_way", "electronic_address"),
+            RIGHTS: ("facts", "confirmed"),
+        },
     ),
     compose=compose,
     layout=layout,

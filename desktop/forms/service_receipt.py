@@ -3,6 +3,7 @@
 from casework.notice import Paper, Service
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds, table_text
 from desktop.forms import _case_example as sample
+from desktop.forms._groups import CASE, SERVED, in_groups
 from desktop.forms._ordinary import case_name
 from desktop.forms._table_form import (
     by_hand,
@@ -20,6 +21,22 @@ from desktop.printing.table import Cell, Look, draw_table
 TITLE = "送达回证"
 WAYS = ("直接送达", "留置送达", "邮寄送达", "委托送达", "转交送达", "电子送达", "公告送达")
 WAY_OF = {"direct": WAYS[0], "adult_family": WAYS[0], "leave": WAYS[1]}
+SERVED_PAPERS = (  # every form that is served, decisions first
+    "penalty_decision",
+    "penalty_notice",
+    "no_penalty",
+    "simple_penalty",
+    "correction_order",
+    "seizure",
+    "seizure_extension",
+    "seizure_release",
+    "preservation_notice",
+    "preservation_release",
+    "inspection_notice",
+    "inspection_result",
+    "case_transfer",
+    "crime_transfer",
+)
 COLUMNS = ("文书名称", "文号", "份数")
 HAND_ROW = 46.0  # pt: room to sign
 REMARK_ROW = 64.0
@@ -148,40 +165,56 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案由", required=True),
-        FormField(
-            key="facts",
-            label="送达的文书",
-            kind=FieldKind.TABLE,
-            required=True,
-            editable=False,
-            columns=COLUMNS,
-        ),
-        FormField(key="party_name", label="受送达人", required=True),
-        FormField(key="place", label="送达地点", required=True),
-        FormField(key="way", label="送达方式", kind=FieldKind.CHOICE, required=True, choices=WAYS),
-        FormField(key="served_at", label="送达时间", kind=FieldKind.MINUTE, hint="也可以打印后手写"),
-        FormField(key="receiver", label="收件人", hint="代收的写姓名；签名打印后手写"),
-        FormField(key="relation", label="与受送达人关系"),
-        FormField(key="refusal", label="拒收事由", multiline=True),
-        FormField(
-            key="witness",
-            label="见证人及单位",
-            required_when=lambda fields: (
-                fields.get("way", "") == WAYS[1] and not fields.get("proof", "").strip()
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案由", required=True),
+            FormField(
+                key="facts",
+                label="送达的文书",
+                kind=FieldKind.TABLE,
+                required=True,
+                editable=False,
+                columns=COLUMNS,
             ),
-            hint="留置送达要有见证人，或者拍照、录像（民事诉讼法第八十九条）",
-        ),
-        FormField(
-            key="proof",
-            label="照片、视频记录",
-            required_when=lambda fields: (
-                fields.get("way", "") == WAYS[1] and not fields.get("witness", "").strip()
+            FormField(key="party_name", label="受送达人", required=True),
+            FormField(key="place", label="送达地点", required=True),
+            FormField(key="way", label="送达方式", kind=FieldKind.CHOICE, required=True, choices=WAYS),
+            FormField(key="served_at", label="送达时间", kind=FieldKind.MINUTE, hint="也可以打印后手写"),
+            FormField(key="receiver", label="收件人", hint="代收的写姓名；签名打印后手写"),
+            FormField(key="relation", label="与受送达人关系"),
+            FormField(key="refusal", label="拒收事由", multiline=True),
+            FormField(
+                key="witness",
+                label="见证人及单位",
+                required_when=lambda fields: (
+                    fields.get("way", "") == WAYS[1] and not fields.get("proof", "").strip()
+                ),
+                hint="留置送达要有见证人，或者拍照、录像（民事诉讼法第八十九条）",
             ),
+            FormField(
+                key="proof",
+                label="照片、视频记录",
+                required_when=lambda fields: (
+                    fields.get("way", "") == WAYS[1] and not fields.get("witness", "").strip()
+                ),
+            ),
+            FormField(key="remark", label="备注", multiline=True, hint="邮寄的写单号，公告的写载体和日期"),
+            OFFICERS_FIELD,
         ),
-        FormField(key="remark", label="备注", multiline=True, hint="邮寄的写单号，公告的写载体和日期"),
-        OFFICERS_FIELD,
+        {
+            CASE: ("case_name", "facts"),
+            SERVED: (
+                "place",
+                "way",
+                "served_at",
+                "receiver",
+                "relation",
+                "refusal",
+                "witness",
+                "proof",
+                "remark",
+            ),
+        },
     ),
     compose=compose,
     layout=layout,
@@ -189,6 +222,7 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.SERVICE,
     why="每送达一次文书，就要有一份送达回证",
+    follows=SERVED_PAPERS,
     refusal=lambda ctx: (
         "" if _to_serve(ctx) else "还没有定稿的、需要送达的文书（《中华人民共和国行政处罚法》第六十一条）。"
     ),

@@ -6,6 +6,7 @@ from casework import codec
 from desktop.operations.desk import Desk
 
 AS_OF = "county.as_of"  # name in the ledger's notes; ISO time up to which the county's records are known here
+MAX_FILE = "county.max_file"  # name in the ledger's notes; bytes of the largest file that the county takes
 SILENT = "county.silent"  # name in the ledger's notes; canonical JSON: other laptop -> ISO time last heard
 
 
@@ -13,6 +14,11 @@ def heard_at(desk: Desk) -> datetime | None:
     """The county's time up to which its records are known here, or None before the first whole pull."""
     kept = desk.ledger.meta_get(AS_OF)
     return datetime.fromisoformat(kept) if kept else None
+
+
+def max_file(desk: Desk) -> int:
+    """Bytes of the largest file that the county takes; 0 before it said so."""
+    return int(desk.ledger.meta_get(MAX_FILE) or 0)
 
 
 def time_grade(desk: Desk) -> str:

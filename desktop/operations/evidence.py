@@ -10,6 +10,7 @@ from msgspec import Struct
 from casework.clock import new_id
 from casework.errors import NotAllowed, NotFound
 from casework.evidence import Evidence
+from desktop.operations import county_word
 from desktop.operations.case_file import evidence_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -21,6 +22,7 @@ Progress = Callable[[int, int], None]  # bytes done, bytes in all
 Cancelled = Callable[[], bool]
 
 NAME_LENGTH = 120  # characters
+SEALING = 8192  # a sealed file is larger by less than one part in so many
 
 __all__ = [
     "add_evidence",
@@ -63,8 +65,10 @@ def take_file(
     Touches no record, so that a large video does not keep other acts waiting.
 
     Raises:
+        NotAllowed: evidence.too_large, the county takes no file of that size.
         StorageProblem: vault.vanished, vault.changed, vault.disk_full, vault.read_only, vault.cancelled.
     """
+    _check_size(desk, path)
     evidence_id = new_id(desk.clock)
     stored = desk.profile.vault.ingest(path, evidence_id, progress=progress, cancelled=cancelled)
     with desk.profile.vault.reader(stored.cipher_sha256) as stream:
@@ -74,6 +78,21 @@ def take_file(
     return TakenFile(
         evidence=evidence_id, name=display_name(path.name), stored=stored, media=media, clock_gap_s=gap
     )
+
+
+def _check_size(desk: Desk, path: Path) -> None:
+    """Refuse now what the county would refuse later."""
+    most = county_word.max_file(desk)
+    try:
+        size = path.stat().st_size
+    except OSError:  # the vault says what is the matter with it
+        return
+    if most and size + size // SEALING > most:
+        raise NotAllowed("evidence.too_large", size=_in_words(size), most=_in_words(most))
+
+
+def _in_words(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
 def record_file(desk: Desk, visit: str, file: TakenFile, finding: str = "", slot: str = "") -> Changes:

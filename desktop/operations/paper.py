@@ -9,7 +9,7 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, drafting, sealing
+from desktop.operations import catalogue, countersign, drafting, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -264,29 +264,32 @@ def _void(desk: Desk, paper: str, reason: str) -> Draft:
     return edit.draft("voided", reason=reason)
 
 
-def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"") -> Changes:
-    """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction."""
+def sign_paper(
+    desk: Desk, paper: str, signature: Signature, strokes: bytes = b"", password: str = ""
+) -> Changes:
+    """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction.
+
+    Raises:
+        NotAllowed: paper.not_sealed, signature.reason_missing, signature.password_missing.
+        ProfileProblem: as `countersign.marked`, when the password is not the signing officer's.
+    """
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SEALED):
         raise NotAllowed("paper.not_sealed")
     if signature.way == "refused" and not signature.reason.strip():
         raise NotAllowed("signature.reason_missing")
+    if signature.way == "thumb" and not signature.note.strip():
+        raise NotAllowed("signature.reader_missing")
     drafts = [signature_file(desk, loaded, signature, strokes)] if strokes else []
     edit = _edit(desk, paper)
-    given = Signature(
-        role=signature.role,
-        way=signature.way,
-        name=signature.name,
-        at=desk.now(),
-        strokes=drafts[0].record if drafts else "",
-        reason=signature.reason,
-        note=signature.note,
-    )
+    kept = drafts[0].record if drafts else ""
+    given = msgspec.structs.replace(signature, at=desk.now(), strokes=kept)
+    given, registered = countersign.marked(desk, loaded, given, password)
     edit.set(f"signatures.{signature.role}", given)
     signed = {*loaded.signatures, signature.role}
     if signed.issuperset(forms.kinds()[loaded.form].asked_to_sign) and loaded.state is PaperState.PRINTED:
         edit.set("state", PaperState.SIGNED)
-    return desk.save([*drafts, edit.draft("signed")])
+    return desk.save([*drafts, *registered, edit.draft("signed")])
 
 
 def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:

@@ -85,6 +85,7 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         "",
         {
             "state": PaperState.SEALED,
+            "title": form.title,
             "check_tag": tag,
             "sealed_at": now,
             "pdf": stored.cipher_sha256,

@@ -6,11 +6,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from casework import codec
+from casework.errors import CaseworkError
 from casework.evidence import Evidence
 from casework.notice import Paper
 from casework.visit import Visit
 from desktop import forms
-from desktop.operations import county_word
+from desktop.operations import county_word, standing
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.store.identity import Identity
@@ -18,6 +19,7 @@ from sync.client import enrolment
 from sync.client.engine import Engine, EngineReport
 from sync.client.http import HttpService
 from sync.client.lanes import MEDIA, PAPERS, RECORDS
+from sync.client.media_rules import MediaRules
 
 LISTED = 200  # newest things shown
 LANES = ((RECORDS, ""), (MEDIA, "evidence"), (PAPERS, "paper"))
@@ -54,6 +56,7 @@ class SyncReport(Struct, frozen=True, kw_only=True):
     problem: str = ""  # code, empty when all went well
     params: dict[str, str] = {}
     cancelled: bool = False
+    held: int = 0  # files that wait for the hours, or for the end of the pause
     changes: Changes = Changes(kinds=frozenset(), ids=frozenset())
 
 
@@ -147,11 +150,13 @@ def enrol(desk: Desk, ticket: str, device_name: str) -> Changes:
     """Trade a ticket for an identity and keep it in the encrypted profile.
 
     Raises:
-        CaseworkError: ticket.malformed.
+        CaseworkError: ticket.malformed, enrol.no_escrow.
         SyncProblem: a used code, an unreachable or a wrong county.
     """
     done = enrolment.enrol(ticket.strip(), device_name, desk.clock)
     reply = done.reply
+    if not reply.escrow_key:  # a forgotten password would lose everything
+        raise CaseworkError("enrol.no_escrow")
     desk.profile.set_identity(
         Identity(
             device=reply.device,
@@ -207,14 +212,55 @@ def sync_now(
             desk.profile.packs,
             desk.clock,
             county_key=identity.county_key,
+            media=media_rules(desk),
         )
         report = engine.run(tell, cancelled or (lambda: False))
+        if report.heard is not None and report.problem is None and not report.cancelled:
+            standing.pull(desk, service)
+    if report.max_file:
+        desk.ledger.meta_set(county_word.MAX_FILE, str(report.max_file))
     if report.heard is not None:
         desk.ledger.meta_set(county_word.SILENT, codec.encode(report.silent).decode())
     if report.as_of is not None:
         desk.ledger.meta_set(county_word.AS_OF, report.as_of.isoformat())
     desk.profile.search.catch_up()
     return _report(report)
+
+
+def media_rules(desk: Desk) -> MediaRules:
+    """When and how fast this laptop sends evidence, as its officers chose."""
+    chosen = desk.profile.settings
+    start, end = (int(hour) for hour in str(chosen.get("media_hours")).split("-"))
+    return MediaRules(
+        is_paused=bool(chosen.get("media_paused")),
+        bytes_per_s=1000 * int(chosen.get("media_kb_per_s")),
+        start=start,
+        end=end,
+    )
+
+
+def choose_media(desk: Desk, *, paused: bool, hours: str, kb_per_s: int) -> Changes:
+    """Keep when and how fast evidence goes; records and papers always go.
+
+    Args:
+        desk: the desk.
+        paused: no evidence goes.
+        hours: a choice of the setting `media_hours`, local hours as "start-end".
+        kb_per_s: a choice of the setting `media_kb_per_s`; 0 = no limit.
+    """
+    chosen = desk.profile.settings
+    chosen.set("media_paused", paused)
+    chosen.set("media_hours", hours)
+    chosen.set("media_kb_per_s", kb_per_s)
+    return Changes(kinds=frozenset({"setting"}), ids=frozenset())
+
+
+def media_choices(desk: Desk) -> tuple[bool, str, int]:
+    """What was chosen for evidence: whether it is paused, the hours, the kB/s."""
+    chosen = desk.profile.settings
+    names = ("media_paused", "media_hours", "media_kb_per_s")
+    paused, hours, rate = (chosen.get(name) for name in names)
+    return bool(paused), str(hours), int(rate)
 
 
 def _report(report: EngineReport) -> SyncReport:
@@ -233,5 +279,6 @@ def _report(report: EngineReport) -> SyncReport:
         problem=problem,
         params={key: str(value) for key, value in params.items()},
         cancelled=report.cancelled,
+        held=report.held,
         changes=Changes(kinds=frozenset(kinds), ids=frozenset(record for _, record in report.touched)),
     )

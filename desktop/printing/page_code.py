@@ -13,6 +13,7 @@ from desktop.printing.symbols import aztec
 
 MODULE = 0.5 * MM  # 3.5 pixels of a photo that is 1600 wide
 FOOT = 7 * MM  # from the paper's edge: printers reach it, the page number stands above
+APART = 5 * MM  # between the two at the right
 RECORD_BYTES = 8
 CONTENT_BYTES = 4
 CHECK_BYTES = 2
@@ -83,9 +84,10 @@ def _check(said: bytes) -> bytes:
 
 
 def draw(sheet: Sheet, page: Page, mark: PageMark) -> None:
-    """Put the code at both feet of a page, below the page number: one stain does not take both."""
+    """Put the code at the foot of a page three times, below the page number: one stain does not take all."""
     rows = aztec.encode(spell(mark))
     side = len(rows) * MODULE
     top, bars = PAGE_HEIGHT - FOOT - side, matrix.runs_of(rows)
-    for left in (sheet.geometry.left, sheet.geometry.right - side):
+    right = sheet.geometry.right - side
+    for left in (sheet.geometry.left, right - side - APART, right):
         page.ink.bars(bars, left, top, MODULE)

@@ -20,6 +20,7 @@ from desktop.store.keys import derive_keys
 from desktop.store.profile_folder import SLOT_FILES
 from sync.protocol import signing
 from sync.protocol.blob_header import wrap_to_public
+from sync.protocol.recovery import ESCROW_CONTEXT as ESCROW_CONTEXT
 
 MAGIC = b"ZFTSLOT1"
 MAC_BYTES = 32
@@ -27,7 +28,6 @@ CHECK_BYTES = 32
 FRONT_BYTES = len(MAGIC) + 4
 SIZE_MAX = 1 << 20
 NAMES = SLOT_FILES
-ESCROW_CONTEXT = b"zhifatong/profile/1/escrow"
 
 
 class SlotBook(Struct, frozen=True, kw_only=True):
@@ -38,6 +38,7 @@ class SlotBook(Struct, frozen=True, kw_only=True):
     slots: tuple[Slot, ...] = ()
     escrow_key: str = ""  # hex X25519 public key of the county's recovery ceremony
     escrow: str = ""  # the data key sealed to it
+    device: str = ""  # id of this laptop at the county, for the recovery ceremony
 
     def slot_of(self, officer: str) -> Slot | None:
         """The slot of an officer."""
@@ -223,13 +224,19 @@ class KeySlots:
             raise ProfileProblem("profile.last_officer")
         self._write_next(book, data, slots=others)
 
-    def put_escrow(self, escrow_key: str, data: bytes) -> None:
-        """Seal the data key to the county's recovery key, once per key."""
+    def put_escrow(self, escrow_key: str, data: bytes, device: str = "") -> None:
+        """Seal the data key to the county's recovery key, once per key.
+
+        Args:
+            escrow_key: hex X25519 public key.
+            data: the data key.
+            device: id of this laptop at the county.
+        """
         book = self.read()
-        if book.escrow_key == escrow_key:
+        if (book.escrow_key, book.device) == (escrow_key, device):
             return
         sealed = wrap_to_public(data, bytes.fromhex(escrow_key), ESCROW_CONTEXT, self._entropy)
-        self._write_next(book, data, escrow_key=escrow_key, escrow=sealed.hex())
+        self._write_next(book, data, escrow_key=escrow_key, escrow=sealed.hex(), device=device)
 
     def _write_next(self, book: SlotBook, data: bytes, **changes: object) -> None:
         changed = msgspec.structs.replace(book, generation=book.generation + 1, **changes)

@@ -27,6 +27,9 @@ DECLARED: dict[str, Declared] = {
     "second_officer": Declared(default=""),  # officer id last chosen
     "last_folder": Declared(default=""),  # where evidence was last taken from
     "backup_folder": Declared(default=""),  # where backups were last written
+    "media_paused": Declared(default=False),  # no evidence goes to the county; records and papers do
+    "media_hours": Declared(default="0-0", choices=("0-0", "18-8", "22-6")),  # local hours; 0-0 = any time
+    "media_kb_per_s": Declared(default=0, choices=(0, 128, 512, 2048)),  # 0 = no limit
     "guide_seen": Declared(default=False),
 }
 

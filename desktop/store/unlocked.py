@@ -196,7 +196,7 @@ class Profile:
     def set_identity(self, identity: Identity) -> None:
         """Keep the identity inside the encrypted database and open the journal for it."""
         if identity.escrow_key:
-            self.keeper.slots.put_escrow(identity.escrow_key, self.keys.data)
+            self.keeper.slots.put_escrow(identity.escrow_key, self.keys.data, identity.device)
         self.values.put(IDENTITY, codec.encode(identity).decode())
         self.identity = identity
         self.open_journal()

@@ -23,21 +23,26 @@ if TYPE_CHECKING:
     from desktop.store import glance as seen
     from desktop.store import profile as profiles
     from desktop.store.custody import outside as outsides
+    from desktop.store.custody import recovery as ceremony
     from desktop.store.custody import unlocking
     from desktop.store.custody.outside import Outside
     from desktop.store.door import Door
     from desktop.store.profile import Profile
     from desktop.ui.pages import unlock
     from desktop.ui.pages.unlock import UnlockPage
+    from sync.protocol import recovery
 else:  # each brings modules that the first paint of another screen does without
     glances = Later("desktop.operations.glance")
     disks = Later("desktop.store.disk")
     seen = Later("desktop.store.glance")
     profiles = Later("desktop.store.profile")
     outsides = Later("desktop.store.custody.outside")
+    ceremony = Later("desktop.store.custody.recovery")
     unlocking = Later("desktop.store.custody.unlocking")
+    recovery = Later("sync.protocol.recovery")
     unlock = Later("desktop.ui.pages.unlock")
 
+MARK_DIGITS = 8  # of a request, compared over the telephone
 log = logging.getLogger(__name__)
 
 OLDER = frozenset({"profile.behind_anchor", "profile.rolled_back"})  # a person may go on all the same
@@ -97,6 +102,8 @@ class Entrance(QObject):
             page.unlock_asked.connect(self._on_unlock_asked)
             page.create_asked.connect(self._on_create_asked)
             page.enrol_asked.connect(self.enrol_asked)
+            page.recovery_asked.connect(self._on_recovery_asked)
+            page.recovery_answered.connect(self._on_recovery_answered)
             page.older_accepted.connect(self._on_older_accepted)
         self.page.show()
         if any(path.exists() for path in ProfileFolder(self._home).slots):
@@ -167,6 +174,26 @@ class Entrance(QObject):
             )
 
         self.show_busy(tr("正在新建加密资料……"))
+        self._tasks.call(work, self.made.emit, self.fail)
+
+    @Slot(str)
+    def _on_recovery_asked(self, officer: str) -> None:
+        def work() -> tuple[str, str]:
+            request = ceremony.ask(self._home, officer, self._clock)
+            return recovery.encode_request(request), recovery.fingerprint(request)[:MARK_DIGITS]
+
+        self._tasks.call(work, self._on_request, self.fail)
+
+    def _on_request(self, made: tuple[str, str]) -> None:
+        if self.page is not None:
+            self.page.show_request(*made)
+
+    @Slot(str, str)
+    def _on_recovery_answered(self, answer: str, password: str) -> None:
+        def work() -> Profile:
+            return ceremony.redeem(self._home, answer, password, self._clock, outside=self.outside())
+
+        self.show_busy(tr("正在核对应答码……"))
         self._tasks.call(work, self.made.emit, self.fail)
 
 

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "outcome.not_open": "现在不能作这个处理决定。请看卡片上的原因，另选一种。",
     "outcome.numbered": "这个问题的决定书已经编号，不能改作别的处理。确需改变，请先作废那份文书并写明原因。",
     # evidence
+    "evidence.too_large": "文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。",
     "evidence.unknown": "本机没有这份证据。请先同步。",
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",
     # papers
@@ -67,6 +68,7 @@ TEXTS: dict[str, str] = {
     "scan.other_pages": "第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件",
     "scan.void": "第{sheet}张：{paper}没有生效或已作废，没有归档",
     "signature.reason_missing": "拒绝签字要写明原因。",
+    "signature.password_missing": "请第二名执法人员在本机输入自己的口令再签，别人不能代签。",
     "service.receiver_missing": "请写明由谁签收。",
     "service.reason_missing": "拒收要写明原因。",
     "service.witness_missing": "留置送达要写明见证人，或附上照片、视频。",
@@ -89,6 +91,13 @@ TEXTS: dict[str, str] = {
     "profile.disk_full": "磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。",
     "profile.read_only": "磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。",
     "profile.io_error": "磁盘读写出错，没有保存。请换一个位置再试；若反复出现，请联系县局换机。",
+    # recovery
+    "recovery.malformed": "代码不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。",
+    "recovery.other_request": "这个应答码不是答复本机这次请求的。请把现在的请求码发给县局，再要一次。",
+    "recovery.none_asked": "本机没有正在等答复的恢复请求。请先生成请求码。",
+    "recovery.no_escrow": "本机还没有登记到县局，县局无法恢复口令。请用其他同事的口令解锁后重设。",
+    "recovery.wrong_key": "请求不是给这个县的，或者被改动过。请重新生成请求码。",
+    "enrol.no_escrow": "县局没有恢复密钥，忘了口令会丢失全部资料，没有登记。请联系县局补上后再登记。",
     # backup
     "backup.cloud": "这个文件夹会被网盘同步到外面，不能放备份。请选移动硬盘或U盘上的文件夹。",
     "backup.inside": "备份不能放在资料自己的文件夹里。请选另一块磁盘或U盘上的文件夹。",
@@ -117,6 +126,7 @@ TEXTS: dict[str, str] = {
     "vault.missing": "这个文件不在本机。它可能还没有同步过来。",
     "vault.too_new": "这个文件由更新版本的执法通写成。请先升级本程序。",
     "copy.no_slip": "《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。",
+    "signature.reader_missing": "捺指印前须当面宣读，请写明由谁宣读。",
     # export of a case
     "case.unknown": "本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。",
     "export.not_empty": "“{folder}”里已经有东西。请给一个新的文件夹。",
@@ -131,6 +141,9 @@ TEXTS: dict[str, str] = {
     "list.journal_damaged": "导入记录有损坏，没有改动任何内容。请从备份恢复导入记录。",
     "pack.damaged": "清单包有损坏，没有采用。请重新同步领取。",
     "pack.too_new": "清单包需要更新版本的执法通。请先升级本程序，现有清单继续有效。",
+    "standing.disk_full": "磁盘已满，作废文书名单没有存下。请先腾出空间再同步。",
+    "standing.read_only": "磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。",
+    "standing.io_error": "磁盘读写出错，作废文书名单没有存下。请再同步一次。",
     "pack.disk_full": "磁盘已满，清单包没有存下。请先腾出空间再同步。",
     "pack.read_only": "磁盘现在只能读、不能写，清单包没有存下。请检查写保护。",
     "pack.io_error": "磁盘读写出错，清单包没有存下。请再同步一次。",

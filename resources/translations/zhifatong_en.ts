@@ -113,6 +113,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
+            <source>正在核对应答码……</source>
+            <translation>Checking the answer…</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
             <source>正在解锁……</source>
             <translation>Unlocking…</translation>
         </message>
@@ -370,6 +375,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>代码不完整或有误。请从县局发来的内容里整段复制，再粘贴一次。</source>
+            <translation>The code is incomplete or wrong. Copy the whole of what the county sent and paste it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>传送中有一段数据出错，会自动重传。</source>
             <translation>A piece of data was damaged on the way; it will be sent again automatically.</translation>
         </message>
@@ -427,6 +437,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局服务器磁盘已满，暂时收不下。本机内容都在，稍后会自动再试。</source>
             <translation>The disk of the county's server is full. Everything here is safe; it will be tried again automatically.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局没有恢复密钥，忘了口令会丢失全部资料，没有登记。请联系县局补上后再登记。</source>
+            <translation>The county has no recovery key; a forgotten password would lose everything, so the laptop was not enrolled. Ask the county to add one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -570,6 +585,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>捺指印前须当面宣读，请写明由谁宣读。</source>
+            <translation>A thumb print comes after reading aloud. Please write who read it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>撤下证据要写明原因；原件会一直保留。</source>
             <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
         </message>
@@ -592,6 +612,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文书还是草稿。请先检查并编号。</source>
             <translation>The paper is still a draft. Check and number it first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文件 {size}，县局最大只收 {most}，没有加入。请分段录制，或截取需要的一段。</source>
+            <translation>The file has {size}, the county takes {most} at most; it was not added. Please record in parts, or cut out the piece that is needed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -650,6 +675,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机没有正在等答复的恢复请求。请先生成请求码。</source>
+            <translation>No request is waiting for an answer. Make a request code first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这份文书。请先同步。</source>
             <translation>This paper is not on this computer. Sync first.</translation>
         </message>
@@ -667,6 +697,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>本机没有这次检查。请先同步。</source>
             <translation>This inspection is not on this computer. Sync first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>本机还没有登记到县局，县局无法恢复口令。请用其他同事的口令解锁后重设。</source>
+            <translation>This laptop is not enrolled, so the county cannot recover it. Unlock with a colleague's password and set a new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -780,6 +815,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，没有保存。请先腾出空间再试；之前已保存的内容都在。</source>
             <translation>The disk is full; this was not saved. Free some space and try again. What was saved before is safe.</translation>
         </message>
@@ -795,6 +835,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，没有保存。请检查文件夹权限或写保护开关。</source>
             <translation>The disk is read-only; this was not saved. Check the folder's permissions or the write-protect switch.</translation>
         </message>
@@ -807,6 +852,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，这一步没有保存。请检查磁盘或U盘的写保护开关。</source>
             <translation>The disk is read-only; this step was not saved. Check the write-protect switch of the disk or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -867,6 +917,16 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>请写明由谁签收。</source>
             <translation>Write who received it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>请求不是给这个县的，或者被改动过。请重新生成请求码。</source>
+            <translation>The request is for another county or was changed. Make a new request code.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>请第二名执法人员在本机输入自己的口令再签，别人不能代签。</source>
+            <translation>The second officer types her own password on this laptop to sign; nobody can sign for her.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -962,6 +1022,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这个号码已经登记过了，没有重复登记。请直接搜索选用。</source>
             <translation>This number is already registered and was not registered twice. Search for it instead.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这个应答码不是答复本机这次请求的。请把现在的请求码发给县局，再要一次。</source>
+            <translation>This answer belongs to another request. Send the county the code shown now and ask again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1792,27 +1857,92 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>两遍口令不一样。请重新输入。</source>
             <translation>The two passwords differ. Enter them again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>再输一遍</source>
             <translation>Once more</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>口令太短：至少 {n} 个字符。</source>
             <translation>The password is too short: at least {n} characters.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/password_section.py" />
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>请填写工号。</source>
             <translation>Enter the staff number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>县局的应答码</source>
+            <translation>The county's answer</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>复制请求码</source>
+            <translation>Copy request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>已复制</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>把请求码发给县局（扫码、复制都行）。县局核对身份后发回应答码。</source>
+            <translation>Send the request code to the county (scan or copy). It checks who you are and sends an answer back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>核对号 {mark}</source>
+            <translation>Check digits {mark}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>生成请求码</source>
+            <translation>Make request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设一个新口令</source>
+            <translation>New password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>设新口令并解锁</source>
+            <translation>Set password and unlock</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请求码</source>
+            <translation>Request code</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>请粘贴县局的应答码。</source>
+            <translation>Paste the county's answer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <source>返回解锁</source>
+            <translation>Back to unlocking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/recover_form.py" />
+            <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>执法人员（工号）</source>
+            <translation>Officer (staff number)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -1928,6 +2058,61 @@
             <location filename="../../desktop/ui/pages/exchange/lane_bars.py" />
             <source>没有要传的</source>
             <translation>Nothing to send</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>不限速</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>什么时候传证据</source>
+            <translation>When evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 18:00–8:00 传</source>
+            <translation>Only 18:00–8:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>只在 22:00–6:00 传</source>
+            <translation>Only 22:00–6:00</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>暂停传证据</source>
+            <translation>Pause evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 130 kB</source>
+            <translation>130 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 2 MB</source>
+            <translation>2 MB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>每秒 500 kB</source>
+            <translation>500 kB a second</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据什么时候传、传多快（记录和文书不受影响）</source>
+            <translation>When and how fast evidence is sent (records and papers always go)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>证据传多快</source>
+            <translation>How fast evidence is sent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/media_line.py" />
+            <source>随时传</source>
+            <translation>At any time</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
@@ -2527,6 +2712,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/sync.py" />
+            <source>另有 {n} 份证据按设置以后传。</source>
+            <translation>{n} pieces of evidence go later, as chosen.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/sync.py" />
             <source>已停止</source>
             <translation>Stopped</translation>
         </message>
@@ -2665,13 +2855,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
+            <source>同事能解锁的，请他在设置里给你重设；否则由县局恢复</source>
+            <translation>A colleague who can unlock may set a new one in the settings; otherwise the county recovers it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/unlock.py" />
             <source>将把它当作恢复的旧资料：原号段停用，全部记录重新向县局核对。请再输入一次口令。</source>
             <translation>It will be treated as restored: its number ranges are stopped and all records are checked with the county again. Enter the password once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
-            <source>执法人员（工号）</source>
-            <translation>Officer (staff number)</translation>
+            <source>忘记口令</source>
+            <translation>Forgotten password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/unlock.py" />
@@ -3078,6 +3273,27 @@
             <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
             <source>证明：{words}</source>
             <translation>Proof: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>{time} 本人已确认</source>
+            <translation>Confirmed in person {time}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>本人确认</source>
+            <translation>Confirm in person</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <source>由本人密钥作电子证明，别人不能代为确认</source>
+            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>本人口令（选填）</source>
+            <translation>Own password (optional)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
@@ -4123,6 +4339,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>{word} · 本人口令</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>宣读后捺指印</source>
+            <translation>Thumb print after reading aloud</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在签字板签</source>
             <translation>Signed on the pad</translation>
         </message>
@@ -4130,6 +4356,11 @@
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在纸上签</source>
             <translation>Signed on paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>已捺指印</source>
+            <translation>Thumb print given</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4153,13 +4384,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人（没有见证人的，以音像记录为准）</source>
-            <translation>Witness (without one, the audio-visual record stands)</translation>
+            <source>由谁当面宣读（必填）</source>
+            <translation>Who read it aloud (required)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人：{name}</source>
-            <translation>Witness: {name}</translation>
+            <source>见证人（没有见证人的，以音像记录为准）</source>
+            <translation>Witness (without one, the audio-visual record stands)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4168,8 +4399,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}在 {pages} 页上逐页签字</source>
+            <translation>{label}: please sign each of the {pages} pages</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>请{label}签字</source>
             <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}签第 {page} 页，共 {pages} 页</source>
+            <translation>{label}: please sign page {page} of {pages}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>输入后由本人密钥作电子证明，别人不能代签</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />

@@ -55,7 +55,7 @@ class Backoff:
                 attempt += 1
                 if attempt >= self._attempts or not may_pass(error.problem):
                     raise
-                self._wait(self.pause(attempt, error.problem.retry_after_s))
+                self.wait(self.pause(attempt, error.problem.retry_after_s))
 
     def pause(self, attempt: int, retry_after_s: int) -> float:
         """Seconds to wait before try `attempt` + 1: never less than the county asked for, up to the most."""
@@ -72,7 +72,12 @@ class Backoff:
         if self.cancelled():
             raise Cancelled
 
-    def _wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
+        """Wait, a little at a time.
+
+        Raises:
+            Cancelled: the officer asked to stop.
+        """
         while seconds > 0:
             self.check()
             part = min(SLICE_S, seconds)

@@ -16,6 +16,7 @@ from sync.client.collector import collecting_less
 from sync.client.files import LINK, STOPS, CipherVault, FileLanes, FileProblem, FilesReport
 from sync.client.lanes import RECORDS, LaneProgress, Lanes, Progress
 from sync.client.leasing import request_leases
+from sync.client.media_rules import MediaRules, Pace
 from sync.client.records import RecordLane
 from sync.ledger.local import LocalLedger
 from sync.protocol.messages import HelloReply
@@ -25,6 +26,7 @@ from sync.protocol.service import SyncService
 log = logging.getLogger(__name__)
 
 NOTHING = FilesReport(done=0, problems=())
+ANY_TIME = MediaRules()
 
 
 class PackSink(Protocol):
@@ -64,6 +66,8 @@ class EngineReport(Struct, frozen=True, kw_only=True):
         pack_problem: code; the records went on without the pack.
         lanes: as last told to `progress`.
         cancelled: whether the officer stopped it.
+        held: files that the officer's rules keep for a later run.
+        max_file: bytes of the largest file that the county takes; 0 when it did not say.
     """
 
     pushed: int = 0
@@ -83,6 +87,8 @@ class EngineReport(Struct, frozen=True, kw_only=True):
     pack_problem: str = ""
     lanes: tuple[LaneProgress, ...] = ()
     cancelled: bool = False
+    held: int = 0
+    max_file: int = 0
 
 
 class Engine:
@@ -103,6 +109,7 @@ class Engine:
         app: str = "zhifatong",
         sleep: Callable[[float], None] = time.sleep,
         attempts: int = ATTEMPTS,
+        media: MediaRules = ANY_TIME,
     ) -> None:
         """Prepare.
 
@@ -116,6 +123,7 @@ class Engine:
             app: name and version, told to the county.
             sleep: waits between tries.
             attempts: tries of one request while the problem may pass.
+            media: when and how fast evidence may go.
         """
         self.ledger = ledger
         self.vault = vault
@@ -124,6 +132,7 @@ class Engine:
         self.clock = clock
         self.county_key = county_key
         self.app = app
+        self.media = media
         self._sleep = sleep
         self._attempts = attempts
 
@@ -201,7 +210,13 @@ class _Run:
             return
         engine = self._engine
         lane = FileLanes(
-            engine.ledger, engine.vault, engine.service, engine.county_key, self._backoff, self._lanes
+            engine.ledger,
+            engine.vault,
+            engine.service,
+            engine.county_key,
+            self._backoff,
+            self._lanes,
+            Pace(engine.media, engine.clock, self._backoff.wait),
         )
         try:
             lane.run()
@@ -230,6 +245,8 @@ class _Run:
             pack_problem=self._pack_problem,
             lanes=self._lanes.all(),
             cancelled=self.cancelled,
+            held=self._files.held,
+            max_file=self._hello.max_file if self._hello else 0,
         )
 
     def _pull(self, hello: HelloReply) -> None:

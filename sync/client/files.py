@@ -9,6 +9,7 @@ from msgspec import Struct
 from casework.errors import StorageProblem
 from sync.client.backoff import Backoff
 from sync.client.lanes import LANE_OF, Lanes
+from sync.client.media_rules import MediaHeld, Pace
 from sync.client.proof import check_blob_receipt
 from sync.ledger.local import LocalLedger
 from sync.ledger.outbox import BlobNeed
@@ -49,6 +50,7 @@ class FilesReport(Struct, frozen=True, kw_only=True):
     done: int
     problems: tuple[FileProblem, ...]
     stopped: Problem | None = None  # why the rest was not tried
+    held: int = 0  # files that the officer's rules keep for a later run
 
 
 class FileLanes:
@@ -62,7 +64,10 @@ class FileLanes:
         county_key: str,
         backoff: Backoff,
         lanes: Lanes,
+        pace: Pace,
     ) -> None:
+        self._pace = pace
+        self._held = 0
         self._ledger = ledger
         self._vault = vault
         self._service = service
@@ -85,13 +90,18 @@ class FileLanes:
             self._lanes.expect(lane, len(sizes), sum(sizes))
         for need in sorted(needs, key=lambda need: (need.record_type != "paper", need.size)):
             self._backoff.check()
-            self._try(need)
+            try:
+                self._try(need)
+            except MediaHeld:
+                self._held += 1
             if self._stopped is not None:
                 return
 
     def report(self) -> FilesReport:
         """What became of the files so far."""
-        return FilesReport(done=self._done, problems=tuple(self._problems), stopped=self._stopped)
+        return FilesReport(
+            done=self._done, problems=tuple(self._problems), stopped=self._stopped, held=self._held
+        )
 
     def _try(self, need: BlobNeed) -> None:
         try:
@@ -117,6 +127,9 @@ class FileLanes:
         )
 
     def _send(self, need: BlobNeed) -> BlobReceipt:
+        is_media = need.record_type == "evidence"
+        if is_media:
+            self._pace.check()
         offer = self._offer(need)
         lane = LANE_OF[need.record_type]
         counted = False
@@ -130,7 +143,11 @@ class FileLanes:
                 check_blob_receipt(state.receipt, offer, self._county_key)
                 return state.receipt
             for index in _missing(state, offer):
+                if is_media:
+                    self._pace.check()
                 self._put(offer, index)
+                if is_media:
+                    self._pace.sent(chunk_size(offer.size, index))
                 self._lanes.advance(lane, done_bytes=chunk_size(offer.size, index))
         raise problem(1503)
 

@@ -122,6 +122,10 @@ class HttpService:
         """Fetch a published pack."""
         return self._exchange("GET", f"/v1/packs/{pack}", b"", limit=MAX_PACK)
 
+    def standing(self) -> bytes:
+        """Fetch the signed list of keys and of papers that no longer stand."""
+        return self._exchange("GET", "/v1/standing", b"", limit=MAX_PACK)
+
     def offer(self, request: BlobOffer) -> BlobState:
         """Ask which chunks are missing; waits while the county re-reads the file."""
         return self._ask("/v1/blobs/offer", request, BlobState, extra_s=request.size / HASHING_BYTES_PER_S)

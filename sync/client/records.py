@@ -13,6 +13,7 @@ from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
 from sync.client.proof import check_beacon, check_reply
 from sync.ledger.local import LocalLedger
+from sync.ledger.view import Durable
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
     PROTOCOL,
@@ -171,6 +172,10 @@ class RecordLane:
             self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
             self._ledger.begin_epoch(reply.beacon.epoch)
+        elif self._is_live and reply.known_seq < self._ledger.answered_seq():
+            log.warning("the county holds less than it signed for: everything is offered again")
+            self._ledger.begin_again()
+        self._ledger.note_durable(Durable(seq=reply.durable_seq, at=reply.durable_at))
         self._limits = (
             min(BATCH_ENTRIES, max(1, reply.batch_entries)),
             min(BATCH_BYTES, max(1, reply.batch_bytes)),

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
@@ -20,7 +20,7 @@ from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.slices import parts_of, slices
-from sync.ledger.view import LedgerView, LocalDevice
+from sync.ledger.view import Durable, LedgerView, LocalDevice
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
 from sync.protocol.receipts import SignedTree
 
@@ -254,14 +254,31 @@ class LocalLedger(LedgerView):
     def begin_epoch(self, epoch: str) -> None:
         """Note the county's epoch; a new one means it was restored from an older copy.
 
-        Then its feed is read from the start and every entry is offered again.
+        Then its feed is read from the start, and every entry and every file is offered again.
         """
         with self._lock, engines.writing(self.engine) as connection:
             if self._notes.get(connection, notes.EPOCH):
-                self._notes.set(connection, notes.CURSOR, "0")
-                connection.execute(update(tables.record).values(seq=0))
-                self._outbox.mark_all_unsent(connection)
+                self._begin_again(connection)
             self._notes.set(connection, notes.EPOCH, epoch)
+
+    def begin_again(self) -> None:
+        """The county holds less than it signed for: it was put back from an older copy without saying so."""
+        with self._lock, engines.writing(self.engine) as connection:
+            self._begin_again(connection)
+
+    def _begin_again(self, connection: Connection) -> None:
+        self._notes.set(connection, notes.CURSOR, "0")
+        self._notes.set(connection, notes.DURABLE, "")
+        connection.execute(update(tables.record).values(seq=0))
+        connection.execute(delete(tables.blob_receipt))
+        self._outbox.mark_all_unsent(connection)
+
+    def note_durable(self, durable: Durable) -> None:
+        """Keep how far the county's verified backups reach; it never goes back within an epoch."""
+        if durable.seq <= self.durable().seq:
+            return
+        with self._lock, engines.writing(self.engine) as connection:
+            self._notes.set(connection, notes.DURABLE, codec.encode(durable).decode())
 
     def forget_lost_leases(self) -> tuple[Key, ...]:
         """Give up numbers that the county no longer knows, once its feed was read again to the end.

@@ -11,6 +11,7 @@ INCARNATION = "incarnation"
 ANSWERED = "answered"  # entry.n up to which every entry has its final answer
 BEACON = "beacon"
 EPOCH = "epoch"
+DURABLE = "durable"  # county sequence in its verified backups, and the time before which files are
 RECEIPTS = "receipts."  # and a tree's name: what proves the receipts of one batch
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sync.protocol.messages import Page
 
-AT_ONCE = 300  # records or answers in one transaction: some 20 ms on the laptops we know
+AT_ONCE = 150  # records or answers in one transaction: some 10 ms
 
 T = TypeVar("T")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -27,6 +28,13 @@ class LocalDevice(Struct, frozen=True, kw_only=True):
     town: str
     device: str
     incarnation: str  # at first; later the ledger's own note decides
+
+
+class Durable(Struct, frozen=True, kw_only=True):
+    """What the county holds in its verified backups too."""
+
+    seq: int = 0  # county sequence
+    at: datetime | None = None  # files with an earlier receipt are in them
 
 
 class LedgerView:
@@ -133,9 +141,7 @@ class LedgerView:
                 )
                 rows = connection.execute(query.execution_options(yield_per=500))
                 # nothing follows the newest entry: only the hash that is kept, and anchored, speaks for it
-                broken = audit.first_break(
-                    raw if audit.entry_hash(raw) == kept else b"" for raw, kept in rows
-                )
+                broken = audit.first_break(raw if _hashes_to(raw, kept) else b"" for raw, kept in rows)
                 if broken is not None:
                     return broken
         return None
@@ -151,6 +157,25 @@ class LedgerView:
         """(n, raw) of entries without a final answer that were made after entry `n`: for a bag."""
         with engines.reading(self.engine) as connection:
             return self._outbox.unsent_beyond(connection, n, limit)
+
+    def durable(self) -> Durable:
+        """How far the county's verified backups reach, as it last said."""
+        with engines.reading(self.engine) as connection:
+            kept = self._notes.get(connection, notes.DURABLE)
+        return codec.decode(kept, Durable) if kept else Durable()
+
+    def answered_seq(self) -> int:
+        """The highest entry of the incarnation in force that the county signed for; 0 when none."""
+        entry, receipt = tables.entry, tables.receipt
+        query = (
+            select(entry.c.seq)
+            .join_from(entry, receipt, receipt.c.entry == entry.c.id)
+            .where(entry.c.incarnation == self.device.incarnation, receipt.c.stale == 0)
+            .order_by(entry.c.seq.desc())
+            .limit(1)
+        )
+        with engines.reading(self.engine) as connection:
+            return connection.execute(query).scalar() or 0
 
     def cursor(self) -> int:
         """County sequence up to which the feed was applied."""
@@ -203,3 +228,8 @@ class LedgerView:
         """A small named value."""
         with engines.reading(self.engine) as connection:
             return self._notes.get(connection, key, default)
+
+
+def _hashes_to(raw: Any, kept: str) -> bool:
+    """Whether a row still holds the bytes it was written with; somebody may have put text in their place."""
+    return isinstance(raw, bytes) and audit.entry_hash(raw) == kept

@@ -71,6 +71,11 @@ class HelloReply(Struct, frozen=True, kw_only=True):
     batch_entries: int = 500
     batch_bytes: int = 1_000_000
     silent: dict[str, str] = {}  # device name -> ISO time last heard, other laptops of the town
+    max_file: int = (
+        0  # bytes of the largest file the county takes; told so that it is known when one is taken
+    )
+    durable_seq: int = 0  # county sequence contained in the last verified backups; 0 = too few of them
+    durable_at: datetime | None = None  # files received before are contained in them
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,15 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import account_commands, bag_commands, commands, pack_commands
+from sync.server import (
+    account_commands,
+    backup_commands,
+    bag_commands,
+    commands,
+    pack_commands,
+    recovery_commands,
+    seal_commands,
+)
 from sync.server.imports import RowProblems
 
 WORDS = {
@@ -26,10 +34,6 @@ WORDS = {
     "blob.unknown": "没有这个文件",
     "blob.damaged": "磁盘上的文件已损坏",
     "vault.damaged": "文件无法解密或已损坏",
-    "backup.exists": "备份文件已存在",
-    "backup.postgresql": "PostgreSQL 数据库请用 pg_dump 备份",
-    "backup.damaged": "数据库副本未通过检查",
-    "backup.refused": "磁盘已满、只读或出错，备份没有写成；原数据没有改动",
     "ledger.disk_full": "磁盘已满，没有写入；请先腾出空间",
     "ledger.read_only": "磁盘现在只能读、不能写",
     "ledger.io": "磁盘读写出错，没有写入",
@@ -40,8 +44,11 @@ WORDS = {
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
     "pack.missing": "找不到清单包",
+    **backup_commands.WORDS,
     **bag_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
+    **recovery_commands.WORDS,
+    **seal_commands.WORDS,
 }
 
 
@@ -53,6 +60,10 @@ def parser() -> argparse.ArgumentParser:
     init = _add(groups, "init", "新建县级数据文件夹：密钥、证书、数据库", commands.init)
     init.add_argument("--name", required=True, help="县名，例如 云凤县")
     init.add_argument("--url", default="", help="电脑访问县级服务器的固定地址，例如 https://10.0.0.5:8443")
+
+    init.add_argument("--store", default="", help="证据存放处 s3://桶/前缀；默认在文件夹里")
+    init.add_argument("--max-file-mb", type=int, default=0, help="最大收多大的文件，MB；默认 4 GiB")
+    init.add_argument("--store-endpoint", default="", help="对象存储的地址，例如 https://10.0.0.9:9000")
 
     serve = _add(groups, "serve", "启动服务；就绪时打印一行 listening https://…", commands.run_server)
     serve.add_argument("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
@@ -109,13 +120,33 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
 
-    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", commands.backup)
+    recover = _add(groups, "recover", "答复电脑的恢复请求：重设口令（可离线）", recovery_commands.recover)
+    recover.add_argument("request", help="电脑显示的请求码（ZFR1…），或存有它的文件")
+    recover.add_argument("--share", action="append", default=[], help="保管人的份额（ZFS1…）或文件；可多次")
+    parts = _add(groups, "split-recovery", "把恢复密钥拆成份额，交几个人分管", recovery_commands.split_key)
+    parts.add_argument("--out", type=Path, required=True, help="份额写到这个文件夹")
+    parts.add_argument("--shares", type=int, default=3, choices=range(2, 10), help="份数（默认 3）")
+    parts.add_argument("--need", type=int, default=2, choices=range(2, 10), help="恢复要几份（默认 2）")
+
+    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", backup_commands.backup)
     backup.add_argument("file", type=Path, help="目标文件，不能已存在")
+    again = _add(groups, "verify-backup", "重读备份的每一页、每一条、每个文件", backup_commands.verify_backup)
+    again.add_argument("file", type=Path, help="备份文件")
+    back = _add(groups, "restore", "把备份恢复到新的 --home 文件夹", backup_commands.restore)
+    back.add_argument("file", type=Path, help="备份文件")
     _add_bag_commands(groups)
     closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
     closing.add_argument("--year", type=int, required=True, help="年份")
     closing.add_argument("--closing", action="store_true", help="结账：还有未了或重号时报错")
     closing.add_argument("--json", action="store_true", help="以 JSON 输出")
+    seal_commands.add_command(
+        _add(
+            groups,
+            "seal-pdf",
+            "给县局持有的文书加盖电子签章（PAdES）",
+            seal_commands.seal_pdf,
+        )
+    )
     return top
 
 

@@ -20,6 +20,7 @@ from sync.protocol.messages import CHUNK, PROTOCOL
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem, problem
 from sync.server.blobs import FULL
 from sync.server.county import County
+from sync.server.public import pages as public_pages
 from sync.server.routes import ROUTES
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ class WireResponse(Response[Any]):
 def make_app(county: County) -> Litestar:
     """The application for one county."""
     return Litestar(
-        route_handlers=ROUTES,
+        route_handlers=[*ROUTES, *public_pages.ROUTES],
         state=State({"county": county}),
         response_class=WireResponse,
         before_request=_see_nothing,

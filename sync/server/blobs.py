@@ -6,9 +6,10 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from sync.protocol.chunks import chunk_size, digest
 from sync.protocol.messages import CHUNK, BlobOffer
@@ -71,6 +72,42 @@ class ChunkWriter:
         """Let go of the file; without `commit` the chunk does not count."""
         if self._file is not None:
             self._file.close()
+
+
+class ChunkSink(Protocol):
+    """Takes one chunk piece by piece; nothing counts before `commit`."""
+
+    def write(self, piece: bytes | bytearray) -> None:
+        """Take some bytes; raises SyncProblem 1502, 1801."""
+        ...
+
+    def commit(self) -> None:
+        """Make the chunk count; raises SyncProblem 1502, 1801, 1802."""
+        ...
+
+
+class EvidenceStore(Protocol):
+    """Where ciphertext is kept: a folder, or an object store that several servers share."""
+
+    def missing(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
+        """Chunks that did not arrive yet; none when the file is whole."""
+        ...
+
+    def writer(self, town: str, offer: BlobOffer, index: int) -> AbstractContextManager[ChunkSink]:
+        """A writer for one chunk; raises SyncProblem 1801, 1802."""
+        ...
+
+    def finish(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
+        """Re-read the file; the chunks to be sent again; raises SyncProblem 1504, 1801, 1802."""
+        ...
+
+    def reread(self, town: str, blob: str) -> tuple[str, int]:
+        """Hash and length of a whole file as it is kept now; raises SyncProblem 1505."""
+        ...
+
+    def open(self, town: str, blob: str) -> BufferedReader:
+        """A whole file for reading; raises SyncProblem 1505."""
+        ...
 
 
 class BlobStore:
@@ -173,6 +210,17 @@ class BlobStore:
         except FileNotFoundError as error:
             raise problem(1505, blob=blob) from error
         return found.sha256, found.size
+
+    def open(self, town: str, blob: str) -> BufferedReader:
+        """A whole file for reading.
+
+        Raises:
+            SyncProblem: 1505 no such file.
+        """
+        try:
+            return self.path(town, blob).open("rb")
+        except FileNotFoundError as error:
+            raise problem(1505, blob=blob) from error
 
     def _settle(self, source: Path, target: Path) -> None:
         with disk():

@@ -1,11 +1,8 @@
 """The county administrator's commands, one function each; they print, and raise for what went wrong."""
 
 import argparse
-import os
-import sqlite3
-import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,15 +14,12 @@ from casework.claim import Review
 from casework.errors import CaseworkError
 from sync.packs.offer import check_not_older, version_of
 from sync.protocol.blob_format import open_stream
-from sync.server.blobs import sync_folder
 from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
 from sync.server.report import Report, make_report, show
 from sync.server.reviews import close_review, open_reviews
 from sync.server.serving import serve
-
-BACKED_UP = ("county.json", "tls.pem", "keys", "packs", "blobs")
 
 
 @contextmanager
@@ -40,7 +34,15 @@ def opened(arguments: argparse.Namespace) -> Iterator[County]:
 
 def init(arguments: argparse.Namespace) -> None:
     """Make a county folder."""
-    home = CountyHome.create(arguments.home, arguments.name, arguments.url, arguments.database)
+    home = CountyHome.create(
+        arguments.home,
+        arguments.name,
+        arguments.url,
+        arguments.database,
+        store=arguments.store,
+        store_endpoint=arguments.store_endpoint,
+        max_file=arguments.max_file_mb * 1_000_000,
+    )
     with opened(arguments):
         print(f"{home.settings.name}: {arguments.home}")
         print(f"county key {home.settings.signing_key}")
@@ -158,11 +160,11 @@ def verify_evidence(arguments: argparse.Namespace) -> None:
 
 def _reread(county: County, blob: str, private: bytes) -> dict[str, Any]:
     town, receipt = county.deliveries.find(blob)
-    cipher_sha256, cipher_size = county.blobs.reread(town, blob)
+    cipher_sha256, cipher_size = county.evidence.reread(town, blob)
     if cipher_sha256 != blob:
         raise CaseworkError("blob.damaged", blob=blob)
     digest, size = sha256(), 0
-    with county.blobs.path(town, blob).open("rb") as file:
+    with county.evidence.open(town, blob) as file:
         for piece in open_stream(file, county_private=private):
             digest.update(piece)
             size += len(piece)
@@ -181,45 +183,6 @@ def _reread(county: County, blob: str, private: bytes) -> dict[str, Any]:
 def _print_json(value: Any, count: int) -> None:
     raw = codec.encode(value)
     print((raw if count > 1 else msgspec.json.format(raw)).decode("utf-8"))
-
-
-def backup(arguments: argparse.Namespace) -> None:
-    """Write one tar file: settings, keys, packs, files and a consistent copy of the SQLite database."""
-    target: Path = arguments.file
-    if target.exists():
-        raise CaseworkError("backup.exists", file=str(target))
-    with opened(arguments) as county:
-        home = county.home
-        if county.engine.dialect.name != "sqlite":
-            raise CaseworkError("backup.postgresql")
-        copy = home.path / "county.db.copy"
-        try:
-            _copy_database(home.database, copy)
-            part = target.with_name(target.name + ".part")
-            part.touch(mode=0o600)  # the private keys are in it
-            with tarfile.open(part, "w") as archive:
-                for name in BACKED_UP:
-                    if (home.path / name).exists():
-                        archive.add(home.path / name, arcname=name)
-                archive.add(copy, arcname=home.database.name)
-            with part.open("r+b") as file:
-                os.fsync(file.fileno())
-            part.replace(target)
-            sync_folder(target.absolute().parent)
-        finally:
-            copy.unlink(missing_ok=True)
-    print(f"{target} {target.stat().st_size}")
-
-
-def _copy_database(source: Path, target: Path) -> None:
-    """Copy with SQLite's backup interface and check that the copy is whole."""
-    try:
-        with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
-            reading.backup(writing)
-            if writing.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise CaseworkError("backup.damaged")
-    except sqlite3.Error as error:
-        raise CaseworkError("backup.refused", sqlite=error.sqlite_errorname) from error
 
 
 def _print_report(made: Report) -> None:

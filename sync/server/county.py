@@ -11,11 +11,14 @@ from sync.ledger.scope import build_walls
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
-from sync.server.blobs import BlobStore
+from sync.server.backups import Backups
+from sync.server.blobs import BlobStore, EvidenceStore
 from sync.server.certificate import fingerprint
-from sync.server.deliveries import Deliveries
+from sync.server.deliveries import MAX_BLOB, Deliveries
 from sync.server.home import CountyHome
 from sync.server.leases import Leases
+from sync.server.object_store import ObjectStore
+from sync.server.public.standing import Papers
 from sync.server.registry import Registry
 from sync.server.shelf import PublishedPacks
 from sync.server.tables import METADATA
@@ -27,7 +30,7 @@ class County:
     Attributes:
         home: folder, settings and keys.
         engine: the database.
-        ledger, registry, packs, leases, deliveries, blobs: see their classes.
+        ledger, registry, packs, leases, backups, papers, deliveries, blobs: see their classes.
     """
 
     def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
@@ -40,8 +43,16 @@ class County:
         self.registry = Registry(engine, clock)
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
+        self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
-        self.deliveries = Deliveries(engine, self.blobs, self.ledger, self.signer, clock)
+        self.papers = Papers(engine, self.registry, self.signer, clock, home.settings.name)
+        settings = home.settings
+        self.evidence: EvidenceStore = (
+            ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
+        )
+        self.deliveries = Deliveries(
+            engine, self.evidence, self.ledger, self.signer, clock, settings.max_file or MAX_BLOB
+        )
 
     @classmethod
     def open(cls, path: Path, database: str = "", clock: Clock | None = None) -> "County":

@@ -15,7 +15,7 @@ from sync.protocol.chunks import chunk_count
 from sync.protocol.messages import BlobOffer, BlobReceipt, BlobState
 from sync.protocol.problems import problem
 from sync.protocol.signing import Signer
-from sync.server.blobs import BlobStore, ChunkWriter
+from sync.server.blobs import ChunkSink, EvidenceStore
 from sync.server.registry import Device
 from sync.server.tables import BLOB
 
@@ -31,7 +31,7 @@ class Deliveries:
     def __init__(
         self,
         engine: Engine,
-        store: BlobStore,
+        store: EvidenceStore,
         ledger: CountyLedger,
         signer: Signer,
         clock: Clock,
@@ -42,7 +42,7 @@ class Deliveries:
         self._ledger = ledger
         self._signer = signer
         self._clock = clock
-        self._max_blob = max_blob
+        self.max_blob = max_blob
 
     def offer(self, device: Device, offer: BlobOffer) -> BlobState:
         """Say which chunks are missing; when none is, re-read the file and sign for it.
@@ -65,7 +65,7 @@ class Deliveries:
         return BlobState(blob=offer.blob, missing=(), receipt=self._sign(device.town, offer))
 
     @contextmanager
-    def chunk(self, device: Device, blob: str, index: int, sha256: str) -> Iterator[ChunkWriter]:
+    def chunk(self, device: Device, blob: str, index: int, sha256: str) -> Iterator[ChunkSink]:
         """A writer for one chunk of an offered file.
 
         Args:
@@ -118,8 +118,8 @@ class Deliveries:
             or offer.size < 1
         ):
             raise problem(1702, detail="BlobOffer")
-        if offer.size > self._max_blob:
-            raise problem(1501, limit=self._max_blob)
+        if offer.size > self.max_blob:
+            raise problem(1501, limit=self.max_blob)
         if len(offer.chunks) != chunk_count(offer.size):
             raise problem(1702, detail="chunks")
         with scope(COUNTY):

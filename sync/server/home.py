@@ -28,6 +28,9 @@ class CountySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     evidence_key: str  # hex X25519 public key
     escrow_key: str  # hex X25519 public key
     database: str = ""  # PostgreSQL URL; empty = SQLite in this folder
+    store: str = ""  # s3://bucket/prefix of evidence and papers; empty = a folder in this one
+    store_endpoint: str = ""  # of a store that is not Amazon's
+    max_file: int = 0  # bytes of the largest file that is taken; 0 = 4 GiB
 
 
 class CountyHome:
@@ -53,7 +56,17 @@ class CountyHome:
             raise CaseworkError("county.damaged", file=SETTINGS) from error
 
     @classmethod
-    def create(cls, path: Path, name: str, url: str = "", database: str = "") -> "CountyHome":
+    def create(
+        cls,
+        path: Path,
+        name: str,
+        url: str = "",
+        database: str = "",
+        *,
+        store: str = "",
+        store_endpoint: str = "",
+        max_file: int = 0,
+    ) -> "CountyHome":
         """Make the folder with fresh keys and a self-signed certificate.
 
         Raises:
@@ -84,6 +97,9 @@ class CountyHome:
             evidence_key=evidence_public,
             escrow_key=escrow_public,
             database=database,
+            store=store,
+            store_endpoint=store_endpoint,
+            max_file=max_file,
         )
         # Last: with it the folder is whole.
         (path / SETTINGS).write_bytes(msgspec.json.format(codec.encode(settings)))

@@ -90,6 +90,7 @@ class DeviceService:
 
     def _reply(self, known_seq: int, known_hash: str, *, renew: bool) -> HelloReply:
         county = self._county
+        durable = county.backups.watermark(self._device.town)
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
         return HelloReply(
             protocol_min=OLDEST_PROTOCOL,
@@ -100,6 +101,9 @@ class DeviceService:
             pack=county.packs.current(),
             new_incarnation=renew,
             silent=county.registry.others_heard(self._device),
+            max_file=county.deliveries.max_blob,
+            durable_seq=durable.seq,
+            durable_at=durable.at,
         )
 
     def _check_hello(self, request: Hello) -> None:

@@ -15,7 +15,7 @@ from sync.packs.reader import open_pack
 from sync.packs.signature import sign_pack
 from sync.protocol.problems import problem
 from sync.server.blobs import sync_folder
-from sync.server.tables import PACK
+from sync.server.tables import PACK, PACK_FILE
 
 
 class PublishedPacks:
@@ -45,11 +45,15 @@ class PublishedPacks:
                 plain.write_bytes(source.read_bytes())
                 info = open_pack(plain).info
             raw = plain.read_bytes()
+            signed = sign_pack(raw, self._private)
             self._keep(self._plain(info.id), raw)
-            self._keep(self._signed(info.id), sign_pack(raw, self._private))
+            self._keep(self._signed(info.id), signed)
         published = self._clock.now().isoformat()
         with writing(self._engine) as conn:
             row = {"id": info.id, "version": info.version, "title": info.title, "published": published}
+            if self._is_shared:
+                files = {"id": info.id, "plain": raw, "signed": signed}
+                conn.execute(upsert(conn.dialect, PACK_FILE).values(files))
             conn.execute(upsert(conn.dialect, PACK).values(row))
         return info
 
@@ -71,6 +75,7 @@ class PublishedPacks:
             known = conn.execute(select(PACK.c.id).where(PACK.c.id == pack)).first()
         if known is None:
             raise problem(1601)
+        self._fetch(pack)
         return self._signed(pack).read_bytes()
 
     def read(self) -> Pack | None:
@@ -79,8 +84,25 @@ class PublishedPacks:
         if not current:
             return None
         if current not in self._open:
+            self._fetch(current)
             self._open = {current: open_pack(self._plain(current))}
         return self._open[current]
+
+    @property
+    def _is_shared(self) -> bool:
+        """Whether other servers read the same database: they find the files in it."""
+        return self._engine.dialect.name == "postgresql"
+
+    def _fetch(self, pack: str) -> None:
+        """Bring a pack that another server published into this one's folder."""
+        if not self._is_shared or (self._plain(pack).exists() and self._signed(pack).exists()):
+            return
+        with reading(self._engine) as conn:
+            row = conn.execute(select(PACK_FILE).where(PACK_FILE.c.id == pack)).one_or_none()
+        if row is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._keep(self._plain(pack), row.plain)
+            self._keep(self._signed(pack), row.signed)
 
     def _plain(self, pack: str) -> Path:
         return self._folder / f"{pack}.pack"

@@ -1,6 +1,6 @@
 """The county's own tables beside the ledger: who is enrolled, what is published, which files have come."""
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -45,6 +45,14 @@ PACK = Table(
     Column("published", Text, nullable=False, index=True),  # ISO UTC; the newest is in force
 )
 
+PACK_FILE = Table(
+    "county_pack_file",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("plain", LargeBinary, nullable=False),
+    Column("signed", LargeBinary, nullable=False),
+)
+
 SERIES_HEAD = Table(
     "county_series",
     METADATA,
@@ -62,6 +70,15 @@ GRANT = Table(
     Column("lease", Text, nullable=False),
     Column("town", Text, nullable=False, index=True),
     Column("state", Text, nullable=False),  # the lease as granted, canonical JSON
+)
+
+BACKUP = Table(
+    "county_backup",
+    METADATA,
+    Column("sha256", Text, primary_key=True),  # of the file
+    Column("made", Text, nullable=False),  # ISO UTC, before its database was copied
+    Column("verified", Text, nullable=False),  # ISO UTC when it was re-read whole; empty until then
+    Column("heads", Text, nullable=False),  # JSON: township -> county sequence it reaches
 )
 
 BLOB = Table(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import tests.bench
+from tests.bench import scale
 from tests.bench.measure import Row, table
 
 
@@ -20,7 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="where the big profile stays for the next run"
     )
+    parser.add_argument("--large", action="store_true", help="also the sizes that take minutes")
     options = parser.parse_args(arguments)
+    if options.large:
+        scale.ask_for_large()
     unknown = [name for name in options.names if name not in known]
     if unknown:
         print(f"bench: no {', '.join(unknown)}; there is {', '.join(known)}", file=sys.stderr)

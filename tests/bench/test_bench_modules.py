@@ -18,10 +18,22 @@ ASKED = (
     "of_notice",
     "of_pack",
     "of_print",
+    "of_cuts",
+    "of_evidence",
+    "of_first_start",
+    "of_fleet",
+    "of_ingest",
+    "of_list",
+    "of_notice",
+    "of_outbox",
+    "of_pull",
+    "of_push",
+    "of_quiet_sync",
     "of_save",
     "of_search",
     "of_stall",
     "of_start",
+    "of_wire",
 )
 
 

@@ -11,6 +11,7 @@ from casework.notice import PaperState
 from casework.numbering import NumberLease, take
 from sync.ledger import conflicts
 from tests.faults.invariants import Watch
+from tests.faults.line import DirectLine, Line
 from tests.faults.stage import DEVICES, Machine, Props, Stage
 
 PATHS = ("place", "title", "answers.Q1.value", "answers.Q2.value", "answers.Q2.note")
@@ -26,10 +27,10 @@ class History:
         wrong: violations.
     """
 
-    def __init__(self, props: Props, root: Path, seed: str) -> None:
+    def __init__(self, props: Props, root: Path, seed: str, line: type[Line] = DirectLine) -> None:
         chance = random.Random(seed)
         root.mkdir()
-        self.stage = Stage(props, root, chance, disaster=chance.choice((0, 1, 2, 3)))
+        self.stage = Stage(props, root, chance, chance.choice((0, 1, 2, 3)), line)
         self.chance = chance
         self._hot = chance.choice((1, 2, 4, 12))  # how many records the officers crowd on
         self._steps = chance.choice((15, 30, 45))

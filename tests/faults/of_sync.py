@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from tests.faults.history import History
+from tests.faults.line import DirectLine, HttpLine, Line
 from tests.faults.report import Found
 from tests.faults.stage import Props
 from tests.faults.world import Founded
@@ -13,9 +14,9 @@ SHORT = 300
 REPEATED = 25  # every so many histories one is played twice: the traces must be the same
 
 
-def play(props: Props, root: Path, seed: str) -> tuple[str, list[str]]:
+def play(props: Props, root: Path, seed: str, line: type[Line] = DirectLine) -> tuple[str, list[str]]:
     """One history: hash of its trace, and violations."""
-    history = History(props, root, seed)
+    history = History(props, root, seed, line)
     try:
         wrong = history.play()
     except Exception as error:  # noqa: BLE001 - whatever escapes is a finding
@@ -27,15 +28,22 @@ def play(props: Props, root: Path, seed: str) -> tuple[str, list[str]]:
 
 
 def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
+    founded: Founded,
+    root: Path,
+    seed: int,
+    wanted: int,
+    names: tuple[str, ...] = (),
+    line: type[Line] = DirectLine,
 ) -> tuple[int, list[Found]]:
     """Play `wanted` histories; names are numbers of single histories to replay."""
+    what = "http" if line is HttpLine else "sync"
     props = Props(founded, root)
     found: list[Found] = []
     numbers = [int(name) for name in names] or range(wanted)
     for number in numbers:
-        trace, wrong = play(props, root / "history", f"{seed} {number}")
-        found += [Found(where=f"sync {number}", what=what) for what in wrong]
-        if number % REPEATED == 0 and play(props, root / "history", f"{seed} {number}")[0] != trace:
-            found.append(Found(where=f"sync {number}", what="the same seed played another history"))
+        trace, wrong = play(props, root / "history", f"{seed} {number}", line)
+        found += [Found(where=f"{what} {number}", what=one) for one in wrong]
+        again = number % REPEATED == 0
+        if again and play(props, root / "history", f"{seed} {number}", line)[0] != trace:
+            found.append(Found(where=f"{what} {number}", what="the same seed played another history"))
     return len(numbers), found

@@ -30,7 +30,7 @@ from sync.protocol.problems import problem
 from sync.server.county import County
 from sync.server.home import SETTINGS, CountyHome
 from sync.server.service import enrol
-from tests.faults.service import DirectService
+from tests.faults.line import DirectLine, Line
 from tests.faults.world import OTHER_TOWN, TOWN, Founded, SteppingClock
 from tests.helpers.laptop import Files
 
@@ -69,7 +69,7 @@ class Network:
     def __init__(self, stage: "Stage", machine: "Machine") -> None:
         self._stage = stage
         self._machine = machine
-        self._real = DirectService(stage.county, machine.device)
+        self._real = stage.service(machine)
         self._is_cut = False
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -151,7 +151,7 @@ class Machine:
 
     def sync(self, *, perfect: bool = False) -> EngineReport | None:
         """One run of the real engine; None when the program died in it."""
-        service: Any = DirectService(self.stage.county, self.device) if perfect else Network(self.stage, self)
+        service: Any = self.stage.service(self) if perfect else Network(self.stage, self)
         engine = Engine(
             self.ledger,
             self.files,
@@ -180,7 +180,9 @@ class Stage:
         destroyed: entries whose every copy was destroyed by a disaster.
     """
 
-    def __init__(self, props: "Props", root: Path, chance: random.Random, disaster: int) -> None:
+    def __init__(
+        self, props: "Props", root: Path, chance: random.Random, disaster: int, line: type[Line] = DirectLine
+    ) -> None:
         self.root = root
         self.chance = chance
         self.disaster = disaster
@@ -194,6 +196,8 @@ class Stage:
         self.clock = SteppingClock(chance.randrange(2**31))
         self.packs = props.packs
         self.county = self._open_county()
+        self._kind = line
+        self._line = line(self.county, props.keys)
         self.machines: list[Machine] = []
         self.restored_county = False
         self.meanwhile: Callable[[Machine], None] = lambda _machine: None
@@ -203,6 +207,10 @@ class Stage:
         county = County(home, engines.sqlite_engine(home.database), self.clock)
         county.packs.read = lambda: self.packs.pack  # type: ignore[method-assign]
         return county
+
+    def service(self, machine: Machine) -> Any:
+        """The county as a laptop meets it when nothing goes wrong between them."""
+        return self._line.service(machine.device, machine.clock)
 
     def unique(self) -> int:
         """A number that never comes twice."""
@@ -277,11 +285,13 @@ class Stage:
 
     def restore_county(self, image: Path) -> None:
         """Put a backup in place, as the administrator does: with a fresh epoch."""
+        self._line.close()
         self.county.close()
         replace_database(image, self.county.home.database)
         settings = msgspec.structs.replace(self.county.home.settings, epoch=self.chance.randbytes(16).hex())
         (self.county.home.path / SETTINGS).write_bytes(codec.encode(settings))
         self.county = self._open_county()
+        self._line = self._kind(self.county, self._props.keys)
         self.in_flight.clear()
         self.restored_county = True
         self.after_disaster()
@@ -313,11 +323,16 @@ class Stage:
         """Let go of every file."""
         for machine in self.machines:
             machine.stop()
+        self._line.close()
         self.county.close()
 
 
 class Props:
-    """What all histories share: an empty county with its laptops enrolled, an empty ledger, the pack."""
+    """What all histories share: an empty county with its laptops enrolled, an empty ledger, the pack.
+
+    Attributes:
+        devices, keys: id of each laptop by name, and private key by id.
+    """
 
     def __init__(self, founded: Founded, root: Path) -> None:
         self.root = root / "props"
@@ -328,12 +343,13 @@ class Props:
         for town in (TOWN, OTHER_TOWN):
             county.registry.add_town(town, town, "云凤")
         self.devices: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
         for name in DEVICES:
             code = county.registry.issue_code(TOWNS[name], name)
-            public = signing.public_of(bytes([len(self.devices) + 1] * 32).hex())
-            self.devices[name] = enrol(
-                county, EnrolRequest(code=code, device_name=name, device_key=public)
-            ).device
+            private = bytes([len(self.devices) + 1] * 32).hex()
+            request = EnrolRequest(code=code, device_name=name, device_key=signing.public_of(private))
+            self.devices[name] = enrol(county, request).device
+            self.keys[self.devices[name]] = private
         county.close()
         database = engines.sqlite_engine(self.root / "laptop.db")
         engines.create_schema(database)

@@ -15,7 +15,7 @@ from desktop.store import database
 from sync.ledger import engines, tables
 from sync.ledger.local import LocalDevice
 from sync.protocol.messages import Page, Unit
-from sync.server import commands
+from sync.server import backup_commands, commands
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop
 
@@ -106,10 +106,11 @@ def test_a_database_that_cannot_be_opened_is_refused_in_plain_words(tmp_path: Pa
 
 
 def test_a_backup_that_the_disk_refuses_is_refused_in_plain_words(tmp_path: Path) -> None:
-    commands.init(argparse.Namespace(home=tmp_path / "county", name="云凤县", url="", database=""))
+    words = {"name": "云凤县", "url": "", "database": "", "store": "", "store_endpoint": ""}
+    commands.init(argparse.Namespace(home=tmp_path / "county", max_file_mb=0, **words))
     (tmp_path / "county" / "county.db.copy").mkdir()  # no database can be made there
     arguments = argparse.Namespace(home=tmp_path / "county", database="", file=tmp_path / "county.tar")
     with pytest.raises((CaseworkError, OSError)) as refused:
-        commands.backup(arguments)
+        backup_commands.backup(arguments)
     assert not isinstance(refused.value, sqlite3.Error)
     assert not (tmp_path / "county.tar").exists()

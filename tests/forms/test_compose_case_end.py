@@ -122,6 +122,11 @@ def test_a_receipt_takes_the_paper_that_waits_and_then_how_it_was_served(tmp_pat
     assert "立案审批表" in forms.kinds()["service_receipt"].compose(about)["facts"]
 
 
+def test_a_receipt_can_follow_every_paper_that_is_served() -> None:
+    served = {key for key, form in forms.kinds().items() if form.served}
+    assert set(forms.kinds()["service_receipt"].follows) == served
+
+
 def test_leaving_a_paper_needs_a_witness_or_a_recording() -> None:
     form = forms.kinds()["service_receipt"]
     bare = {**form.example(), "witness": "", "proof": ""}

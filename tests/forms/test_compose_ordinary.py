@@ -212,3 +212,41 @@ def test_a_report_proposes_and_may_ask_for_review(tmp_path: Path) -> None:
     assert report.fields["proposal"].startswith("建议给予下列行政处罚：\n罚款人民币陆仟元整（￥6000.00）。")
     assert refusal(ctx) == ""
     assert "第五十八条" in refusal(later(ctx, AFTER_TERM, report))
+
+
+def test_a_heavier_penalty_or_an_untold_hearing_must_be_told_anew(tmp_path: Path) -> None:
+    ctx = later(told(ordinary(FIRM, sample_pack(tmp_path), 6_000)), AFTER_TERM)
+    assert refusal(ctx) == ""
+    assert "第四十五条" in refusal(msgspec.structs.replace(ctx, amount_fen=600_100))
+    lighter = msgspec.structs.replace(ctx, amount_fen=500_000)
+    assert refusal(lighter) == ""
+    large = ordinary(FIRM, sample_pack(tmp_path), 50_000)
+    large = later(large, TOLD, sealed(large, "case_filing"))
+    unticked = sealed(large, "penalty_notice", {"hearing": "否"}, served=True)
+    assert "第六十三条" in refusal(later(large, AFTER_TERM, unticked))
+
+
+def test_a_new_notice_starts_the_term_anew(tmp_path: Path) -> None:
+    served = told(ordinary(FIRM, sample_pack(tmp_path), 6_000))
+    pleaded = sealed(served, "plea_record", {**PLEA, "result": "采纳", "result_why": "属实"})
+    ctx = later(served, AFTER_TERM, pleaded)
+    assert refusal(ctx) == ""
+    again = sealed(ctx, "penalty_notice", served=True)
+    assert "期满前不得作出处罚决定" in refusal(later(ctx, AFTER_TERM, again))
+
+
+def test_sealed_records_are_named_with_what_they_prove(tmp_path: Path) -> None:
+    ctx = ordinary(FIRM, sample_pack(tmp_path), 6_000)
+    interview = msgspec.structs.replace(sealed(ctx, "case_filing"), form="interview")
+    fields = forms.kinds()[DECISION].compose(later(ctx, TOLD, interview, interview))
+    assert fields["proof"].endswith("3. 询问笔录2份，证明当事人的情况和违法事实。")
+
+
+def test_cash_is_taken_only_where_article_69_lets_it(tmp_path: Path) -> None:
+    ctx = later(told(ordinary(PERSON, sample_pack(tmp_path), 500)), AFTER_TERM)
+    for cash, said in (("69", True), ("68_1", False), ("", False)):
+        paid = {key: msgspec.structs.replace(one, cash=cash) for key, one in ctx.outcomes.items()}
+        text = drawn(DECISION, sealed(msgspec.structs.replace(ctx, outcomes=paid), DECISION).fields)
+        assert ("第六十九条" in text and "专用票据" in text) == said
+        assert ("到指定的银行或者通过电子支付系统缴纳罚款。" in text) != said
+        assert "你单位" not in text

@@ -8,6 +8,8 @@ from casework.decision import OutcomeKind
 from casework.party import Party
 from desktop import forms
 from desktop.forms import FormContext
+from desktop.printing.lines import CLOSING
+from desktop.printing.page import LETTER
 from tests.forms.case import FIRM, PERSON, context
 from tests.forms.ordinary_case import AFTER_TERM, later, ordinary, sealed, told
 from tests.forms.test_contract import BODY, stamp
@@ -108,3 +110,30 @@ def test_nothing_is_drawn_below_the_text_area(key: str) -> None:
         floor = sheet.geometry.bottom
         for page in characters(sheet.to_pdf()):
             assert max(char.baseline for char in page) <= floor + 0.5, count
+
+
+@pytest.mark.parametrize("key", ["assistance_letter", "case_transfer", "crime_transfer"])
+def test_a_letter_keeps_to_the_measures_of_the_norm(key: str) -> None:
+    """GB/T 9704-2012: 28 mm at the left, 156 mm of text, date four characters in, body centred over it."""
+    example = forms.kinds()[key].example()
+    found = characters(forms.render(key, example, stamp(key, example)))
+    page = next(p for p in found if f"{BODY}2026年11月21日" in "".join(char.text for char in p))
+    text = "".join(char.text for char in page)
+    start = text.index(f"{BODY}2026年11月21日")
+    body = page[start : start + len(BODY)]
+    date = page[start + len(BODY) :][: len("2026年11月21日")]
+    right = LETTER.right - 4 * LETTER.cell
+    assert abs(date[-1].x1 - right) < 3
+    centre = (body[0].x0 + body[-1].x1) / 2
+    assert abs(centre - (date[0].x0 + date[-1].x1) / 2) < 3
+    assert 0 < date[0].baseline - body[0].baseline <= LETTER.pitch + 0.1
+    addressee = found[0]["".join(char.text for char in found[0]).index(example["recipient"])]
+    assert abs(addressee.x0 - LETTER.left) < 1
+    assert addressee.size == 16
+    inked = [
+        char
+        for p in found
+        for char in p
+        if char.text.strip() and char.size == 16 and char.text not in CLOSING
+    ]
+    assert max(char.x1 for char in inked) <= LETTER.right + 1

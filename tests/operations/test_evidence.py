@@ -140,3 +140,16 @@ def test_a_closed_visit_takes_no_evidence(desk: Desk, tmp_path: Path) -> None:
         evidence.add_evidence(desk, closed, fieldwork.picture(tmp_path / "late.jpg", 99))
     assert refused.value.code == "visit.closed"
     assert sorted(desk.profile.vault.blobs()) == files
+
+
+def test_a_file_larger_than_the_county_takes_is_refused_when_it_is_taken(desk: Desk, tmp_path: Path) -> None:
+    visit_id = fieldwork.open_visit(desk)
+    desk.ledger.meta_set("county.max_file", "5000000")
+    small, large = tmp_path / "small.mp4", tmp_path / "large.mp4"
+    small.write_bytes(b"x" * 4_000_000)
+    large.write_bytes(b"x" * 5_000_000)
+    evidence.add_evidence(desk, visit_id, small)
+    with pytest.raises(NotAllowed) as refused:
+        evidence.add_evidence(desk, visit_id, large)
+    assert "县局最大只收 5 MB" in text_of(refused.value)
+    assert len(evidence.evidence_of(desk, visit_id)) == 1

@@ -16,6 +16,7 @@ from pdfminer.pdftypes import resolve1
 
 PAGE_HEIGHT = 841.89
 CODE_SCALE = 4.0  # pixels per point for reading a code
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 class Placed(NamedTuple):
@@ -86,9 +87,9 @@ def _values(table: dict[str, Any]) -> Iterable[Any]:
 
 
 def codes_of(pdf: bytes) -> list[str]:
-    """Texts of the codes on the first page, read from its picture."""
+    """Texts of the signed codes on the first page, read from its picture."""
     document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=CODE_SCALE).to_pil().convert("L")
-    found = [code.text for code in zxingcpp.read_barcodes(picture)]
+    found = [code.text for code in zxingcpp.read_barcodes(picture, formats=QR)]
     document.close()
     return found

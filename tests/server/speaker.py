@@ -60,6 +60,10 @@ class Speaker:
         """Send without a word on who speaks."""
         return self._client.request(method, path, content=body)
 
+    def bare_json(self, path: str) -> httpx2.Response:
+        """Ask for JSON without a word on who speaks."""
+        return self._client.request("GET", path, headers={"accept": "application/json"})
+
     def post(self, path: str, message: Any) -> httpx2.Response:
         """Send a message as JSON."""
         return self.send("POST", path, codec.encode(message))

@@ -1,15 +1,19 @@
 """`verify` says what a genuine code says, and refuses everything else in one plain line."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from reportlab.pdfgen.canvas import Canvas
 
+from casework import codec
 from desktop import forms, verify
 from sync.papers.code import CodeFields, key_id, make_code
+from sync.papers.standing import SignerKey, make_list
+from sync.papers.verification import State
+from sync.protocol.signing import Signer
 
 PRIVATE, OTHER_PRIVATE = "31" * 32, "07" * 32
 
@@ -155,7 +159,43 @@ def test_a_file_too_big_for_a_paper_is_not_read(
     assert "太大" in refused(capsys)
 
 
-def test_every_refusal_has_words() -> None:
-    codes = {"code.malformed", "code.unknown_key", "code.bad_signature"}
-    assert codes <= set(verify.WORDS)
-    assert set(verify.FALSE) <= codes
+def listed(folder: Path, as_of: datetime, void: bool) -> str:
+    """The county's list as a file."""
+    key = SignerKey(kid=key_id(PUBLIC), key=PUBLIC, town="凤鸣镇", enrolled="2026-11-01T00:00:00+00:00")
+    found = make_list(
+        Signer(OTHER_PRIVATE),
+        county="云凤县",
+        as_of=as_of,
+        keys=[key],
+        void=[SAID.content] if void else [],
+        superseded=[],
+    )
+    file = folder / "list.json"
+    file.write_bytes(codec.encode(found))
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("day", "void", "exit_code", "words"),
+    [(25, False, 0, "没有作废，没有被代替"), (25, True, 1, "已作废"), (15, False, 0, "早于文书的日期")],
+)
+def test_the_countys_list_says_whether_a_paper_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: int, void: bool, exit_code: int, words: str
+) -> None:
+    file = listed(tmp_path, datetime(2026, 11, day, tzinfo=UTC), void)
+    assert run(CODE, "--list", file, "--county", OTHER) == exit_code
+    assert words in capsys.readouterr().out
+
+
+def test_a_list_that_the_county_did_not_sign_is_not_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = listed(tmp_path, datetime(2026, 11, 25, tzinfo=UTC), False)
+    assert run(CODE, "--list", file, "--county", PUBLIC) == 1
+    assert "没有采用" in refused(capsys)
+    assert run(CODE, "--list", file) == 1
+    assert "--county" in refused(capsys)
+
+
+def test_every_state_has_words() -> None:
+    assert set(State) <= set(verify.WORDS)

@@ -235,6 +235,7 @@ class Acts:
         self.syncs = 0
         self.choices: list[tuple[str, ...]] = []
         self.sticks: list[str] = []
+        self.media: list[dict[str, Any]] = []
         self.report = SyncReport(
             pushed=37, pulled=4, files=15, changes=Changes(kinds=frozenset({"sync"}), ids=frozenset())
         )
@@ -312,6 +313,10 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         acts.choices.append(choice)
         return changes("conflict")
 
+    def choose_media(_desk: Any, **chosen: Any) -> Changes:
+        acts.media.append(chosen)
+        return changes("setting")
+
     def write_bag(_desk: Any, folder: Any, progress: Any = None, cancelled: Any = None) -> BagWritten:
         progress(1_000_000, 2_000_000)
         acts.sticks.append(str(folder))
@@ -347,6 +352,8 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (conflicts, "inbox", lambda _desk: (CONFLICT,)),
         (conflicts, "settle", settle),
         (bags, "write_bag", write_bag),
+        (syncs, "media_choices", lambda _desk: (False, "18-8", 512)),
+        (syncs, "choose_media", choose_media),
         (syncs, "sync_now", sync_now),
     ]  # fmt: skip
     for module, name, answer in answers:

@@ -6,6 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,6 +20,8 @@ from desktop.store.disk import RealDisk
 from desktop.store.profile import unlock
 from desktop.ui import theme
 from desktop.ui.pages.unlock import UnlockPage
+from desktop.ui.widgets.qr_view import QrView
+from sync.protocol import recovery
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import FIRST, PASSWORD, WorkingClock
 
@@ -153,3 +158,47 @@ def test_yesterdays_folder_raises_the_alarm_and_a_person_may_go_on(
     enter(qtbot, app)
     assert app.desk is not None
     assert app.desk.ledger.device.incarnation != incarnation
+
+
+def test_a_forgotten_password_is_recovered_on_the_first_screen(
+    qtbot: QtBot, app: Application, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    founded = practice.founded(tmp_path_factory.getbasetemp() / "founded")
+    county = founded.county(tmp_path)
+    app.start()
+    page = page_of(app)
+    page.officer.set_value(FIRST)
+    page.forgotten.click()
+    form = page.recover
+    form.ask.click()
+    qtbot.waitUntil(form.redeem.isVisible, timeout=LONG_MS)
+    assert not form.code.pixmap().isNull()
+    form.copy.click()
+    request = QApplication.clipboard().text()
+    (read,) = zxingcpp.read_barcodes(to_pil(form.code))
+    assert read.text == request
+    assert form.mark.text().endswith(recovery.fingerprint(recovery.decode_request(request))[:8])
+    form.redeem.click()
+    assert "应答码" in said(app)
+    form.answer.setPlainText("ZFA1.nonsense.0000")
+    for line in (form.password, form.again):
+        line.edit.setText("a new secret")
+    form.redeem.click()
+    qtbot.waitUntil(lambda: "代码不完整" in said(app), timeout=LONG_MS)
+    form.answer.setPlainText(county.run("recover", request).splitlines()[-1])
+    with qtbot.waitSignal(app.opened, timeout=LONG_MS):
+        form.redeem.click()
+    settle(qtbot, app)
+    app.lock()
+    locked(qtbot, app)
+    with qtbot.waitSignal(app.opened, timeout=LONG_MS):
+        page_of(app).unlock_asked.emit(FIRST, "a new secret")
+    settle(qtbot, app)
+
+
+def to_pil(view: QrView) -> Image.Image:
+    """What is on the screen, as a picture."""
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return Image.frombytes(
+        "L", (image.width(), image.height()), bytes(image.constBits()), "raw", "L", image.bytesPerLine()
+    )

@@ -336,6 +336,17 @@ def test_a_conflict_is_told_in_full_and_settled_on_the_page(
     assert [choice[-1] for choice in acts.choices] == ["keep", "take", "both", "legal"]
 
 
+def test_when_evidence_goes_is_chosen_on_the_page(qtbot: QtBot, show: Show, acts: stage.Acts) -> None:
+    page = show(SyncPage)
+    assert (page.media.hours.currentText(), page.media.rate.currentText()) == (
+        "只在 18:00–8:00 传",
+        "每秒 500 kB",
+    )
+    page.media.paused.click()
+    settle(qtbot, page)
+    assert acts.media == [{"paused": True, "hours": "18-8", "kb_per_s": 512}]
+
+
 def test_a_certificate_that_ended_is_not_called_soon_to_end(show: Show) -> None:
     card = show(TodayPage).card
     said = [label.text() for label in card.findChildren(QLabel)]

@@ -95,7 +95,7 @@ def test_the_frame_is_as_high_as_the_form_in_it(qtbot: QtBot, page: UnlockPage) 
     page.show_create()
     qtbot.waitUntil(lambda: 30 <= below(page.create_button) <= 36)
     page.show_unlock("of1")
-    qtbot.waitUntil(lambda: 30 <= below(page.unlock) <= 36)
+    qtbot.waitUntil(lambda: 30 <= below(page.forgotten) <= 36)
     page.show_enrol()
     qtbot.waitUntil(lambda: 30 <= below(page.enrol) <= 36)
 

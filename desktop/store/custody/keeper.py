@@ -3,6 +3,8 @@
 import contextlib
 from typing import NamedTuple
 
+from msgspec import structs
+
 from casework import codec
 from casework.errors import ProfileProblem, StorageProblem
 from desktop.store.anchor import Anchor, Head, create_anchor
@@ -10,7 +12,7 @@ from desktop.store.custody.slot import Entropy, Opened, Slot, make_slot, open_sl
 from desktop.store.disk import Disk
 from desktop.store.door import Door
 from desktop.store.key_cost import PASSES_MAX, Cost
-from desktop.store.key_slots import KeySlots, SlotBook, pack_book
+from desktop.store.key_slots import KeySlots, pack_book
 from desktop.store.values import Values
 from sync.protocol import signing
 
@@ -142,10 +144,7 @@ class Keeper:
         """The slot file as it goes with a backup: openable without this laptop's secret."""
         book = self.slots.read()
         slots = tuple(self._travelling(slot) for slot in book.slots)
-        return pack_book(
-            SlotBook(generation=book.generation, slots=slots, escrow_key=book.escrow_key, escrow=book.escrow),
-            self._keys.slots,
-        )
+        return pack_book(structs.replace(book, slots=slots), self._keys.slots)
 
     def _travelling(self, slot: Slot) -> Slot:
         kept = self._values.get(TRAVELLING + slot.officer) if slot.bound else None

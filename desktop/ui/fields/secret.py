@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.fields.text_line import TextLine
 
+SHORTEST_PASSWORD = 8  # characters
+
 
 class SecretLine(TextLine):
     """A password line; its value is kept as typed, blanks included."""

@@ -13,11 +13,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -27,11 +26,12 @@ from PySide6.QtWidgets import (
 from desktop.forms import rows_of, table_text
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
+from desktop.ui.fields.flow import Flow
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.tr import tr
 
 MOST_SHOWN = 7  # rows; then the table scrolls
-LEAST_COLUMN_PX, WIDEST_COLUMN_PX = 64, 240  # at 100 %
+LEAST_COLUMN_PX, WIDEST_COLUMN_PX = 64, 260  # at 100 %
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -149,10 +149,11 @@ class CellView(QTableView):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(theme.active().px(LEAST_COLUMN_PX))
         self.verticalHeader().setDefaultSectionSize(theme.active().sizes.control)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._soon = QTimer(self)  # once the rows have settled
@@ -164,21 +165,33 @@ class CellView(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Be as tall as the rows ask for, and each column as wide as its words."""
+        """Be as tall as the rows ask for, and each column as wide as its words or the width allows."""
         px, sizes = theme.active().px, theme.active().sizes
-        rows = min(max(2, self._model.rowCount()), MOST_SHOWN)
-        bar = self.horizontalScrollBar().sizeHint().height() if self._is_wide() else 0
-        frame = 2 * px(4)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * sizes.control + bar + frame)
         heads = QFontMetrics(theme.font(sizes.small))
-        for column in range(self._model.columnCount() - 1):
+        wishes = []
+        for column in range(self._model.columnCount()):
             head = heads.horizontalAdvance(str(self._model.headerData(column, Qt.Orientation.Horizontal)))
             wish = max(head + px(24), self.sizeHintForColumn(column) + px(12), px(LEAST_COLUMN_PX))
-            self.setColumnWidth(column, min(wish, px(WIDEST_COLUMN_PX)))
-        self.horizontalHeader().setMinimumSectionSize(px(LEAST_COLUMN_PX))
+            wishes.append(min(wish, px(WIDEST_COLUMN_PX)))
+        room = self.viewport().width()
+        spare = max(0, room - sum(wishes)) // max(1, len(wishes))
+        for column, wish in enumerate(wishes[:-1]):
+            self.setColumnWidth(column, wish + spare)
+        heights = [self._row_height(row) for row in range(self._model.rowCount())]
+        shown = sum(heights[:MOST_SHOWN])
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(wishes) > room else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown + bar + 2 * px(4))
 
-    def _is_wide(self) -> bool:
-        return self.horizontalHeader().length() > self.viewport().width()
+    def _row_height(self, row: int) -> int:
+        """As tall as the words of a row ask for, up to three lines."""
+        least = theme.active().sizes.control
+        height = min(max(least, self.sizeHintForRow(row)), 2 * least)
+        self.setRowHeight(row, height)
+        return height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
 
     def next_cell(self, index: QModelIndex) -> QModelIndex:
         """The cell after one, row by row; an invalid one after the last."""
@@ -244,12 +257,10 @@ class TableField(LabelledField):
         self.model = TableModel(columns, self)
         self.view = CellView(self.model, box)
         stack.addWidget(self.view)
-        acts = QHBoxLayout()
-        acts.setSpacing(theme.active().px(8))
+        acts = Flow(None, theme.active().px(4))
         acts.addWidget(push(f"{name}_add", tr("添加一行"), box, "plain", "plus", self._on_add))
         acts.addWidget(push(f"{name}_copy", tr("照抄一行"), box, "plain", "layers", self._on_copy))
         acts.addWidget(push(f"{name}_drop", tr("删去这一行"), box, "plain", "minus", self._on_drop))
-        acts.addStretch(1)
         stack.addLayout(acts)
         self.hold(box)
         box.setObjectName(f"{name}_box")

@@ -16,6 +16,7 @@ from desktop.ui.models.sync_rows import conflict_row, sync_row
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.pages.exchange.conflict_card import ConflictCard
 from desktop.ui.pages.exchange.lane_bars import LaneBars
+from desktop.ui.pages.exchange.media_line import MediaLine
 from desktop.ui.pages.exchange.stick_line import StickLine
 from desktop.ui.pages.exchange.stick_work import StickWork
 from desktop.ui.tr import tr
@@ -91,6 +92,9 @@ class SyncPage(Page):
         self._either.addWidget(self.list)
         self._either.addWidget(nothing)
         body.addWidget(self._either, 1)
+        self.media = MediaLine(self)
+        self.media.chosen.connect(self._on_media_chosen)
+        body.addWidget(self.media)
         return body
 
     def _row(self, item: SyncItem) -> Row:
@@ -135,6 +139,7 @@ class SyncPage(Page):
         """Read lanes, items and conflicts."""
         desk = self.desk
         self.ask(lambda: sync.items(desk), self._on_items, "items")
+        self.ask(lambda: sync.media_choices(desk), self.media.show_choices, "media")
         self.ask(lambda: conflict.inbox(desk), self._on_conflicts, "conflicts")
         if self._stop is None:
             self.ask(lambda: sync.lanes(desk), self._lanes.show_rest, "lanes")
@@ -197,7 +202,8 @@ class SyncPage(Page):
             self.link_changed.emit("draft", tr("未连接"))
         else:
             time = f"{self.desk.local(self.desk.now()):%H:%M}"
-            self.result.setText(tr("{time} 同步完成：{sums}。", time=time, sums=sums))
+            held = tr("另有 {n} 份证据按设置以后传。", n=report.held) if report.held else ""
+            self.result.setText(tr("{time} 同步完成：{sums}。", time=time, sums=sums) + held)
             self.link_changed.emit("ok", tr("{time} 已同步", time=time))
         self.context.changes.publish(report.changes, initiator=self)
         self.refresh()  # also after a failed run: what waits is read from the store, not from the run
@@ -224,6 +230,11 @@ class SyncPage(Page):
     def _on_choice(self, view: ConflictView, choice: str) -> None:
         desk = self.desk
         self.act(lambda: conflict.settle(desk, view.type, view.record, view.id, choice))
+
+    @Slot(bool, str, int)
+    def _on_media_chosen(self, paused: bool, hours: str, rate: int) -> None:
+        desk = self.desk
+        self.act(lambda: sync.choose_media(desk, paused=paused, hours=hours, kb_per_s=rate))
 
     @Slot(object)
     def _on_stick_ended(self, changes: Changes | None) -> None:

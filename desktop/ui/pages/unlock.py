@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import icons, theme
-from desktop.ui.fields.secret import SecretLine
+from desktop.ui.fields.secret import SHORTEST_PASSWORD, SecretLine
 from desktop.ui.fields.text_line import TextLine
+from desktop.ui.pages.custody.recover_form import RecoverForm
 from desktop.ui.tr import tr
-from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.buttons import PlainButton, PrimaryButton
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.message import InlineMessage
 from desktop.ui.widgets.text import Hint, PageTitle, Text
-
-SHORTEST_PASSWORD = 8  # characters
 
 
 class UnlockPage(QWidget):
@@ -30,6 +29,8 @@ class UnlockPage(QWidget):
         unlock_asked: (officer, password).
         create_asked: (officer, password, practice).
         enrol_asked: (ticket, name of this laptop).
+        recovery_asked: (officer), who wants a request code for the county.
+        recovery_answered: (the county's answer, new password).
         older_accepted: go on with a profile that is older than what was here before.
         closed: the window was closed by the officer.
     """
@@ -37,6 +38,8 @@ class UnlockPage(QWidget):
     unlock_asked = Signal(str, str)
     create_asked = Signal(str, str, bool)
     enrol_asked = Signal(str, str)
+    recovery_asked = Signal(str)
+    recovery_answered = Signal(str, str)
     older_accepted = Signal()
     closed = Signal()
 
@@ -73,7 +76,13 @@ class UnlockPage(QWidget):
         self.message.hide()
         self.message.acted.connect(self._on_acted)
         body.addWidget(self.message)
-        self._forms = (self._build_unlock(card), self._build_create(card), self._build_enrol(card))
+        self.recover = RecoverForm(SHORTEST_PASSWORD, card)
+        self.recover.ask_wanted.connect(self.recovery_asked)
+        self.recover.redeem_wanted.connect(self.recovery_answered)
+        self.recover.refused.connect(self.show_problem)
+        self.recover.left.connect(lambda: self.show_unlock(self.officer.value()))
+        made = (self._build_unlock(card), self._build_create(card), self._build_enrol(card))
+        self._forms = (*made, self.recover)
         for form in self._forms:  # one is shown: the frame is as high as that one
             form.hide()
             body.addWidget(form)
@@ -98,7 +107,9 @@ class UnlockPage(QWidget):
         self.officer = TextLine("unlock_officer", tr("执法人员（工号）"), form)
         self.password = SecretLine("unlock_password", tr("口令"), form)
         self.unlock = PrimaryButton(tr("解锁"), "lock-open", name="unlock_button", parent=form)
-        for widget in (self.officer, self.password, self.unlock):
+        self.forgotten = PlainButton(tr("忘记口令"), "key-round", name="unlock_forgotten", parent=form)
+        self.forgotten.clicked.connect(self.show_recover)
+        for widget in (self.officer, self.password, self.unlock, self.forgotten):
             body.addWidget(widget)
         self.password.edit.returnPressed.connect(self.unlock.click)
         self.unlock.clicked.connect(self._on_unlock)
@@ -167,6 +178,18 @@ class UnlockPage(QWidget):
         self._show(2, tr("粘贴县局发来的登记票据，领取清单、名单和号段"))
         self.ticket.setFocus()
 
+    @Slot()
+    def show_recover(self) -> None:
+        """Lead to the recovery by the county."""
+        self._show(3, tr("同事能解锁的，请他在设置里给你重设；否则由县局恢复"))
+        self.recover.begin(self.officer.value())
+
+    def show_request(self, text: str, mark: str) -> None:
+        """Show the request code for the county."""
+        self.message.clear()
+        self._set_enabled(True)
+        self.recover.show_request(text, mark)
+
     def show_busy(self, words: str) -> None:
         """Show that something is under way; the buttons wait."""
         self._set_enabled(False)
@@ -182,6 +205,8 @@ class UnlockPage(QWidget):
 
     def show_older(self, text: str) -> None:
         """Raise the alarm that the profile is older than what was here, and offer to go on all the same."""
+        if self._forms[0].isHidden():
+            self.show_unlock(self.recover.officer.value())
         self.show_problem(text)
         self.message.show_text("bad", text, act=tr("仍用这份资料"), closable=False)
 

@@ -1,11 +1,13 @@
 """The limit beside ours: the same bytes in one plain durable transaction over a real loopback connection."""
 
+import hashlib
 import select
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -14,6 +16,7 @@ import msgspec
 START_S = 30
 STOP_S = 20
 TIMEOUT_S = 120
+PIECE = 1024 * 1024
 
 
 class LimitClient:
@@ -60,16 +63,33 @@ class LimitClient:
         self._client.close()
 
 
-@contextmanager
-def limit(folder: Path, database: str = "") -> Iterator[LimitClient]:
-    """The limit's server in its own process.
+class FilesClient:
+    """Sends files to the limit's server for files."""
 
-    Args:
-        folder: for its files.
-        database: PostgreSQL URL; empty for an SQLite file.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "tests.bench.road.child_limit", database or str(folder / "limit.db")]
+    def __init__(self, url: str) -> None:
+        self._client = httpx2.Client(base_url=url, trust_env=False, timeout=TIMEOUT_S)
+
+    def put(self, path: Path) -> None:
+        """Hash a file, then send it in one PUT.
+
+        Raises:
+            AssertionError: the server saw other bytes.
+        """
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with path.open("rb") as file:
+            answer = self._client.put(f"/{path.name}", content=iter(partial(file.read, PIECE), b""))
+        assert answer.text == digest, "the limit's server saw other bytes"
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+
+@contextmanager
+def _serving(module: str, argument: str) -> Iterator[str]:
+    """A server in its own process; gives its URL."""
+    command = [sys.executable, "-m", module, argument]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         try:
@@ -77,11 +97,36 @@ def limit(folder: Path, database: str = "") -> Iterator[LimitClient]:
             line = server.stdout.readline().decode() if ready else ""
             if not line.startswith("listening "):
                 raise RuntimeError("the limit's server did not start")
-            client = LimitClient(line.split()[1], folder)
-            try:
-                yield client
-            finally:
-                client.close()
+            yield line.split()[1]
         finally:
             server.terminate()
             server.wait(STOP_S)
+
+
+@contextmanager
+def limit(folder: Path, database: str = "") -> Iterator[LimitClient]:
+    """The limit's server for rows.
+
+    Args:
+        folder: for its files.
+        database: PostgreSQL URL; empty for an SQLite file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _serving("tests.bench.road.child_limit", database or str(folder / "limit.db")) as url:
+        client = LimitClient(url, folder)
+        try:
+            yield client
+        finally:
+            client.close()
+
+
+@contextmanager
+def files_limit(folder: Path) -> Iterator[FilesClient]:
+    """The limit's server for files, which it puts into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _serving("tests.bench.road.child_files", str(folder)) as url:
+        client = FilesClient(url)
+        try:
+            yield client
+        finally:
+            client.close()

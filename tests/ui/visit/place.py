@@ -20,6 +20,7 @@ from tests.helpers.packs import signed_sample
 
 TOWN = "fengming"
 DEVICE = "device-1"
+ORDER = "correction_order"
 FIRST, SECOND, PARTY = "of-01", "of-02", "party-1"
 
 

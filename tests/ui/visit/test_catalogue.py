@@ -67,7 +67,9 @@ def test_an_added_draft_is_opened_at_its_first_blank(ready: Crew) -> None:
     assert current.paper.state is PaperState.DRAFT and current.added
     lacking = [field.key for field in current.fields if field.required and not field.value]
     assert lacking[0] == "reason"
-    assert ready.find("paper_reason").hasFocus()
+    reason = ready.find("paper_reason")
+    assert reason.hasFocus()
+    ready.qtbot.waitUntil(lambda: not reason.visibleRegion().isEmpty(), timeout=5000)
     assert str(len(lacking)) in ready.get("draft_missing", QPushButton).text()
     ready.write("paper_reason", "防止证据损毁")
     assert ready.paper(SEIZURE).paper.fields["reason"] == "防止证据损毁"

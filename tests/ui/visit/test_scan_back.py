@@ -9,8 +9,8 @@ from desktop.operations import paper as papers
 from desktop.operations import scan
 from desktop.ui.pages.visit.scan_back import ScanBack
 from tests.ui.visit.crew import Crew
-from tests.ui.visit.test_papers import ORDER, seal
-from tests.ui.visit.test_papers import ready as ready
+from tests.ui.visit.place import ORDER
+from tests.ui.visit.test_papers import seal
 
 
 def drop(widget: ScanBack, *paths: Path) -> None:

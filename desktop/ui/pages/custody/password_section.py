@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.fields.secret import SecretLine
+from desktop.ui.fields.secret import SHORTEST_PASSWORD, SecretLine
 from desktop.ui.fields.text_line import TextLine
-from desktop.ui.pages.unlock import SHORTEST_PASSWORD
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PlainButton, QuietButton
 from desktop.ui.widgets.layout import clear, column, row

@@ -1,15 +1,18 @@
 """到场: who is visited, who is there, which two officers, what was shown and told, and when it began."""
 
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from casework.countersign import Confirmation
 from casework.identity import mask_id
 from casework.officer import Officer
 from casework.party import Party, PartyKind
 from casework.visit import Visit
+from desktop.operations import countersign
 from desktop.operations import party as parties
 from desktop.operations import visit as visits
 from desktop.operations.law import guard, promise, ties
@@ -21,6 +24,7 @@ from desktop.ui.fields.choice import Choice
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.confirm_row import ConfirmRow
 from desktop.ui.pages.visit.inspection_card import InspectionCard
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.recheck_card import RecheckCard
@@ -34,6 +38,7 @@ from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 SOON_DAYS = 30  # a certificate that ends within so many days is said
 NO_RECUSAL = "不申请回避"
 RECUSAL = "申请回避"
+Local = Callable[[datetime], datetime]
 RELATIONS = tuple((word, word) for word in ("负责人", "员工", "家属", "其他", "监护人"))
 KINDS = {
     PartyKind.PERSON: "自然人",
@@ -91,16 +96,20 @@ class PartyCard(Card):
 
 
 class OfficersCard(Card):
-    """The two officers, whether their certificates hold on a day, and their ties to the party.
+    """The two officers, whether their certificates hold on a day, ties to the party, what each confirmed.
 
     Signals:
         tie_toggled(str, bool): an officer declares a tie to the party, or takes it back.
+        confirm_wanted(str, str): place of the officer and the password typed, empty for who unlocked.
     """
 
     tie_toggled = Signal(str, bool)
+    confirm_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._confirms: dict[str, ConfirmRow] = {}
+        self._ids: dict[str, str] = {}
         self.setObjectName("officers_card")
         self.body.addWidget(Text(tr("执法人员（不少于两人）"), "label", parent=self))
         self._rows = QVBoxLayout()
@@ -120,6 +129,7 @@ class OfficersCard(Card):
         if (wanted, tied) == self._shown:
             return
         self._shown = (wanted, tied)
+        self._ids = {place: officer.id for place, officer in wanted}
         clear(self._rows)
         for place, officer in wanted:
             kind, word = certificate_word(officer, on)
@@ -138,10 +148,26 @@ class OfficersCard(Card):
             tie.setToolTip(tr("亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。"))
             tie.clicked.connect(partial(self._on_tie, officer.id, not has_tie))
             line.addWidget(tie, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            confirm = self._confirms[place] = ConfirmRow(place, box)
+            confirm.confirm_wanted.connect(self.confirm_wanted)
+            line.addWidget(confirm, 3, 0, 1, 2)
             self._rows.addWidget(box)
 
     def _on_tie(self, officer: str, tied: bool, _checked: bool = False) -> None:
         self.tie_toggled.emit(officer, tied)
+
+    def show_confirmed(self, confirmed: Mapping[str, Confirmation], own: str, local: Local) -> None:
+        """Show who confirmed and when.
+
+        Args:
+            confirmed: place -> confirmation.
+            own: id of the officer who unlocked the laptop.
+            local: gives an instant in the officer's zone.
+        """
+        for place, officer in self._ids.items():
+            given = confirmed.get(place)
+            when = words.clock_text(local(given.at)) if given else ""
+            self._confirms[place].show_state(when, is_own=officer == own)
 
 
 def certificate_word(officer: Officer, on: date) -> tuple[str, str]:
@@ -171,6 +197,7 @@ class ArriveStep(ColumnStep):
         side.setSpacing(theme.active().px(16))
         self._party = PartyCard(self.column)
         self._officers = OfficersCard(self.column)
+        self._officers.confirm_wanted.connect(self._on_confirm)
         self._officers.tie_toggled.connect(self._on_tie)
         side.addWidget(self._party)
         side.addWidget(self._officers)
@@ -269,6 +296,10 @@ class ArriveStep(ColumnStep):
         visit = self.link.visit_id
         self.link.act(lambda desk: visits.record_arrival(desk, visit, {path: value}))
 
+    def _on_confirm(self, place: str, password: str) -> None:
+        visit = self.link.visit_id
+        self.link.act(lambda desk: countersign.confirm_visit(desk, visit, place, password))
+
     def _on_tie(self, officer: str, tied: bool) -> None:
         party = self.link.view.visit.party.id if self.link.view is not None else ""
         say = ties.declare if tied else ties.withdraw
@@ -295,6 +326,7 @@ class ArriveStep(ColumnStep):
     def _on_ties(self, visit: Visit, tied: frozenset[str]) -> None:
         on = self.link.local(visit.started_at).date() if visit.started_at else self.link.desk.today()
         self._officers.show_officers(visit.officers, on, tied)
+        self._officers.show_confirmed(visit.confirmed, self.link.desk.officer, self.link.local)
 
     def _on_recusal(self, value: str) -> None:
         self._recusal_why.setVisible(value == RECUSAL)

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.operations.catalogue import Offer
 from desktop.ui import theme
@@ -16,9 +24,10 @@ from desktop.ui.widgets.combo import Combo
 from desktop.ui.widgets.layout import ScrollColumn, clear
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.search import SearchField
-from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+from desktop.ui.widgets.text import Hint, SectionTitle, Text
 
-FACTS_SHOWN = 40  # characters of a finding
+SIDE_BY_SIDE_PX = 760  # at 100 %
+FACTS_SHOWN = 60  # characters of a finding
 
 
 def offer_row(offer: Offer) -> Row:
@@ -58,28 +67,39 @@ class CataloguePanel(QFrame):
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(10))
         head = QHBoxLayout()
-        head.addWidget(SectionTitle(tr("添加文书"), self), 1)
+        head.setSpacing(px(16))
+        head.addWidget(SectionTitle(tr("添加文书"), self))
+        self.search = SearchField(tr("找文书：名称或拼音首字母"), "catalogue_search", self)
+        head.addWidget(self.search, 1)
         head.addWidget(push("catalogue_close", tr("收起"), self, "plain", "x", self.closed.emit))
         column.addLayout(head)
-        self.search = SearchField(tr("找文书：名称或拼音首字母"), "catalogue_search", self)
-        column.addWidget(self.search)
         self.model: RowsModel[Offer] = RowsModel(offer_row, lambda offer: tr(STAGES[offer.stage]), self)
         self.list = RowsView("catalogue_list", tr("可以添加的文书"), parent=self)
         self.list.setModel(self.model)
-        column.addWidget(self.list, 3)
-        column.addWidget(Hairline(self))
-        column.addWidget(self._foot(), 2)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(px(20))
+        self._sides.addWidget(self.list, 6)
+        self._sides.addWidget(self._foot(), 5)
+        column.addLayout(self._sides, 1)
         self.search.searched.connect(self._on_searched)
         self.search.moved_down.connect(self._to_list)
         self.search.entered.connect(self._on_add)
         self.list.shown.connect(self._on_shown)
         self.list.chosen.connect(lambda _offer: self._on_add())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List and words side by side, or one below the other where the width does not hold them."""
+        wide = self.width() >= theme.active().px(SIDE_BY_SIDE_PX)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(direction)
+        self._title.setVisible(wide)  # else the row above says it
+        super().resizeEvent(event)
+
     def _foot(self) -> QWidget:
         """What the chosen paper is for and what it deals with, over the one button."""
         px = theme.active().px
         foot = QWidget(self)
-        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        foot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(foot)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -146,13 +166,21 @@ class CataloguePanel(QFrame):
         self._found_label.setVisible(bool(findings))
         for number, finding in enumerate(findings, start=1):
             short = finding.facts[:FACTS_SHOWN] + ("…" if len(finding.facts) > FACTS_SHOWN else "")
-            box = QCheckBox(f"{number}. {short or tr('（事实未写）')}", self)
+            line = QHBoxLayout()
+            box = QCheckBox(f"{number}.", self)
             box.setObjectName(f"catalogue_finding_{number}")
+            box.setAccessibleName(finding.facts)
             box.setToolTip(finding.refusal or finding.facts)
             box.setChecked(finding.chosen)
             box.setEnabled(not finding.refusal)
             box.toggled.connect(lambda _on: self._fit())
-            self._found.addWidget(box)
+            line.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+            words = Text(
+                short or tr("（事实未写）"), "hint" if finding.refusal else "", wrap=True, parent=self
+            )
+            words.setToolTip(finding.refusal or finding.facts)
+            line.addWidget(words, 1)
+            self._found.addLayout(line)
             self._boxes.append((finding.id, box))
 
     def _chosen(self) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms import FieldKind
 from desktop.operations.paper import FieldView
@@ -25,8 +26,9 @@ from desktop.ui.widgets.layout import clear
 from desktop.ui.widgets.text import Hairline, Text
 
 LINES = 3  # of a field with several lines
+PAIR_PX = 460  # at 100 %: from here on two short fields stand beside each other
+SHORT_HINT = 16  # characters of a hint that half the width holds in a line
 PARTY, PARTY_GROUP = "party_", "当事人"  # fields of the party stand together on every paper
-Editor = Callable[[FieldView, str, str, QWidget], LabelledField]
 
 
 def group_of(view: FieldView) -> str:
@@ -41,16 +43,52 @@ def label_of(view: FieldView) -> str:
     return tr("{label}（必填）", label=view.label + unit) if view.required else view.label + unit
 
 
+def is_short(view: FieldView) -> bool:
+    """Whether a field needs no more than half of a wide panel."""
+    if view.kind in (FieldKind.TABLE, FieldKind.CHOICE) or view.choices or view.multiline:
+        return False
+    return len(view.hint) <= SHORT_HINT
+
+
+class Pair(QWidget):
+    """Two short fields: beside each other where the panel is wide, else one below the other."""
+
+    def __init__(self, first: LabelledField, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.active().px(12))
+        self._row.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
+
+    def add(self, second: LabelledField) -> None:
+        """Put the second one in."""
+        self._row.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider one of the two, since they may stand below each other."""
+        parts = [self._row.itemAt(place) for place in range(self._row.count())]
+        widest = max((part.minimumSize().width() for part in parts if part is not None), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= theme.active().px(PAIR_PX)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(direction)
+        super().resizeEvent(event)
+
+
 class DraftForm(QWidget):
     """Fields of a draft, each with the editor its kind asks for; nobody writes a page for one paper.
 
     Signals:
         edited(str, str): key and value of a field.
         typing(str, str): key and unfinished text.
+        gone_to(object): the field that now has the cursor and wants to be seen.
     """
 
     edited = Signal(str, str)
     typing = Signal(str, str)
+    gone_to = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,27 +127,40 @@ class DraftForm(QWidget):
         self._show_missing()
 
     def _build(self, fields: Sequence[FieldView]) -> None:
-        """Make the editors in the order of the form, a heading before each group."""
+        """Make the editors in the order of the form: a heading before each group, short ones in pairs."""
         clear(self._column)
         self._fields = {}
         heading = ""
-        for field in fields:
-            group = group_of(field)
+        pair: Pair | None = None
+        for view in fields:
+            group = group_of(view)
             if group != heading:
-                heading = group
-                if self._fields:
-                    self._column.addSpacing(theme.active().px(4))
-                    self._column.addWidget(Hairline(self))
-                if group:
-                    self._column.addWidget(Text(tr(group), "strong", parent=self))
-            self._add(field)
+                heading, pair = group, None
+                self._head(group)
+            field = self._made(view)
+            if not is_short(view):
+                pair = None
+                self._column.addWidget(field)
+            elif pair is None:
+                pair = Pair(field, self)
+                self._column.addWidget(pair)
+            else:
+                pair.add(field)
+                pair = None
 
-    def _add(self, view: FieldView) -> None:
+    def _head(self, group: str) -> None:
+        if self._fields:
+            self._column.addSpacing(theme.active().px(4))
+            self._column.addWidget(Hairline(self))
+        if group:
+            self._column.addWidget(Text(tr(group), "strong", parent=self))
+
+    def _made(self, view: FieldView) -> LabelledField:
         field = self._editor(view, f"paper_{view.key}")
         field.committed.connect(partial(self.edited.emit, view.key))
         field.paused.connect(partial(self.typing.emit, view.key))
         self._fields[view.key] = field
-        self._column.addWidget(field)
+        return field
 
     def _editor(self, view: FieldView, name: str) -> LabelledField:
         label, hint = label_of(view), view.hint
@@ -181,6 +232,7 @@ class DraftForm(QWidget):
         if field is None:
             return False
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.gone_to.emit(field)
         return True
 
     def put_back(self, key: str, text: str) -> None:

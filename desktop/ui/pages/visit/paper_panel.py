@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.notice import PaperState
 from desktop.operations.paper import Check, PaperView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
+from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
 from desktop.ui.pages.visit.check_lines import CheckLines
@@ -25,6 +27,7 @@ from desktop.ui.widgets.layout import ScrollColumn
 from desktop.ui.widgets.message import InlineMessage
 from desktop.ui.widgets.text import Hint, SectionTitle
 
+ABOVE_PX = 48  # kept above and below a field that was gone to
 CHECK, SEAL, PRINT = "check", "seal", "print"
 NEXT = {
     CHECK: ("检查这份文书", "list-checks"),
@@ -57,6 +60,7 @@ class PaperPanel(QWidget):
         self._view: PaperView | None = None
         self._step = ""
         self._busy = False
+        self._aim: LabelledField | None = None  # the field that was gone to
         px = theme.active().px
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +68,7 @@ class PaperPanel(QWidget):
         self._scroll = ScrollColumn(self, margin=0, gap=12)
         self._scroll.body.setContentsMargins(px(16), px(16), px(20), px(16))
         outer.addWidget(self._scroll)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._show_aim())
         self._build_head()
         self._build_steps()
         self._build_void()
@@ -116,6 +121,7 @@ class PaperPanel(QWidget):
         self.service = ServiceForm(self)
         body.addWidget(self.service)
         self.draft = DraftForm(self)
+        self.draft.gone_to.connect(self._on_gone_to)
         body.addWidget(self.draft)
         self._reprint = push("paper_reprint", tr("再打一份"), self, "plain", "printer")
         self._reprint.clicked.connect(lambda: self.step_pressed.emit(PRINT))
@@ -223,6 +229,16 @@ class PaperPanel(QWidget):
         """Say why a step did not happen."""
         self.set_busy(False)
         self.message.show_text("bad", text)
+
+    def _on_gone_to(self, field: LabelledField) -> None:
+        """Bring a field into sight, again whenever the column gets another height."""
+        self._aim = field
+        QTimer.singleShot(0, field, self._show_aim)
+
+    def _show_aim(self) -> None:
+        aim = self._aim
+        if aim is not None and shiboken6.isValid(aim) and aim.has_cursor():
+            self._scroll.ensureWidgetVisible(aim, 0, theme.active().px(ABOVE_PX))
 
     def _on_next(self) -> None:
         self.draft.commit()

@@ -1,0 +1,40 @@
+"""Fields that the papers of one penalty share, from the notice to the decision."""
+
+from desktop.forms import FieldKind, FormField
+
+YES, NO = "是", "否"
+CLAUSE_HINT = "写到条、款、项"
+
+FACT_FIELDS = (
+    FormField(key="facts", label="违法事实", multiline=True, required=True),
+    FormField(key="proof", label="证据", multiline=True, required=True, hint="每份证据证明什么"),
+)
+LAW_FIELDS = (
+    FormField(key="violated", label="违反的条款", multiline=True, required=True, hint=CLAUSE_HINT),
+    FormField(key="punished", label="处罚依据", multiline=True, required=True, hint=CLAUSE_HINT),
+    FormField(key="law", label="新旧规定的适用", multiline=True),
+    FormField(
+        key="discretion",
+        label="裁量说明",
+        multiline=True,
+        required=True,
+        hint="写明阶次和理由；从轻、减轻的情形写明证据",
+    ),
+)
+AMOUNT_FIELDS = (
+    FormField(key="warning", label="警告", kind=FieldKind.CHOICE, editable=False, choices=(YES, NO)),
+    FormField(key="amount", label="罚款（小写）", kind=FieldKind.MONEY, unit="元", editable=False),
+    FormField(key="amount_words", label="罚款（大写）", editable=False),
+    FormField(key="split", label="分项罚款", multiline=True, editable=False),
+)
+ENTRUSTED_FIELD = FormField(key="entrusted", label="委托办理", multiline=True, editable=False)
+
+
+def is_fined(fields: dict[str, str]) -> bool:
+    """Whether a fine stands on the paper."""
+    return bool(fields.get("amount", "").strip())
+
+
+def needs_others(fields: dict[str, str]) -> bool:
+    """Whether another penalty must stand on the paper, since there is neither a warning nor a fine."""
+    return not is_fined(fields) and fields.get("warning", "") != YES

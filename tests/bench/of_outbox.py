@@ -1,0 +1,139 @@
+"""Outbox: what entry, chain, outbox and anchor add to a save, and how long a sync holds the write lock."""
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from casework import codec
+from casework.audit import Change, Draft
+from desktop.store.profile import Profile
+from sync import records
+from sync.ledger import engines, fold
+from sync.ledger.held import Shelf
+from tests.bench.measure import Row, in_turn, percentile
+from tests.bench.road.town import OFFICER, Laptop, one_core, town
+from tests.bench.road.visits import drafts, fill
+
+ROUNDS = 400
+ITEMS = 20
+TARGET = 1.3
+VISITS = 5_000
+MOST_HELD_MS = 50.0
+
+
+def rows(folder: Path) -> list[Row]:
+    """Saves first; then a laptop pushes and pulls thousands of records while its officer goes on saving."""
+    with one_core(), town(folder / "town") as here:
+        laptop, other = here.laptop(), here.laptop()
+        for one in (laptop, other):
+            fill(one.profile, 1, OFFICER)
+        visit = next(drafts(1, OFFICER, laptop.profile.identity.town)).record
+        ours, alone = in_turn(
+            (_acts(laptop.profile, visit), _rows_alone(other.profile, visit)), ROUNDS, warm=ITEMS
+        )
+        first = here.laptop()
+        fill(first.profile, VISITS, OFFICER, seed=12)
+        first.push()
+        fill(laptop.profile, VISITS, OFFICER, seed=13)
+        held, saves = _sync_and_save(laptop, visit)
+    return [
+        Row(
+            what="save with entry, outbox and anchor, p50",
+            ours=percentile(ours, 0.5) * 1000,
+            reference=percentile(alone, 0.5) * 1000,
+            unit="ms",
+            target=TARGET,
+            against="the same record and projection rows alone",
+        ),
+        Row(
+            what=f"write lock held by a sync of {VISITS} up and {VISITS} down, longest",
+            ours=max(held) * 1000,
+            reference=MOST_HELD_MS,
+            unit="ms",
+            target=1.0,
+            against="the most that is allowed",
+            note=f"{len(held)} transactions; the slowest of {len(saves)} saves {max(saves) * 1000:.0f} ms",
+        ),
+    ]
+
+
+def _acts(profile: Profile, visit: str) -> Callable[[], None]:
+    ledger = profile.ledger
+    answers = dict((ledger.state("visit", visit) or {}).get("answers", {}))
+    turn = 0
+
+    def act() -> None:
+        nonlocal turn
+        turn += 1
+        item = f"q{1 + turn % ITEMS:03d}"
+        new = {"value": ("ok", "na")[turn // ITEMS % 2], "note": f"第{turn}次"}
+        change: Change = (answers.get(item), new)
+        answers[item] = new
+        made = Draft(type="visit", record=visit, verb="answered", changes={f"answers.{item}": change})
+        ledger.append(OFFICER, [made])
+
+    return act
+
+
+def _rows_alone(profile: Profile, visit: str) -> Callable[[], None]:
+    """The same record loaded, changed, checked and written by the same code, with no entry and no anchor."""
+    shelf = Shelf(profile.engine.dialect, profile.identity.town)
+    kind = records.kinds()["visit"]
+    turn = 0
+
+    def write() -> None:
+        nonlocal turn
+        turn += 1
+        with engines.writing(profile.engine) as connection:
+            held = shelf.load(connection, "visit", visit)
+            item = f"answers.q{1 + turn % ITEMS:03d}"
+            new = {"value": ("ok", "na")[turn // ITEMS % 2], "note": f"第{turn}遍"}
+            held.state = fold.overwrite(held.state, {item: (None, new)})
+            codec.convert(held.state, kind.state_type)
+            shelf.write(connection, [held], own=True)
+
+    return write
+
+
+def _sync_and_save(laptop: Laptop, visit: str) -> tuple[list[float], list[float]]:
+    """Seconds each transaction of the sync held the lock, and seconds each save took meanwhile."""
+    held: list[float] = []
+    saves: list[float] = []
+    syncing = threading.get_ident()
+    began: dict[int, float] = {}
+
+    def begun(_connection: Any) -> None:
+        began[threading.get_ident()] = time.perf_counter()
+
+    def ended(connection: Any) -> None:
+        is_writing = connection.get_execution_options().get("writes", False)
+        if threading.get_ident() == syncing and is_writing:
+            held.append(time.perf_counter() - began[syncing])
+
+    act = _acts(laptop.profile, visit)
+    stop = threading.Event()
+
+    def officer() -> None:
+        while not stop.wait(0.02):
+            start = time.perf_counter()
+            act()
+            saves.append(time.perf_counter() - start)
+
+    engine = laptop.profile.engine
+    event.listen(engine, "begin", begun)
+    event.listen(engine, "commit", ended)
+    works = threading.Thread(target=officer)
+    works.start()
+    try:
+        report = laptop.engine().run()
+    finally:
+        stop.set()
+        works.join()
+        event.remove(engine, "begin", begun)
+        event.remove(engine, "commit", ended)
+    assert report.problem is None, report.problem
+    return held, saves
