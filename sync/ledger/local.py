@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
@@ -16,7 +15,7 @@ from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, fold, moments, notes, tables
+from sync.ledger import engines, fold, moments, notes, tables, tip
 from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
@@ -67,7 +66,7 @@ class LocalLedger(LedgerView):
                 self._notes.set(connection, notes.INCARNATION, incarnation)
             self.device = replace(device, incarnation=incarnation)
             self._read_head(connection)
-            self._beacon = _beacon(self._notes.get(connection, notes.BEACON))
+            self._beacon = tip.beacon_of(self._notes.get(connection, notes.BEACON))
 
     # --- acts ---
 
@@ -103,7 +102,7 @@ class LocalLedger(LedgerView):
                 self._written(connection, tuple(helds.values()), write=True)
                 if also is not None:
                     also(connection)
-            self._last = _reading(moment)
+            self._last = tip.reading_of(moment)
             self._set_head(chained[-1]["seq"], chained[-1]["hash"])
         return tuple(entries)
 
@@ -124,8 +123,8 @@ class LocalLedger(LedgerView):
             raise
 
     def _read_head(self, connection: Connection) -> None:
-        self._head = _head(connection, self.device.incarnation)
-        self._last = _last_reading(connection)
+        self._head = tip.head_of(connection, self.device.incarnation)
+        self._last = tip.last_reading(connection)
         self._is_head_sure = True
 
     def _fold_all(
@@ -375,38 +374,3 @@ def _fold(held: Held, entry: Entry) -> None:
         raise NotAllowed("record.conflict", record=entry.record)
     held.state = state
     held.overlaid += 1
-
-
-def _head(connection: Connection, incarnation: str) -> tuple[int, str]:
-    query = (
-        select(tables.entry.c.seq, tables.entry.c.hash)
-        .where(tables.entry.c.incarnation == bindparam("incarnation"))
-        .order_by(tables.entry.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(query, {"incarnation": incarnation}).one_or_none()
-    return (row.seq, row.hash) if row else (0, GENESIS)
-
-
-def _last_reading(connection: Connection) -> Reading | None:
-    raw = connection.execute(select(tables.entry.c.raw).order_by(tables.entry.c.n.desc()).limit(1)).scalar()
-    if raw is None:
-        return None
-    try:
-        moment = codec.decode(raw, Entry).moment
-    except (msgspec.MsgspecError, UnicodeError):  # changed by somebody: the check of the chain says so
-        return None
-    return _reading(moment)
-
-
-def _reading(moment: Moment) -> Reading:
-    return Reading(
-        at=moment.at,
-        mono_ns=moment.mono_ns,
-        suspect=moment.grade is Grade.SUSPECT,
-        beacon=moment.beacon,
-    )
-
-
-def _beacon(text: str) -> SeenBeacon | None:
-    return codec.decode(text, SeenBeacon) if text else None
