@@ -33,8 +33,8 @@ def _looks(picture: Image.Image) -> Iterator[Image.Image]:
 
 def _darker(picture: Image.Image) -> Iterator[Image.Image]:
     """Only what is darker than a level: a stain goes, the print under it stays."""
-    low, high = picture.convert("L").getextrema()
-    assert isinstance(low, int) and isinstance(high, int), "one band has one pair"
+    used = [value for value, count in enumerate(picture.histogram()) if count]
+    low, high = used[0], used[-1]
     for share in LEVELS:
         level = low + (high - low) * share
         yield picture.point([0 if value <= level else 255 for value in range(256)])
