@@ -19,7 +19,7 @@ from sync.ledger import engines, fold, moments, notes, tables
 from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
-from sync.ledger.slices import parts_of, slices
+from sync.ledger.slices import Slices
 from sync.ledger.view import Durable, LedgerView, LocalDevice
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
 from sync.protocol.receipts import SignedTree
@@ -55,6 +55,7 @@ class LocalLedger(LedgerView):
         self.after_commit = after_commit
         self.on_fold = on_fold
         self._lock = threading.RLock()
+        self._slices = Slices(clock.mono_ns)
         self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
         self._head = (0, GENESIS)
         self._last: Reading | None = None
@@ -221,7 +222,7 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         receipts = 0
-        for some in slices(answers):
+        for some in self._slices.of(answers):
             with self._lock, engines.writing(self.engine) as connection:
                 kept = self._outbox.acknowledge(connection, some, tree, receipts)
                 touched += self._written(connection, kept)
@@ -241,7 +242,7 @@ class LocalLedger(LedgerView):
             NotAllowed: page.gap, when the page starts beyond the own cursor.
         """
         touched: list[Key] = []
-        for part in parts_of(page):
+        for part in self._slices.of_page(page):
             with self._lock, engines.writing(self.engine) as connection:
                 touched += self._written(connection, self._outbox.apply_page(connection, part))
         return tuple(touched)
