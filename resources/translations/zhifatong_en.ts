@@ -60,8 +60,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
-            <source>看法条</source>
-            <translation>Read the law</translation>
+            <source>看法条；在处理一步看全部理由</source>
+            <translation>Show the law; in the outcome step show the whole reasoning</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />

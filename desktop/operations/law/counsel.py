@@ -10,6 +10,7 @@ from casework import codec, discretion, execution_time, minors, procedure, sever
 from casework.decision import Answer, OutcomeKind, Proposal, Reason
 from casework.explanation import explain
 from casework.finding import Finding
+from casework.history import History
 from casework.law_by_date import LawByDate
 from casework.matter import Matter
 from casework.pack import Pack
@@ -51,12 +52,19 @@ class Reasoning(Struct, frozen=True, kw_only=True):
     two_laws: LawByDate
 
 
+class Counsel(Struct, frozen=True, kw_only=True):
+    """What a page of decisions shows."""
+
+    proposals: tuple[Proposal, ...]
+    notes: dict[str, tuple[Note, ...]]  # by finding
+
+
 def reasoning(desk: Desk, visit: str, finding: str) -> Reasoning | None:
     """Every gate's answer about a finding; None when its matter stands on no list."""
     loaded = desk.visit(visit)
     found = loaded.findings[finding]
     pack = desk.pack_of(loaded.pack)
-    question = question_of(desk, loaded, found, pack)
+    question = question_of(desk, loaded, found, pack, outcome.history_of(desk, loaded, pack))
     if question is None:
         return None
     question = replace(
@@ -71,29 +79,39 @@ def reasoning(desk: Desk, visit: str, finding: str) -> Reasoning | None:
     )
 
 
-def notes(desk: Desk, visit: str) -> dict[str, tuple[Note, ...]]:
-    """Per standing finding what the gates have to say; nothing for what goes without saying."""
+def advise(desk: Desk, visit: str) -> Counsel:
+    """The proposals for the standing findings, and per finding what the gates have to say beside them."""
     loaded = desk.visit(visit)
     pack = desk.pack_of(loaded.pack)
     fines = like_fines(desk, loaded)
-    proposals = {proposal.finding: proposal for proposal in outcome.propose(desk, visit)}
+    known = outcome.history_of(desk, loaded, pack)
+    proposals = outcome.propose(desk, visit, known)
+    by_finding = {proposal.finding: proposal for proposal in proposals}
     said: dict[str, tuple[Note, ...]] = {}
     for finding in loaded.standing_findings():
-        question = question_of(desk, loaded, finding, pack)
+        question = question_of(desk, loaded, finding, pack, known)
         if question is not None:
             like = fines.get((finding.matter, finding.severity), ())
             question = replace(question, similar_fines=like)
-            listed = _review(proposals[finding.id])
+            listed = _review(by_finding[finding.id])
             said[finding.id] = (*(note for speak in _SPEAK for note in speak(question, finding)), *listed)
-    return said
+    return Counsel(proposals=proposals, notes=said)
 
 
-def question_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> Question | None:
-    """The question behind a finding; None when its matter stands on no list."""
+def notes(desk: Desk, visit: str) -> dict[str, tuple[Note, ...]]:
+    """Per standing finding what the gates have to say; nothing for what goes without saying."""
+    return advise(desk, visit).notes
+
+
+def question_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack, known: History) -> Question | None:
+    """The question behind a finding; None when its matter stands on no list.
+
+    Args:
+        known: earlier offences of the visit's party, see `outcome.history_of`.
+    """
     matter = matter_of(pack, finding)
     if matter is None:
         return None
-    known = outcome.history_of(desk, visit, pack)
     until = orders.ordered_until(desk, visit, finding, pack)
     seen = situation_of(finding, visit, matter, pack, visit.party, known, desk.today(), until)
     decided = visit.outcomes.get(finding.id)
