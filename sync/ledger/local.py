@@ -15,11 +15,11 @@ from casework.audit import GENESIS, SCHEMA, Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
-from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, fold, moments, notes, tables
+from sync.ledger import engines, moments, notes, tables
 from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
+from sync.ledger.own_act import fold_own
 from sync.ledger.slices import Slices
 from sync.ledger.view import Durable, LedgerView, LocalDevice
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
@@ -147,7 +147,7 @@ class LocalLedger(LedgerView):
             prev = row["hash"]
             chained.append(row)
             entries.append(codec.decode(row["raw"], Entry))
-            _fold(held, entries[-1])
+            fold_own(held, entries[-1])
         return chained, entries, helds
 
     def _entry_row(
@@ -355,27 +355,6 @@ class LocalLedger(LedgerView):
         self._head = (seq, hash_)
         if self.after_commit is not None:
             self.after_commit(seq, hash_)
-
-
-def _fold(held: Held, entry: Entry) -> None:
-    """Fold an own act into a record, if the state and the law of its kind let it."""
-    kind = records.kinds().get(entry.type)
-    if kind is None:
-        raise ValueError(f"no such record kind: {entry.type}")
-    path = fold.stale_path(held.state, entry.changes)
-    if path is not None:
-        raise NotAllowed("record.changed", path=path, record=entry.record)
-    refused = kind.refusal(held.state, entry.changes, "officer")
-    if refused is not None:
-        raise NotAllowed(refused.code, path=refused.path, record=entry.record)
-    state = fold.overwrite(held.state, entry.changes)
-    codec.convert(state, kind.state_type)  # a state the county would refuse is a fault here, not there
-    done = conflicting.settled(held.conflicts, entry, ())
-    held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
-    if held.conflicts and kind.is_sealed(state) and not kind.is_sealed(held.state):
-        raise NotAllowed("record.conflict", record=entry.record)
-    held.state = state
-    held.overlaid += 1
 
 
 def _head(connection: Connection, incarnation: str) -> tuple[int, str]:
