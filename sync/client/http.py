@@ -81,8 +81,14 @@ class HttpService:
             verify=pinned_context(tls_pem),
             timeout=timeout_s,
             trust_env=False,
-            headers={"accept-encoding": wire.ENCODING, "user-agent": "zhifatong"},
+            headers={"accept-encoding": wire.ENCODING},
         )
+        for name in (
+            "accept",
+            "connection",
+            "user-agent",
+        ):  # said by the protocol anyway; a quiet sync is small
+            del self._client.headers[name]
 
     def close(self) -> None:
         """Close the connections."""

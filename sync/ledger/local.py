@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
-from casework.clock import Clock, Moment, new_id
+from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
 from sync.ledger import conflicts as conflicting
@@ -102,7 +103,7 @@ class LocalLedger(LedgerView):
                 self._written(connection, tuple(helds.values()), write=True)
                 if also is not None:
                     also(connection)
-            self._last = Reading(at=moment.at, mono_ns=moment.mono_ns)
+            self._last = _reading(moment)
             self._set_head(chained[-1]["seq"], chained[-1]["hash"])
         return tuple(entries)
 
@@ -187,6 +188,13 @@ class LocalLedger(LedgerView):
     def now(self) -> Moment:
         """The moment with its grade, as an act made now would carry it."""
         return moments.take_moment(self.clock, self._last, self._process, self._beacon)
+
+    def jumped_since(self) -> datetime | None:
+        """Time of the newest entry, when the clock has become suspect since then; None when it has not."""
+        last = self._last
+        if last is None or last.suspect or self.now().grade is not Grade.SUSPECT:
+            return None
+        return last.at
 
     # --- the chain ---
 
@@ -315,6 +323,7 @@ class LocalLedger(LedgerView):
             with engines.writing(self.engine) as connection:
                 self._notes.set(connection, notes.BEACON, codec.encode(seen).decode())
             self._beacon = seen
+            self._process = Reading(at=seen.here, mono_ns=seen.mono_ns)  # jumps before it are told and over
 
     def last_beacon(self) -> SeenBeacon | None:
         """The county's last word on the time."""
@@ -387,7 +396,16 @@ def _last_reading(connection: Connection) -> Reading | None:
         moment = codec.decode(raw, Entry).moment
     except (msgspec.MsgspecError, UnicodeError):  # changed by somebody: the check of the chain says so
         return None
-    return Reading(at=moment.at, mono_ns=moment.mono_ns)
+    return _reading(moment)
+
+
+def _reading(moment: Moment) -> Reading:
+    return Reading(
+        at=moment.at,
+        mono_ns=moment.mono_ns,
+        suspect=moment.grade is Grade.SUSPECT,
+        beacon=moment.beacon,
+    )
 
 
 def _beacon(text: str) -> SeenBeacon | None:

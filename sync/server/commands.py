@@ -22,6 +22,8 @@ from sync.server.report import Report, make_report, show
 from sync.server.reviews import close_review, open_reviews
 from sync.server.serving import serve
 
+LATE_WORDS = {"officer.inactive": "人员已停用", "device.revoked": "电脑已停用"}
+
 
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[County]:
@@ -216,6 +218,11 @@ def _print_report(made: Report) -> None:
         state = f"已停用（{laptop.revoked}）" if laptop.revoked else laptop.seen or "从未联系"
         pending = max(0, laptop.said_seq - laptop.held_seq)
         print(f"{laptop.town} {laptop.name} {laptop.device}: {state}，未到条目 {pending}")
+    for act in made.late:
+        print(
+            f"迟到 {act.town} {act.type} {act.record} {act.verb}（{act.at}）"
+            f"：{LATE_WORDS[act.reason]} {act.officer}，已接收，请核对"
+        )
     for number in made.numbers:
         print(
             f"{number.town} {number.series}〔{number.year}〕{number.start}-{number.end - 1} {number.device}: "

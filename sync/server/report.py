@@ -9,6 +9,7 @@ from casework import codec
 from sync.ledger import tables
 from sync.ledger.engines import reading
 from sync.server.county import County
+from sync.server.late import LateEntry
 from sync.server.leases import NumberAccount
 
 
@@ -46,6 +47,7 @@ class Report(Struct, frozen=True, kw_only=True):
     laptops: tuple[LaptopLine, ...]
     numbers: tuple[NumberAccount, ...]
     refused: int  # entries in quarantine
+    late: tuple[LateEntry, ...] = ()  # accepted, of people or laptops struck off meanwhile
 
 
 def make_report(county: County) -> Report:
@@ -67,6 +69,7 @@ def make_report(county: County) -> Report:
             for device in county.registry.devices()
         ),
         numbers=county.leases.account(),
+        late=county.late.listed(),
         refused=sum(len(county.ledger.quarantine(town.id)) for town in county.registry.towns()),
     )
 

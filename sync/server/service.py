@@ -9,6 +9,7 @@ from casework import codec
 from casework.audit import GENESIS
 from sync.ledger.county import CountyDevice
 from sync.ledger.engines import reading
+from sync.ledger.scope import COUNTY, scope
 from sync.ledger.tables import chain
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
@@ -130,9 +131,11 @@ class DeviceService:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        self._county.late.route(self._device, raws, answers)
         claims = claims_in(raws)
         if claims:
-            open_reviews(ledger, claims)
+            with scope(COUNTY):  # waivers of one party are compared across townships
+                open_reviews(ledger, claims)
         return PushReply(answers=answers, tree=tree)
 
     def pull(self, request: PullRequest) -> Page:
