@@ -12,11 +12,10 @@ from casework.explanation import explain
 from casework.finding import Finding
 from casework.history import History
 from casework.law_by_date import LawByDate
-from casework.matter import Matter
 from casework.pack import Pack
 from casework.party import PartyKind
-from casework.proposal import situation_of
 from casework.question import Question, Section
+from casework.reasoning import case
 from casework.reasoning.law import two_laws
 from casework.reasoning.sanction import born, hearing_of, in_time
 from casework.statutes import penalty
@@ -27,7 +26,6 @@ from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.law import guard, ties
-from desktop.operations.paper_context import matter_of
 
 LIKE_CASES = 200  # visits looked at for like cases
 
@@ -104,50 +102,21 @@ def notes(desk: Desk, visit: str) -> dict[str, tuple[Note, ...]]:
 
 
 def question_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack, known: History) -> Question | None:
-    """The question behind a finding; None when its matter stands on no list.
+    """The question behind a finding today; None when its matter stands on no list.
 
     Args:
         known: earlier offences of the visit's party, see `outcome.history_of`.
     """
-    matter = matter_of(pack, finding)
-    if matter is None:
-        return None
-    until = orders.ordered_until(desk, visit, finding, pack)
-    seen = situation_of(finding, visit, matter, pack, visit.party, known, desk.today(), until)
-    decided = visit.outcomes.get(finding.id)
-    theme = pack.theme(visit.theme)
-    return Question(
-        pack=pack,
-        matter=matter,
-        party=visit.party,
-        town=visit.town,
-        act_date=min(seen.act_date, desk.today()),
-        on=desk.today(),
-        found_on=seen.found_on,
-        severity=finding.severity,
-        harm=finding.harm,
-        corrected=seen.corrected is True,
-        ordered_until=until,
-        fine_fen=decided.fine_fen if decided else None,
-        goods_fen=finding.goods_fen,
-        delay_months=finding.delay_months,
-        facts=seen.facts,
-        history=known,
-        team=(visit.officers.get("first"), visit.officers.get("second")),
-        beside=others_of(pack, finding),
-        yearly_cap=theme.yearly_cap if theme is not None else 0,
-        inspection=visit.inspection,
-        started_at=visit.started_at,
+    return case.question_of(
+        visit,
+        finding,
+        pack,
+        known,
+        desk.today(),
+        ordered_until=orders.ordered_until(desk, visit, finding, pack),
         ties=ties.declared(desk),
-        asked=visit.told.recusal,
         execute_at=desk.now(),
     )
-
-
-def others_of(pack: Pack, finding: Finding) -> tuple[Matter, ...]:
-    """The other matters that the officer says the same act falls under."""
-    found = (pack.matter(key) for key in finding.also)
-    return tuple(matter for matter in found if matter is not None)
 
 
 def like_fines(desk: Desk, visit: Visit) -> dict[tuple[str, str], tuple[int, ...]]:
