@@ -45,7 +45,7 @@ def backup(arguments: argparse.Namespace) -> None:
         copy = home.path / "county.db.copy"
         try:
             _copy_database(home.database, copy)
-            heads = heads_of(copy)
+            heads = _heads(copy)
             part = target.with_name(target.name + ".part")
             part.touch(mode=0o600)  # the private keys are in it
             with tarfile.open(part, "w") as archive:
@@ -61,6 +61,13 @@ def backup(arguments: argparse.Namespace) -> None:
         finally:
             copy.unlink(missing_ok=True)
     print(f"{target} {target.stat().st_size}")
+
+
+def _heads(copy: Path) -> dict[str, int]:
+    try:
+        return heads_of(copy)
+    except sqlite3.Error as error:
+        raise CaseworkError("backup.refused", sqlite=error.sqlite_errorname) from error
 
 
 def verify_backup(arguments: argparse.Namespace) -> None:

@@ -72,10 +72,11 @@ class File:
 
 @dataclass(slots=True, eq=False)
 class Change:
-    """One pending change of a directory: names that get a file, names that go."""
+    """One pending change of a directory: names that get a file, names that go, a folder that moves."""
 
     put: dict[str, File]
     gone: tuple[str, ...] = ()
+    moved: tuple[str, str] = ("", "")
 
 
 class Medium:
@@ -107,7 +108,9 @@ class Medium:
         elif call.op == "r" and call.path in self.now:
             self._change(call.other, Change({call.other: self.now[call.path]}, (call.path,)))
         elif call.op == "r":
-            raise ValueError("a folder was renamed: the model has no word for it")
+            if any(path == call.path or path.startswith(f"{call.path}/") for path in self.pending):
+                raise ValueError("a folder was renamed before it was forced to the disk")
+            self._change(call.other, Change({}, moved=(call.path, call.other)))
         elif call.op == "d":
             self.folders.add(call.path)
 
@@ -150,6 +153,9 @@ class Medium:
 
 
 def _apply(names: dict[str, File], change: Change) -> None:
+    old, new = change.moved
+    for path in [path for path in names if old and path.startswith(f"{old}/")]:
+        names[new + path.removeprefix(old)] = names.pop(path)
     for path in change.gone:
         names.pop(path, None)
     names.update(change.put)

@@ -105,6 +105,25 @@ def test_a_database_that_cannot_be_opened_is_refused_in_plain_words(tmp_path: Pa
     assert refused.value.code == "profile.read_only"
 
 
+def test_a_backup_whose_copy_cannot_be_read_is_refused_in_plain_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {"name": "云凤县", "url": "", "database": "", "store": "", "store_endpoint": ""}
+    commands.init(argparse.Namespace(home=tmp_path / "county", max_file_mb=0, **words))
+    arguments = argparse.Namespace(home=tmp_path / "county", database="", file=tmp_path / "county.tar")
+
+    def failing(_copy: Path) -> dict[str, int]:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_READ"
+        raise error
+
+    monkeypatch.setattr(backup_commands, "heads_of", failing)
+    with pytest.raises(CaseworkError) as refused:
+        backup_commands.backup(arguments)
+    assert refused.value.code == "backup.refused"
+    assert not (tmp_path / "county.tar").exists()
+
+
 def test_a_backup_that_the_disk_refuses_is_refused_in_plain_words(tmp_path: Path) -> None:
     words = {"name": "云凤县", "url": "", "database": "", "store": "", "store_endpoint": ""}
     commands.init(argparse.Namespace(home=tmp_path / "county", max_file_mb=0, **words))
