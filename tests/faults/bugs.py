@@ -30,7 +30,7 @@ from sync.ledger.outbox import Outbox
 from sync.ledger.view import LedgerView
 from sync.papers import code
 from sync.protocol import signing
-from sync.server import blobs, commands
+from sync.server import backup_commands, blobs
 from sync.server import service as services
 
 
@@ -202,6 +202,12 @@ def _note_epoch(self: LocalLedger, epoch: str) -> None:
         self._notes.set(connection, "epoch", epoch)
 
 
+def _same_epoch() -> None:
+    """Neither the epoch nor the county's own count tells the laptop that the county was restored."""
+    replace(LocalLedger, "begin_epoch", _note_epoch)()
+    replace(LocalLedger, "begin_again", nothing)()
+
+
 BUGS: dict[str, Bug] = {
     "vault not fsynced": Bug(
         plant=replace(RealDisk, "sync", nothing), caught_by="power", points=60, only=("ingest",)
@@ -215,7 +221,10 @@ BUGS: dict[str, Bug] = {
         plant=replace(blobs, "sync_folder", nothing), caught_by="power", points=90, only=("push",)
     ),
     "backup not fsynced": Bug(
-        plant=replace(commands, "sync_folder", nothing), caught_by="power", points=60, only=("backup",)
+        plant=replace(backup_commands, "sync_folder", nothing),
+        caught_by="power",
+        points=60,
+        only=("backup",),
     ),
     "key slots written in place": Bug(plant=_in_place, caught_by="power", points=60, only=("create",)),
     "row before blob": Bug(plant=_row_before_blob, caught_by="kill", points=80, only=("ingest",)),
@@ -247,7 +256,7 @@ BUGS: dict[str, Bug] = {
         plant=replace(code, "Ed25519PublicKey", _Believing), caught_by="tamper", points=500, only=("code",)
     ),
     "chains compared by number only": Bug(plant=_seq_only, caught_by="sync", points=40),
-    "epoch ignored": Bug(plant=replace(LocalLedger, "begin_epoch", _note_epoch), caught_by="sync", points=40),
+    "epoch ignored": Bug(plant=_same_epoch, caught_by="sync", points=40),
     "no deduplication": Bug(plant=replace(Deposit, "known", lambda *_: {}), caught_by="sync", points=20),
     "nothing is sent again": Bug(
         plant=replace(Outbox, "mark_all_unsent", nothing), caught_by="sync", points=40
@@ -260,6 +269,6 @@ BUGS: dict[str, Bug] = {
     "sealed record changed": Bug(plant=_sealed_changes, caught_by="sync", points=60),
     "cursor beyond a row": Bug(plant=_drops_last_row, caught_by="sync", points=20),
     "numbers of a lost lease kept": Bug(
-        plant=replace(LocalLedger, "forget_lost_leases", lambda _self: ()), caught_by="sync", points=60
+        plant=replace(LocalLedger, "forget_lost_leases", lambda _self: ()), caught_by="sync", points=200
     ),
 }
