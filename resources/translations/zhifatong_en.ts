@@ -60,8 +60,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
-            <source>看法条</source>
-            <translation>Read the law</translation>
+            <source>看法条；在处理一步看全部理由</source>
+            <translation>Show the law; in the outcome step show the whole reasoning</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
@@ -816,7 +816,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
-            <translation type="unfinished" />
+            <translation>The disk is full; the list of void papers was not kept. Free some space and sync again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -836,7 +836,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
-            <translation type="unfinished" />
+            <translation>The disk is read-only; the list of void papers was not kept. Check its write protection.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -856,7 +856,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
-            <translation type="unfinished" />
+            <translation>The disk failed; the list of void papers was not kept. Sync once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -4340,7 +4340,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>{word} · 本人口令</source>
-            <translation type="unfinished" />
+            <translation>{word} · own password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4415,7 +4415,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>输入后由本人密钥作电子证明，别人不能代签</source>
-            <translation type="unfinished" />
+            <translation>The officer's own key then vouches for it; nobody can sign for them</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />

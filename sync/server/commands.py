@@ -17,9 +17,16 @@ from sync.protocol.blob_format import open_stream
 from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
+from sync.server.reasons import reasons
 from sync.server.report import Report, make_report, show
 from sync.server.reviews import close_review, open_reviews
 from sync.server.serving import serve
+
+ALERT_WORDS = {
+    "forked": "出现两份不同的历史，可能恢复自旧备份或被复制",
+    "renewed": "已另起新日志并重新上报，原号段已冻结",
+}
+LATE_WORDS = {"officer.inactive": "人员已停用", "device.revoked": "电脑已停用"}
 
 
 @contextmanager
@@ -140,6 +147,25 @@ def reviews(arguments: argparse.Namespace) -> None:
                 print(f"{town.id}\t{review.id}\t{'、'.join(review.claims)}\t{review.why}")
 
 
+def tell_reasons(arguments: argparse.Namespace) -> None:
+    """Print why each finding of a visit was decided so: every gate, by the pack of the visit."""
+    with opened(arguments) as county:
+        found = reasons(county, arguments.visit)
+    if found is None:
+        raise CaseworkError("record.missing", type="visit", record=arguments.visit)
+    if arguments.json:
+        print(msgspec.json.format(codec.encode(found)).decode("utf-8"))
+        return
+    for one in found:
+        print(
+            f"{one.finding} {one.matter}: 建议 {one.proposed or '—'}，决定 {one.decided or '—'}。{one.reason}"
+        )
+        for section in one.sections:
+            print(f"  {section.title}")
+            for line in section.lines:
+                print(f"    {line}")
+
+
 def show_record(arguments: argparse.Namespace) -> None:
     """Print records as JSON: one at length, several on a line each."""
     with opened(arguments) as county:
@@ -196,6 +222,13 @@ def _print_report(made: Report) -> None:
         state = f"已停用（{laptop.revoked}）" if laptop.revoked else laptop.seen or "从未联系"
         pending = max(0, laptop.said_seq - laptop.held_seq)
         print(f"{laptop.town} {laptop.name} {laptop.device}: {state}，未到条目 {pending}")
+    for alert in made.alerts:
+        print(f"注意 {alert.town} {alert.device}: {ALERT_WORDS[alert.kind]}（{alert.at}），请向使用人核实")
+    for act in made.late:
+        print(
+            f"迟到 {act.town} {act.type} {act.record} {act.verb}（{act.at}）"
+            f"：{LATE_WORDS[act.reason]} {act.officer}，已接收，请核对"
+        )
     for number in made.numbers:
         print(
             f"{number.town} {number.series}〔{number.year}〕{number.start}-{number.end - 1} {number.device}: "

@@ -11,11 +11,13 @@ from sync.ledger.scope import build_walls
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
+from sync.server.alerts import Alerts
 from sync.server.backups import Backups
 from sync.server.blobs import BlobStore, EvidenceStore
 from sync.server.certificate import fingerprint
 from sync.server.deliveries import MAX_BLOB, Deliveries
 from sync.server.home import CountyHome
+from sync.server.late import LateWork
 from sync.server.leases import Leases
 from sync.server.object_store import ObjectStore
 from sync.server.public.standing import Papers
@@ -43,6 +45,8 @@ class County:
         self.registry = Registry(engine, clock)
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
+        self.alerts = Alerts(engine)
+        self.late = LateWork(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
         self.papers = Papers(engine, self.registry, self.signer, clock, home.settings.name)

@@ -72,6 +72,31 @@ GRANT = Table(
     Column("state", Text, nullable=False),  # the lease as granted, canonical JSON
 )
 
+ALERT = Table(
+    "county_alert",
+    METADATA,
+    Column("device", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),  # forked | renewed
+    Column("town", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO UTC
+)
+
+LATE = Table(
+    "county_late",
+    METADATA,
+    Column("entry", Text, primary_key=True),
+    Column("town", Text, nullable=False, index=True),
+    Column("device", Text, nullable=False),
+    Column("officer", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO, as the laptop claims it
+    Column("received", Text, nullable=False),  # ISO UTC
+    Column("reason", Text, nullable=False),  # officer.inactive | device.revoked
+)
+
 BACKUP = Table(
     "county_backup",
     METADATA,

@@ -163,6 +163,23 @@ def _body(answer: httpx2.Response) -> str:
     return raw.decode("utf-8", "replace")
 
 
+def test_the_countys_own_search_still_sees_all_townships(
+    stage: Stage, tmp_path: Path, clock: FakeClock
+) -> None:
+    for number, town in enumerate(TOWNS):
+        ticket = stage.county.ticket(town, f"又一台{town}", stage.url)
+        laptop = Laptop(tmp_path / f"again{number}", ticket, clock)
+        claim = f"claim-{number}"
+        values = {
+            **{"id": claim, "town": town, "visit": "v", "finding": "f", "party": "p", "party_key": "k"},
+            **{"group": "g", "at": clock.now().isoformat(), "months": 12, "pack": "pack-1", "cursor": 0},
+        }
+        laptop.change("claim", claim, {path: (None, value) for path, value in values.items()}, "claimed")
+        assert laptop.sync().problem is None
+        laptop.close()
+    assert [stage.county.ledger.count(town, "review") for town in TOWNS] == [1, 1]
+
+
 def test_every_endpoint_is_walked(stage: Stage, tmp_path: Path) -> None:
     routes = {path for handler in ROUTES if isinstance(handler, HTTPRouteHandler) for path in handler.paths}
     assert set(requests_for(stage, stage.held["qingxi"], "qingxi", tmp_path)) == routes

@@ -1,0 +1,100 @@
+"""Late work: acts of people or laptops that were struck off meanwhile. Accepted, and routed to a person."""
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Engine, select
+
+from casework import codec
+from casework.clock import Clock
+from sync.ledger.county import CountyLedger
+from sync.ledger.engines import insert_missing, reading, writing
+from sync.protocol.messages import EntryAnswer
+from sync.server.registry import Device
+from sync.server.tables import LATE
+
+OFFICER, LAPTOP = "officer.inactive", "device.revoked"
+
+
+class LateEntry(Struct, frozen=True, kw_only=True):
+    """One act that somebody should look at."""
+
+    entry: str
+    town: str
+    device: str
+    officer: str
+    type: str
+    record: str
+    verb: str
+    at: str  # ISO time as the laptop claims it
+    received: str  # ISO UTC
+    reason: str  # officer.inactive | device.revoked
+
+
+class _Act(Struct, frozen=True, kw_only=True):
+    """The part of an entry that says who did what."""
+
+    id: str
+    officer: str
+    type: str
+    record: str
+    verb: str
+    moment: dict[str, object]
+
+
+class LateWork:
+    """Notes what came late, beside the journal that holds it."""
+
+    def __init__(self, engine: Engine, ledger: CountyLedger, clock: Clock) -> None:
+        self._engine = engine
+        self._ledger = ledger
+        self._clock = clock
+
+    def route(self, device: Device, raws: Sequence[bytes], answers: Sequence[EntryAnswer]) -> None:
+        """Note the newly accepted acts of a batch that come from somebody struck off."""
+        gone = {row["id"] for row in self._ledger.rows(device.town, "officer", {"active": 0})}
+        if not gone and not device.revoked:
+            return
+        received = self._clock.now().isoformat()
+        rows = []
+        for raw, answer in zip(raws, answers, strict=True):
+            if answer.receipt is None or answer.receipt.outcome == "duplicate":
+                continue
+            act = _read(raw)
+            if act is not None and (act.officer in gone or device.revoked):
+                reason = LAPTOP if device.revoked else OFFICER
+                rows.append(codec.plain(_late(act, device, received, reason)))
+        if rows:
+            with writing(self._engine) as conn:
+                conn.execute(insert_missing(conn.dialect, LATE), rows)
+
+    def listed(self, town: str = "") -> tuple[LateEntry, ...]:
+        """What waits for a look, oldest first."""
+        query = select(LATE).order_by(LATE.c.received, LATE.c.entry)
+        if town:
+            query = query.where(LATE.c.town == town)
+        with reading(self._engine) as conn:
+            return tuple(LateEntry(**row) for row in conn.execute(query).mappings())
+
+
+def _read(raw: bytes) -> _Act | None:
+    try:
+        return codec.decode(raw, _Act)
+    except msgspec.MsgspecError:
+        return None  # filed apart, and told there
+
+
+def _late(act: _Act, device: Device, received: str, reason: str) -> LateEntry:
+    return LateEntry(
+        entry=act.id,
+        town=device.town,
+        device=device.id,
+        officer=act.officer,
+        type=act.type,
+        record=act.record,
+        verb=act.verb,
+        at=str(act.moment.get("at", "")),
+        received=received,
+        reason=reason,
+    )
