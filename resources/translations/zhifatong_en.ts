@@ -816,7 +816,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
-            <translation type="unfinished" />
+            <translation>The disk is full; the list of void papers was not kept. Free some space and sync again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -836,7 +836,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
-            <translation type="unfinished" />
+            <translation>The disk can only be read now; the list of void papers was not kept. Check its write protection.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -856,7 +856,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
-            <translation type="unfinished" />
+            <translation>The disk failed; the list of void papers was not kept. Sync once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
