@@ -4768,8 +4768,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/status_line.py" />
-            <source>▲ 号段余量 {n}</source>
-            <translation>▲ Numbers left {n}</translation>
+            <source>▲ {series} 号段余 {n}</source>
+            <translation>▲ {series}: {n} numbers left</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/status_line.py" />
