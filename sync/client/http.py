@@ -168,9 +168,10 @@ class HttpService:
     def _once(self, method: str, path: str, body: bytes, packed: bool, limit: int, extra_s: float) -> bytes:
         headers = self._signed_headers(method, path, body)
         if body:
-            headers["content-type"] = "application/json" if packed else "application/octet-stream"
-            if packed:
+            if packed:  # JSON, as everything that is packed
                 headers["content-encoding"] = wire.ENCODING
+            else:
+                headers["content-type"] = "application/octet-stream"
         timeout = httpx2.Timeout(self._timeout_s, read=self._timeout_s + extra_s)
         try:
             with self._client.stream(method, path, content=body, headers=headers, timeout=timeout) as answer:

@@ -22,6 +22,10 @@ from sync.server.report import Report, make_report, show
 from sync.server.reviews import close_review, open_reviews
 from sync.server.serving import serve
 
+ALERT_WORDS = {
+    "forked": "出现两份不同的历史，可能恢复自旧备份或被复制",
+    "renewed": "已另起新日志并重新上报，原号段已冻结",
+}
 LATE_WORDS = {"officer.inactive": "人员已停用", "device.revoked": "电脑已停用"}
 
 
@@ -218,6 +222,8 @@ def _print_report(made: Report) -> None:
         state = f"已停用（{laptop.revoked}）" if laptop.revoked else laptop.seen or "从未联系"
         pending = max(0, laptop.said_seq - laptop.held_seq)
         print(f"{laptop.town} {laptop.name} {laptop.device}: {state}，未到条目 {pending}")
+    for alert in made.alerts:
+        print(f"注意 {alert.town} {alert.device}: {ALERT_WORDS[alert.kind]}（{alert.at}），请向使用人核实")
     for act in made.late:
         print(
             f"迟到 {act.town} {act.type} {act.record} {act.verb}（{act.at}）"

@@ -11,6 +11,7 @@ from sync.ledger.scope import build_walls
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
+from sync.server.alerts import Alerts
 from sync.server.backups import Backups
 from sync.server.blobs import BlobStore, EvidenceStore
 from sync.server.certificate import fingerprint
@@ -44,6 +45,7 @@ class County:
         self.registry = Registry(engine, clock)
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
+        self.alerts = Alerts(engine)
         self.late = LateWork(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)

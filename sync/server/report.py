@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from casework import codec
 from sync.ledger import tables
 from sync.ledger.engines import reading
+from sync.server.alerts import Alert
 from sync.server.county import County
 from sync.server.late import LateEntry
 from sync.server.leases import NumberAccount
@@ -48,6 +49,7 @@ class Report(Struct, frozen=True, kw_only=True):
     numbers: tuple[NumberAccount, ...]
     refused: int  # entries in quarantine
     late: tuple[LateEntry, ...] = ()  # accepted, of people or laptops struck off meanwhile
+    alerts: tuple[Alert, ...] = ()  # laptops that were restored or cloned
 
 
 def make_report(county: County) -> Report:
@@ -70,6 +72,7 @@ def make_report(county: County) -> Report:
         ),
         numbers=county.leases.account(),
         late=county.late.listed(),
+        alerts=county.alerts.listed(),
         refused=sum(len(county.ledger.quarantine(town.id)) for town in county.registry.towns()),
     )
 

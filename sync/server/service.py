@@ -30,6 +30,7 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
+from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
 from sync.server.registry import Device
 from sync.server.reviews import claims_in, open_reviews
@@ -66,6 +67,8 @@ class DeviceService:
             known_seq, known_hash, renew = 0, GENESIS, True  # a copied profile: another laptop's history
         if renew or self._device.incarnation not in ("", request.incarnation):
             county.leases.freeze(self._device)  # restored or cloned: the same numbers may be in two hands
+            kind = FORKED if renew else RENEWED
+            county.alerts.note(self._device, request.incarnation, kind, county.clock.now().isoformat())
         county.registry.note_contact(self._device.id, request.incarnation, request.seq, at)
         return self._reply(known_seq, known_hash, renew=renew)
 

@@ -72,6 +72,16 @@ GRANT = Table(
     Column("state", Text, nullable=False),  # the lease as granted, canonical JSON
 )
 
+ALERT = Table(
+    "county_alert",
+    METADATA,
+    Column("device", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),  # forked | renewed
+    Column("town", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO UTC
+)
+
 LATE = Table(
     "county_late",
     METADATA,

@@ -19,6 +19,7 @@ from sync.protocol import signing
 from sync.protocol.messages import Hello, HelloReply, LeaseReply, LeaseRequest, PushReply, PushRequest
 from sync.protocol.problems import SyncProblem, problem
 from sync.server.county import County
+from sync.server.report import make_report
 from tests.helpers.clock import FakeClock
 from tests.helpers.county import make_county, served
 from tests.helpers.laptop import OFFICER, Laptop
@@ -353,6 +354,8 @@ def test_a_copied_laptop_takes_a_new_incarnation_and_loses_nothing(
     frozen = [lease["frozen"] for lease in laptop.ledger.query("lease")]
     series = len(series_of(county))
     assert (frozen.count(True), frozen.count(False)) == (series, series)
+    assert {alert.kind for alert in county.alerts.listed()} == {"forked", "renewed"}, "the county is told"
+    assert make_report(county).alerts == county.alerts.listed()
 
 
 def test_other_laptops_of_the_town_are_named_with_when_they_were_heard(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.notice import Paper, PaperState, Service, Signature
+from casework.notice import PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -24,7 +24,7 @@ from desktop.ui.pages.visit.preview import Pages, draw_pages
 from desktop.ui.pages.visit.print_desk import PrintDesk
 from desktop.ui.pages.visit.printer_port import PrinterPort
 from desktop.ui.pages.visit.scan_back import ScanBack
-from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
+from desktop.ui.pages.visit.shelf import Far, Shelf, ShelfModel, far
 from desktop.ui.pages.visit.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr
@@ -38,12 +38,6 @@ WIDE, NARROW, TABLED = (6, 8, 9), (6, 5, 11), (5, 6, 13)  # shares of shelf, pag
 TABLED_NARROW_PX = 1000  # as NARROW_PX, where a table is to be filled in
 TABLED_PX = 640  # of a panel that holds a table to fill in
 MISSING = "*"  # instead of a field: the first required one that is blank
-Far = tuple[str, PaperState, int, int]
-
-
-def far(paper: Paper) -> Far:
-    """How far a paper has come: state, prints and signatures."""
-    return paper.id, paper.state, len(paper.prints), len(paper.signatures)
 
 
 class PapersStep(StepPage):
