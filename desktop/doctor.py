@@ -90,7 +90,7 @@ def versions() -> list[Line]:
         "SQLite": cipher.sqlite_version,
         "SQLCipher": cipher_version,
         "SQLAlchemy": importlib.import_module("sqlalchemy").__version__,
-        "reportlab": importlib.import_module("reportlab").__version__,
+        "pypdfium2": metadata.version("pypdfium2"),
         "cryptography": importlib.import_module("cryptography").__version__,
     }
     return [Line(bool(version), f"{name} {version or '没有'}") for name, version in found.items()]

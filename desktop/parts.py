@@ -19,6 +19,7 @@ UPCASTS = "sync.upcasts"  # walked like them; empty until a record's meaning cha
 # loaded after the first paint or only when needed
 LATE = (
     "desktop.run",
+    "casework.custody",
     "casework.notice",
     "casework.visit",
     "desktop.operations.desk",
@@ -29,6 +30,7 @@ LATE = (
     "desktop.operations.sync",
     "desktop.operations.today",
     "desktop.operations.visit",
+    "desktop.store.custody.events",
     "desktop.store.custody.outside",
     "desktop.store.custody.recovery",
     "desktop.store.custody.unlocking",
@@ -45,6 +47,7 @@ LATE = (
     "desktop.ui.pages.unlock",
     "desktop.ui.widgets.terms_wall",
     "sqlalchemy.dialects.postgresql",
+    "sync.papers.seal",
     "sync.protocol.recovery",
 )
 

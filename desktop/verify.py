@@ -1,4 +1,4 @@
-"""`zhifatong verify`: check the signed code of a paper, from its text or from the paper's PDF, offline."""
+"""`zhifatong verify`: check the signed code of a paper, from its text, its PDF or a photo, offline."""
 
 import argparse
 import importlib
@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import zxingcpp
+from PIL import Image
 
 from casework.errors import CaseworkError
 from casework.money import capital, figures
 from desktop import forms
 from desktop.doctor import speak_unicode
+from desktop.printing import page_reading
+from desktop.printing.code_reading import find_signed
+from desktop.printing.pdfium import PDFIUM
 from desktop.store import standing as store
 from sync.papers.code import CodeFields, key_id
 from sync.papers.standing import BadList, SignerKey, StandingList, open_list
@@ -28,7 +31,6 @@ MAX_FILE = 64 * 2**20  # bytes; papers have some hundred kilobytes
 MAX_PAGES = 100
 SCALE = 4.0  # pixels a point: a module of the code is then at least four pixels wide
 MAX_PIXELS = 40_000_000  # a page that claims to be huge is drawn coarser
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 WORDS = {
     State.MALFORMED: "不是执法通文书的二维码，或者内容被改动、抄录不全。",
     State.UNKNOWN_KEY: "签名用的不是给出的公钥，也不在县局的名单上（文书的钥匙编号 {kid}），无法判断真伪。",
@@ -42,9 +44,9 @@ WORDS = {
     "verify.bad_key": "--key 和 --county 应为 64 位十六进制的公钥。",
     "verify.no_county": "用 --list 时请用 --county 给出县局的公钥。",
     "verify.no_file": "没有这个文件，也不是二维码的文字（应以 HTTPS:// 开头）。",
-    "verify.not_pdf": "这不是能读的 PDF 文件。",
+    "verify.not_pdf": "这不是能读的 PDF 文件，也不是照片。",
     "verify.too_big": "文件太大，不像是文书。",
-    "verify.no_code": "PDF 里没有找到二维码。草稿和内部文书没有二维码。",
+    "verify.no_code": "没有找到二维码。草稿和内部文书没有二维码；照片请拍清楚整个二维码。",
     "seal.valid": "签章有效（{name}），加盖以后文件没有改动。",
     "seal.unknown": "签章完整（{name}），没有给出根证书（--root），不知道证书是否可信。",
     "seal.strange": "签章完整（{name}），但证书不是给出的根证书所签发。",
@@ -88,9 +90,9 @@ def main(home: Path, arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="zhifatong verify", description="离线核验文书上的二维码：给出扫得的文字，或文书的 PDF 文件"
+        prog="zhifatong verify", description="离线核验文书上的二维码：给出扫得的文字，或文书的 PDF、照片"
     )
-    parser.add_argument("what", metavar="TEXT|FILE", help="二维码的文字，或 PDF 文件")
+    parser.add_argument("what", metavar="TEXT|FILE", help="二维码的文字，或 PDF、照片文件")
     parser.add_argument(
         "--key", action="append", default=[], metavar="HEX", help="签发电脑的公钥，64 位十六进制；可给多个"
     )
@@ -124,32 +126,40 @@ def codes_of(what: str) -> list[str]:
     return codes
 
 
-def read_codes(pdf: bytes) -> list[str]:
-    """Read the codes of a PDF from the pictures of its pages, each text once, in order.
+def read_codes(raw: bytes) -> list[str]:
+    """Read the codes of a PDF or of a photo from the pictures of its pages, each text once, in order.
 
     Raises:
-        NotVerified: it cannot be read as a PDF.
+        NotVerified: it can be read as neither.
     """
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as problem:
+        if page_reading.PDF_START in raw[: page_reading.START_WITHIN]:
+            found = _pdf_codes(raw)
+        else:
+            found = [text for picture in page_reading.pictures(raw) for text in find_signed(picture)]
+    except (pypdfium2.PdfiumError, page_reading.Unreadable) as problem:
         raise NotVerified("verify.not_pdf") from problem
-    try:
-        found = [text for number in range(min(len(document), MAX_PAGES)) for text in _page(document[number])]
-    except pypdfium2.PdfiumError as problem:
-        raise NotVerified("verify.not_pdf") from problem
-    finally:
-        document.close()
     return list(dict.fromkeys(found))
 
 
-def _page(page: Any) -> list[str]:
+def _pdf_codes(raw: bytes) -> list[str]:
+    found: list[str] = []
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(raw)
+        try:
+            for number in range(min(len(document), MAX_PAGES)):
+                found += find_signed(_page(document[number]))
+        finally:
+            document.close()
+    return found
+
+
+def _page(page: Any) -> Image.Image:
     width, height = page.get_size()
     scale = min(SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-    picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     page.close()
-    codes = zxingcpp.read_barcodes(picture, formats=QR)
-    return [code.text for code in codes]
+    return picture
 
 
 def _list(home: Path, file: Path | None, county: str) -> StandingList | None:

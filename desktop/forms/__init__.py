@@ -30,7 +30,7 @@ from casework.officer import Officer
 from casework.pack import Body, Pack
 from casework.paper_content import content_hash as content_hash
 from casework.party import Party
-from casework.registry import load_kinds
+from casework.registry import load_kind, load_kinds
 from casework.visit import Visit
 
 if TYPE_CHECKING:
@@ -232,6 +232,13 @@ def kinds() -> dict[str, Form]:
     return load_kinds(sys.modules[__name__])
 
 
+@functools.cache
+def kind(form_key: str) -> Form:
+    """One form; a process that draws one paper loads no other. Raises KeyError."""
+    found: Form = load_kind(sys.modules[__name__], form_key)
+    return found
+
+
 def render(form_key: str, fields: dict[str, str], stamp: Stamp) -> bytes:
     """Draw a paper; the same input gives the same bytes in every process.
 
@@ -244,7 +251,7 @@ def render(form_key: str, fields: dict[str, str], stamp: Stamp) -> bytes:
         Unprintable: glyph.missing or glyph.control, before anything is drawn.
         KeyError: no such form.
     """
-    return kinds()[form_key].layout(fields, stamp).to_pdf()
+    return kind(form_key).layout(fields, stamp).to_pdf()
 
 
 def rows_of(text: str, columns: int) -> list[list[str]]:

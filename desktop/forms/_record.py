@@ -16,7 +16,14 @@ FOOT_GAP = 8.0  # pt between the text and the signature lines
 LABEL_WIDTH = 76.0  # pt: six characters
 PARTY_NUMBER = (given("party_id_label", "证件名称"), line("party_id", "证件号码", required=False))
 READ, READ_ALOUD = "已阅", "已宣读"
+MUST_SIGN = ("party", "officer_1", "officer_2")
 OFFICERS_FOOT = (("执法人员签名：", 0.5), ("执法人员签名：", 0.5))
+
+
+def signers(party: str) -> tuple[tuple[str, str], ...]:
+    """Who signs a record: the party as the record calls it, both officers, a witness if need be."""
+    officers = (("officer_1", "执法人员"), ("officer_2", "执法人员"))
+    return (("party", party), *officers, ("witness", "见证人"))
 
 
 def new_record(title: str, stamp: Stamp, foot: Foot, *, numbered: bool = False) -> Sheet:

@@ -5,6 +5,7 @@ from desktop.forms._blocks import nothing_below
 from desktop.forms._fields import block, choice_field, line, minute_field, table_field
 from desktop.forms._lists import Column, draw_list
 from desktop.forms._record import (
+    MUST_SIGN,
     OFFICERS_FOOT,
     PARTY_NUMBER,
     READ,
@@ -16,6 +17,7 @@ from desktop.forms._record import (
     part,
     present_text,
     read_back,
+    signers,
     span_text,
 )
 from desktop.forms._wording import OFFICERS_FIELD, minute, officers_text, party_fields
@@ -130,12 +132,7 @@ def example() -> dict[str, str]:
 KIND = Form(
     key="electronic_data",
     title=TITLE,
-    signers=(
-        ("party", "电子数据持有人"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("电子数据持有人"),
     copies=("存档",),
     fields=(
         minute_field("time_from", "提取开始时间", "时间和地点"),
@@ -163,6 +160,6 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.EVIDENCE,
     why="从手机、电脑、监控、网络平台提取数据作证据，写明来源、过程和摘要值",
-    must_sign=("party", "officer_1", "officer_2"),
+    must_sign=MUST_SIGN,
     rank=20,
 )

@@ -4,7 +4,16 @@ from desktop.forms import Form, FormContext, Grouping, Origin, Stage, Stamp, _ex
 from desktop.forms._blocks import nothing_below
 from desktop.forms._fields import line, table_field
 from desktop.forms._lists import Column, draw_list
-from desktop.forms._record import OFFICERS_FOOT, PARTY_NUMBER, head_table, id_label, new_record, part
+from desktop.forms._record import (
+    MUST_SIGN,
+    OFFICERS_FOOT,
+    PARTY_NUMBER,
+    head_table,
+    id_label,
+    new_record,
+    part,
+    signers,
+)
 from desktop.forms._wording import EVIDENCE_WORDS, OFFICERS_FIELD, minute, officers_text, party_fields
 from desktop.printing.page import Sheet
 from desktop.printing.table import Look
@@ -17,9 +26,9 @@ FOOT = (
 )
 COLUMNS = (
     Column("类别", 0.08, True),
-    Column("名称和摘要值", 0.48),
+    Column("名称和摘要值", 0.53),
     Column("取得时间", 0.17, True),
-    Column("证明内容", 0.27),
+    Column("证明内容", 0.22),
 )
 HEADS = tuple(column.head for column in COLUMNS)
 ROW = Look(size=10.5, pitch=15.0, pad=4.0, least=33.0, label="fang")
@@ -108,12 +117,7 @@ def example() -> dict[str, str]:
 KIND = Form(
     key="evidence_sheet",
     title=TITLE,
-    signers=(
-        ("party", "当事人"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("当事人"),
     copies=("存档",),
     fields=(
         line("party_name", "当事人"),
@@ -134,6 +138,6 @@ KIND = Form(
     stage=Stage.EVIDENCE,
     why="把照片、视频和书证逐件列出，写明证明内容和摘要值，由提取人和当事人签名",
     grouping=Grouping.BODY,
-    must_sign=("party", "officer_1", "officer_2"),
+    must_sign=MUST_SIGN,
     rank=10,
 )

@@ -12,6 +12,7 @@ from desktop.forms._fields import (
     table_field,
 )
 from desktop.forms._record import (
+    MUST_SIGN,
     OFFICERS_FOOT,
     READ,
     READ_ALOUD,
@@ -20,6 +21,7 @@ from desktop.forms._record import (
     new_record,
     part,
     read_back,
+    signers,
     span_text,
 )
 from desktop.forms._wording import OFFICERS_FIELD, minute, names, officers_text
@@ -154,12 +156,7 @@ def example() -> dict[str, str]:
 KIND = Form(
     key="interview",
     title=TITLE,
-    signers=(
-        ("party", "被询问人"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("被询问人"),
     copies=("存档",),
     fields=(
         count_field("count", "询问次数", "次", "时间和地点", "第几次询问"),
@@ -188,6 +185,6 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.EVIDENCE,
     why="向当事人或者证人了解事实；两名执法人员，一次只问一人，逐页签名",
-    must_sign=("party", "officer_1", "officer_2"),
+    must_sign=MUST_SIGN,
     rank=5,
 )

@@ -7,6 +7,7 @@ from desktop.forms._blocks import nothing_below
 from desktop.forms._fields import block, choice_field, line, minute_field, table_field
 from desktop.forms._lists import Column, draw_list
 from desktop.forms._record import (
+    MUST_SIGN,
     OFFICERS_FOOT,
     PARTY_NUMBER,
     READ,
@@ -18,6 +19,7 @@ from desktop.forms._record import (
     part,
     present_text,
     read_back,
+    signers,
     span_text,
 )
 from desktop.forms._wording import EVIDENCE_WORDS, OFFICERS_FIELD, minute, officers_text, party_fields
@@ -124,12 +126,7 @@ def example() -> dict[str, str]:
 KIND = Form(
     key="recheck_record",
     title=TITLE,
-    signers=(
-        ("party", "当事人"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("当事人"),
     copies=("存档",),
     fields=(
         line("party_name", "当事人"),
@@ -169,6 +166,6 @@ KIND = Form(
     why="改正期限届满后逐项复查，附整改前后的照片",
     follows=(ORDER,),
     grouping=Grouping.VISIT,
-    must_sign=("party", "officer_1", "officer_2"),
+    must_sign=MUST_SIGN,
     rank=60,
 )

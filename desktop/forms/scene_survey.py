@@ -5,6 +5,7 @@ from desktop.forms._blocks import SMALL_PITCH, nothing_below
 from desktop.forms._fields import block, choice_field, line, minute_field, table_field
 from desktop.forms._lists import Column, draw_list
 from desktop.forms._record import (
+    MUST_SIGN,
     OFFICERS_FOOT,
     PARTY_NUMBER,
     READ,
@@ -17,6 +18,7 @@ from desktop.forms._record import (
     present_text,
     read_back,
     rights_text,
+    signers,
     span_text,
 )
 from desktop.forms._wording import OFFICERS_FIELD, facts, minute, officers_text, party_fields
@@ -153,12 +155,7 @@ def example() -> dict[str, str]:
 KIND = Form(
     key="scene_survey",
     title=TITLE,
-    signers=(
-        ("party", "当事人（现场人员）"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("当事人（现场人员）"),
     copies=("存档",),
     fields=(
         minute_field("time_from", "勘验开始时间", "时间和地点"),
@@ -197,6 +194,6 @@ KIND = Form(
     origin=Origin.ADDED,
     stage=Stage.CHECK,
     why="现场有方位、距离、面积要测量固定的，勘验并绘图",
-    must_sign=("party", "officer_1", "officer_2"),
+    must_sign=MUST_SIGN,
     rank=40,
 )

@@ -4,6 +4,7 @@ from casework import site_record
 from desktop.forms import Form, FormContext, FormField, Grouping, Stage, Stamp
 from desktop.forms._blocks import nothing_below
 from desktop.forms._record import (
+    MUST_SIGN,
     OFFICERS_FOOT,
     head_table,
     id_label,
@@ -13,6 +14,7 @@ from desktop.forms._record import (
     present_text,
     read_back,
     rights_text,
+    signers,
     span_text,
 )
 from desktop.forms._wording import (
@@ -174,12 +176,7 @@ def example() -> dict[str, str]:
 KIND = Form(
     key="site_record",
     title=TITLE,
-    signers=(
-        ("party", "现场人员"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("现场人员"),
     copies=("存档",),
     fields=(
         FormField(key="time_from", label="检查开始时间", required=True, editable=False),
@@ -210,6 +207,6 @@ KIND = Form(
     example=example,
     stage=Stage.CHECK,
     why="每次检查都要有现场笔录",
-    must_sign=("party", "officer_1", "officer_2"),
+    must_sign=MUST_SIGN,
     grouping=Grouping.VISIT,
 )

@@ -14,6 +14,7 @@ from desktop.operations.changes import Changes
 if TYPE_CHECKING:  # the first screen is painted before the database's libraries are imported
     from sqlalchemy import Connection
 
+    from casework import custody
     from casework import notice as notices
     from casework import visit as visits
     from casework.audit import Draft
@@ -21,9 +22,12 @@ if TYPE_CHECKING:  # the first screen is painted before the database's libraries
     from casework.notice import Paper
     from casework.pack import Pack
     from casework.visit import Visit
+    from desktop.store.custody import events
     from desktop.store.profile import Profile
     from sync.ledger.local import LocalLedger
 else:
+    custody = Later("casework.custody")
+    events = Later("desktop.store.custody.events")
     notices = Later("casework.notice")
     visits = Later("casework.visit")
 
@@ -119,10 +123,26 @@ class Desk:
         drafts = [draft for draft in drafts if draft.changes]
         if not drafts:
             return Changes(kinds=frozenset(), ids=frozenset(), created=created)
-        self.ledger.append(self.officer, drafts, also=also)
+        self.ledger.append(self.officer, [*self._clock_jump(), *drafts], also=also)
         return Changes(
             kinds=frozenset(draft.type for draft in drafts),
             ids=frozenset(draft.record for draft in drafts),
             created=created,
             saved_at=self.local(self.now()).isoformat(timespec="seconds"),
         )
+
+    def _clock_jump(self) -> list[Draft]:
+        """An entry of its own when the clock went back or jumped since the last act; else nothing."""
+        before = self.ledger.jumped_since()
+        if before is None:
+            return []
+        identity = self.profile.identity
+        return [
+            events.event_draft(
+                self.clock,
+                identity.town,
+                identity.device,
+                custody.CustodyKind.CLOCK_JUMPED,
+                detail=before.isoformat(timespec="seconds"),
+            )
+        ]

@@ -31,11 +31,15 @@ COUNTED = {
 NO_WINDOW = 0  # months of a claim when the pack sets no look-back window
 
 
-def propose(desk: Desk, visit: str) -> tuple[Proposal, ...]:
-    """One proposal per standing finding, with every other outcome open or closed and why."""
+def propose(desk: Desk, visit: str, known: History | None = None) -> tuple[Proposal, ...]:
+    """One proposal per standing finding, with every other outcome open or closed and why.
+
+    Args:
+        known: earlier offences of the party, when they were read already.
+    """
     loaded = desk.visit(visit)
     pack = desk.pack_of(loaded.pack)
-    known = history_of(desk, loaded, pack)
+    known = known or history_of(desk, loaded, pack)
     return tuple(_propose(desk, loaded, pack, known, finding) for finding in loaded.standing_findings())
 
 

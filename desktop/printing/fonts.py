@@ -40,6 +40,7 @@ OUTLINE_OF = {"☑": "□", "☐": "□", "☒": "□", "\u00a0": " "}
 
 REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NEEDS_SHAPING = frozenset({"Mn", "Mc", "Me"})
+IDEOGRAPHS = ("\u4e00", "\u9fff")  # letters that need no looking up
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
@@ -89,6 +90,8 @@ def code_name(char: str) -> str:
 
 
 def _refuse(char: str) -> None:
+    if IDEOGRAPHS[0] <= char <= IDEOGRAPHS[1]:
+        return
     category = unicodedata.category(char)
     if category in REFUSED_CATEGORIES:
         raise Unprintable("glyph.control", name=code_name(char))

@@ -12,6 +12,7 @@ UNDERLINE_DROP = 0.16  # em below the baseline
 STRIKE_RISE = 0.38  # em above the baseline
 TICKED = "☑"
 CROSSED = "☒"
+MARKED = (TICKED, CROSSED)
 
 
 def number(value: float) -> str:
@@ -33,44 +34,44 @@ class Ink:
 
     def line(self, line: Line, left: float, baseline: float) -> None:
         """Draw a set line; `left` is added to its places."""
-        start = 0
-        count = len(line.glyphs)
+        glyphs, styles = line.glyphs, line.styles
+        start, count = 0, len(glyphs)
+        decorated = False
         while start < count:
-            style, face = line.styles[start], line.glyphs[start].face
+            style, face = styles[start], glyphs[start].face
             end = start + 1
-            while end < count and line.glyphs[end].face == face and line.styles[end] == style:
+            while end < count and glyphs[end].face == face and (styles[end] is style or styles[end] == style):
                 end += 1
             self._run(line, start, end, left, baseline)
+            decorated = decorated or style.strike or style.underline
             start = end
-        if any(style.strike or style.underline for style in line.styles):
+        if decorated:
             self._decorate(line, left, baseline)
 
     def _run(self, line: Line, start: int, end: int, left: float, baseline: float) -> None:
         """Draw glyphs of one face and style with one text operator."""
         style = line.styles[start]
         use = self._uses.of(line.glyphs[start].face)
-        pieces: list[str] = []
-        codes: list[str] = []
-        pen = line.x[start]
-        for i in range(start, end):
-            glyph = line.glyphs[i]
-            move = round((pen - line.x[i]) * 1000 / style.size)
-            if move:
-                if codes:
-                    pieces.append(f"<{''.join(codes)}>")
-                    codes = []
-                pieces.append(str(move))
-                pen -= move * style.size / 1000
-            codes.append(f"{use.code(glyph):04X}")
-            pen += glyph.width * style.size / 1000
-            if glyph.char in (TICKED, CROSSED):
-                self._mark(glyph.char, left + line.x[i], baseline, style)
-        pieces.append(f"<{''.join(codes)}>")
-        x, y = number(left + line.x[start]), number(A4[1] - baseline)
+        known, places, size = use.codes, line.x, style.size
+        em = size / 1000
+        pieces: list[str] = ["<"]
+        pen = places[start]
+        for glyph, x in zip(line.glyphs[start:end], places[start:end], strict=True):
+            gap = pen - x
+            if gap:
+                move = round(gap / em)
+                if move:
+                    pieces.append(f">{move}<")
+                    pen -= move * em
+            pieces.append(known.get(glyph.char) or use.code(glyph))
+            pen += glyph.width * em
+            if glyph.char in MARKED:
+                self._mark(glyph.char, left + x, baseline, style)
+        x0, y0 = number(left + places[start]), number(A4[1] - baseline)
         shade = f"{number(style.grey)} g " if style.grey else ""
         after = " 0 g" if style.grey else ""
-        font = f"/{use.resource} {number(style.size)} Tf 1 0 0 1 {x} {y} Tm"
-        self.operators.append(f"{shade}BT {font} [{''.join(pieces)}] TJ ET{after}")
+        font = f"/{use.resource} {number(size)} Tf 1 0 0 1 {x0} {y0} Tm"
+        self.operators.append(f"{shade}BT {font} [{''.join(pieces)}>] TJ ET{after}")
 
     def _decorate(self, line: Line, left: float, baseline: float) -> None:
         for attribute, height in (("strike", -STRIKE_RISE), ("underline", UNDERLINE_DROP)):

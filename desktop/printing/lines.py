@@ -1,5 +1,6 @@
 """Breaking Chinese text into lines: 禁则, 标点挤压, unsplit numbers and clauses, justified."""
 
+import functools
 import re
 from collections.abc import Sequence
 from itertools import accumulate
@@ -15,8 +16,14 @@ OPENING = frozenset("（《「『【〔〖〈“‘")
 
 _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]"
 _UNIT = (
-    "(?:个工作日|工作日|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|小时|分钟|个月|万元|亿元"
-    "|元|角|分|年|月|日|时|秒|天|条|款|项|号|人|名|户|家|处|间|层|台|套|只|瓶|箱|袋|张|份|段|页|件|次|个|米|克|吨|升|度|倍|岁)"
+    "(?:个工作日|工作日|平方公里|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|毫克|毫升|小时|分钟|个月|万元|亿元|公顷|分贝"
+    "|千瓦|人次|户次|批次|车次|周岁|楼"
+    "|元|角|分|年|月|日|时|秒|天|周|条|款|项|号|人|名|户|家|处|间|层|台|套|只|瓶|箱|袋|张|份|段|页|件|次|个|米|克|吨|升|度|倍|岁"
+    "|亩|辆|架|艘|栋|幢|座|棵|株|头|根|本|册|卷|盒|桶|罐|包|捆|块|把|支|双|扇|面|例|批|宗|起|票|室|组|[㎡㎥㎏㎎㎜㎝㎞℃])"
+)
+_COUNTED = (
+    "(?:日|天|元|年|个月|月|倍|个工作日|工作日|小时|分钟|人|名|份|次|处|项|条|款|件|户|家|米|公里|平方米"
+    "|万元|亿元)"
 )
 _NARROW = "[!-~\u00a1-\u1fff]"
 UNSPLIT = re.compile(
@@ -26,7 +33,8 @@ UNSPLIT = re.compile(
     f"|[￥¥] ?[0-9][0-9,.]*(?: ?元)?"
     f"|{_NARROW}*[0-9%] ?{_UNIT}"
     f"|{_NARROW}+"
-    f"|{_CHINESE_NUMBER}+(?:日|元|年|个月|倍|个工作日)"
+    f"|[百千万]分之{_CHINESE_NUMBER}+"
+    f"|{_CHINESE_NUMBER}+{_COUNTED}"
     f"|[（(] ?(?:{_CHINESE_NUMBER}+|[0-9]+) ?[）)]"
     "|—+|…+"
 )
@@ -36,6 +44,7 @@ QUARTER = 0.25  # em: how far a lone mark may shrink to save a line
 MIXED_GAP = 0.125  # em: between Chinese and Latin letters or digits
 MAX_STRETCH = 0.25  # em per gap: beyond it a line stays ragged
 SIDE_BEARING = 40  # 1/1000 em kept between a squeezed mark and its neighbour
+KEPT = 512  # texts whose lines are remembered
 FULL = 990  # 1/1000 em: from here on a glyph counts as full width
 
 
@@ -92,10 +101,18 @@ def break_text(
     Raises:
         Unprintable: see `desktop.printing.fonts.glyph`.
     """
+    return list(_broken(tuple(spans), width, first_indent, indent, justify))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _broken(
+    spans: tuple[Span, ...], width: float, first_indent: float, indent: float, justify: bool
+) -> tuple[Line, ...]:
+    """The lines of a text, remembered: labels and fixed sentences stand on every paper."""
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
         lines += _Paragraph(paragraph, width, first_indent, indent, justify).lines()
-    return lines
+    return tuple(lines)
 
 
 def text_width(text: str, style: Style) -> float:

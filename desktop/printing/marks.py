@@ -34,7 +34,7 @@ def printed_code(ink: Ink, text: str, right: float, bottom: float) -> float:
     """
     side = len(matrix.modules(text)) * MODULE
     left, top = right - side, bottom - side
-    ink.bars(matrix.runs(text), left, top, MODULE)
+    ink.bars(matrix.runs(matrix.modules(text)), left, top, MODULE)
     return left
 
 

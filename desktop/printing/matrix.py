@@ -11,18 +11,13 @@ DARK = re.compile(b"\1+")
 
 
 @functools.lru_cache(maxsize=64)
-def modules(text: str, level: str = LEVEL, least: int = LEAST_VERSION) -> Rows:
-    """Rows of modules without the quiet zone, a byte per module: 1 dark, 0 light."""
-    return qr.encode(text, level, least)
+def modules(text: str) -> Rows:
+    """Rows of modules of a signed code without the quiet zone, a byte per module: 1 dark, 0 light."""
+    return qr.encode(text, LEVEL, LEAST_VERSION)
 
 
-def runs(text: str, level: str = LEVEL, least: int = LEAST_VERSION) -> list[tuple[int, int, int]]:
-    """Dark runs as (row, column, length)."""
-    return runs_of(modules(text, level, least))
-
-
-def runs_of(rows: Rows) -> list[tuple[int, int, int]]:
-    """Dark runs of any symbol."""
+def runs(rows: Rows) -> list[tuple[int, int, int]]:
+    """Dark runs of a symbol as (row, column, length)."""
     found = []
     for row, line in enumerate(rows):
         found += [(row, dark.start(), dark.end() - dark.start()) for dark in DARK.finditer(line)]

@@ -87,7 +87,7 @@ def draw(sheet: Sheet, page: Page, mark: PageMark) -> None:
     """Put the code at the foot of a page three times, below the page number: one stain does not take all."""
     rows = aztec.encode(spell(mark))
     side = len(rows) * MODULE
-    top, bars = PAGE_HEIGHT - FOOT - side, matrix.runs_of(rows)
+    top, bars = PAGE_HEIGHT - FOOT - side, matrix.runs(rows)
     right = sheet.geometry.right - side
     for left in (sheet.geometry.left, right - side - APART, right):
         page.ink.bars(bars, left, top, MODULE)

@@ -48,7 +48,7 @@ def read_file(raw: bytes) -> Iterator[ReadPage]:
     if PDF_START in raw[:START_WITHIN]:
         yield from _read_pdf(raw)
         return
-    for sheet, picture in enumerate(_pictures(raw), start=1):
+    for sheet, picture in enumerate(pictures(raw), start=1):
         yield ReadPage(sheet, find(picture))
 
 
@@ -80,7 +80,7 @@ def _drawn(page: Any) -> Image.Image:
     return picture
 
 
-def _pictures(raw: bytes) -> Iterator[Image.Image]:
+def pictures(raw: bytes) -> Iterator[Image.Image]:
     """The pictures of a file in grey, the right way up; a TIFF may hold several."""
     try:
         with warnings.catch_warnings():

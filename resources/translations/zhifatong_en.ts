@@ -60,8 +60,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
-            <source>看法条</source>
-            <translation>Read the law</translation>
+            <source>看法条；在处理一步看全部理由</source>
+            <translation>Show the law; in the outcome step show the whole reasoning</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
@@ -315,18 +315,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了</source>
-            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too</translation>
+            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了。</source>
+            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>{paper} 第{page}页（共{pages}页）：已归入案卷</source>
-            <translation>{paper} page {page} of {pages}: filed with its case</translation>
+            <source>{paper} 第{page}页（共{pages}页）：已归入案卷。</source>
+            <translation>{paper} page {page} of {pages}: filed with its case.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件</source>
-            <translation>{paper} page {page} of {pages}: no scan yet</translation>
+            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件。</source>
+            <translation>{paper} page {page} of {pages}: no scan yet.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -816,7 +816,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘已满，作废文书名单没有存下。请先腾出空间再同步。</source>
-            <translation type="unfinished" />
+            <translation>The disk is full; the list of void papers was not kept. Free some space and sync again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -836,7 +836,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘现在只能读、不能写，作废文书名单没有存下。请检查磁盘的写保护。</source>
-            <translation type="unfinished" />
+            <translation>The disk is read-only; the list of void papers was not kept. Check its write protection.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -856,7 +856,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>磁盘读写出错，作废文书名单没有存下。请再同步一次。</source>
-            <translation type="unfinished" />
+            <translation>The disk failed; the list of void papers was not kept. Sync once more.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -875,28 +875,28 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：{paper}没有生效或已作废，没有归档</source>
-            <translation>Sheet {sheet}: {paper} is not in force or void; not filed</translation>
+            <source>第{sheet}张：{paper}没有生效或已作废，没有归档。</source>
+            <translation>Sheet {sheet}: {paper} is not in force or void; not filed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑</source>
-            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it</translation>
+            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑。</source>
+            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件</source>
-            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original</translation>
+            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件。</source>
+            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件</source>
-            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original</translation>
+            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件。</source>
+            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加</source>
-            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence</translation>
+            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加。</source>
+            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -4340,7 +4340,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>{word} · 本人口令</source>
-            <translation type="unfinished" />
+            <translation>{word} · own password</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4415,7 +4415,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>输入后由本人密钥作电子证明，别人不能代签</source>
-            <translation type="unfinished" />
+            <translation>The officer's own key then vouches for it; nobody can sign for them</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />

@@ -81,8 +81,14 @@ class HttpService:
             verify=pinned_context(tls_pem),
             timeout=timeout_s,
             trust_env=False,
-            headers={"accept-encoding": wire.ENCODING, "user-agent": "zhifatong"},
+            headers={"accept-encoding": wire.ENCODING},
         )
+        for name in (
+            "accept",
+            "connection",
+            "user-agent",
+        ):  # said by the protocol anyway; a quiet sync is small
+            del self._client.headers[name]
 
     def close(self) -> None:
         """Close the connections."""
@@ -162,9 +168,10 @@ class HttpService:
     def _once(self, method: str, path: str, body: bytes, packed: bool, limit: int, extra_s: float) -> bytes:
         headers = self._signed_headers(method, path, body)
         if body:
-            headers["content-type"] = "application/json" if packed else "application/octet-stream"
-            if packed:
+            if packed:  # JSON, as everything that is packed
                 headers["content-encoding"] = wire.ENCODING
+            else:
+                headers["content-type"] = "application/octet-stream"
         timeout = httpx2.Timeout(self._timeout_s, read=self._timeout_s + extra_s)
         try:
             with self._client.stream(method, path, content=body, headers=headers, timeout=timeout) as answer:

@@ -3,23 +3,23 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
-from casework.clock import Clock, Moment, new_id
+from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
-from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, fold, moments, notes, tables
+from sync.ledger import engines, moments, notes, tables, tip
 from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
-from sync.ledger.slices import parts_of, slices
+from sync.ledger.own_act import fold_own
+from sync.ledger.slices import Slices
 from sync.ledger.view import Durable, LedgerView, LocalDevice
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
 from sync.protocol.receipts import SignedTree
@@ -55,6 +55,7 @@ class LocalLedger(LedgerView):
         self.after_commit = after_commit
         self.on_fold = on_fold
         self._lock = threading.RLock()
+        self._slices = Slices(clock.mono_ns)
         self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
         self._head = (0, GENESIS)
         self._last: Reading | None = None
@@ -66,7 +67,7 @@ class LocalLedger(LedgerView):
                 self._notes.set(connection, notes.INCARNATION, incarnation)
             self.device = replace(device, incarnation=incarnation)
             self._read_head(connection)
-            self._beacon = _beacon(self._notes.get(connection, notes.BEACON))
+            self._beacon = tip.beacon_of(self._notes.get(connection, notes.BEACON))
 
     # --- acts ---
 
@@ -102,7 +103,7 @@ class LocalLedger(LedgerView):
                 self._written(connection, tuple(helds.values()), write=True)
                 if also is not None:
                     also(connection)
-            self._last = Reading(at=moment.at, mono_ns=moment.mono_ns)
+            self._last = tip.reading_of(moment)
             self._set_head(chained[-1]["seq"], chained[-1]["hash"])
         return tuple(entries)
 
@@ -123,8 +124,8 @@ class LocalLedger(LedgerView):
             raise
 
     def _read_head(self, connection: Connection) -> None:
-        self._head = _head(connection, self.device.incarnation)
-        self._last = _last_reading(connection)
+        self._head = tip.head_of(connection, self.device.incarnation)
+        self._last = tip.last_reading(connection)
         self._is_head_sure = True
 
     def _fold_all(
@@ -145,7 +146,7 @@ class LocalLedger(LedgerView):
             prev = row["hash"]
             chained.append(row)
             entries.append(codec.decode(row["raw"], Entry))
-            _fold(held, entries[-1])
+            fold_own(held, entries[-1])
         return chained, entries, helds
 
     def _entry_row(
@@ -188,6 +189,13 @@ class LocalLedger(LedgerView):
         """The moment with its grade, as an act made now would carry it."""
         return moments.take_moment(self.clock, self._last, self._process, self._beacon)
 
+    def jumped_since(self) -> datetime | None:
+        """Time of the newest entry, when the clock has become suspect since then; None when it has not."""
+        last = self._last
+        if last is None or last.suspect or self.now().grade is not Grade.SUSPECT:
+            return None
+        return last.at
+
     # --- the chain ---
 
     def head(self) -> tuple[int, str]:
@@ -221,7 +229,7 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         receipts = 0
-        for some in slices(answers):
+        for some in self._slices.of(answers):
             with self._lock, engines.writing(self.engine) as connection:
                 kept = self._outbox.acknowledge(connection, some, tree, receipts)
                 touched += self._written(connection, kept)
@@ -241,7 +249,7 @@ class LocalLedger(LedgerView):
             NotAllowed: page.gap, when the page starts beyond the own cursor.
         """
         touched: list[Key] = []
-        for part in parts_of(page):
+        for part in self._slices.of_page(page):
             with self._lock, engines.writing(self.engine) as connection:
                 touched += self._written(connection, self._outbox.apply_page(connection, part))
         return tuple(touched)
@@ -315,6 +323,7 @@ class LocalLedger(LedgerView):
             with engines.writing(self.engine) as connection:
                 self._notes.set(connection, notes.BEACON, codec.encode(seen).decode())
             self._beacon = seen
+            self._process = Reading(at=seen.here, mono_ns=seen.mono_ns)  # jumps before it are told and over
 
     def last_beacon(self) -> SeenBeacon | None:
         """The county's last word on the time."""
@@ -345,50 +354,3 @@ class LocalLedger(LedgerView):
         self._head = (seq, hash_)
         if self.after_commit is not None:
             self.after_commit(seq, hash_)
-
-
-def _fold(held: Held, entry: Entry) -> None:
-    """Fold an own act into a record, if the state and the law of its kind let it."""
-    kind = records.kinds().get(entry.type)
-    if kind is None:
-        raise ValueError(f"no such record kind: {entry.type}")
-    path = fold.stale_path(held.state, entry.changes)
-    if path is not None:
-        raise NotAllowed("record.changed", path=path, record=entry.record)
-    refused = kind.refusal(held.state, entry.changes, "officer")
-    if refused is not None:
-        raise NotAllowed(refused.code, path=refused.path, record=entry.record)
-    state = fold.overwrite(held.state, entry.changes)
-    codec.convert(state, kind.state_type)  # a state the county would refuse is a fault here, not there
-    done = conflicting.settled(held.conflicts, entry, ())
-    held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
-    if held.conflicts and kind.is_sealed(state) and not kind.is_sealed(held.state):
-        raise NotAllowed("record.conflict", record=entry.record)
-    held.state = state
-    held.overlaid += 1
-
-
-def _head(connection: Connection, incarnation: str) -> tuple[int, str]:
-    query = (
-        select(tables.entry.c.seq, tables.entry.c.hash)
-        .where(tables.entry.c.incarnation == bindparam("incarnation"))
-        .order_by(tables.entry.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(query, {"incarnation": incarnation}).one_or_none()
-    return (row.seq, row.hash) if row else (0, GENESIS)
-
-
-def _last_reading(connection: Connection) -> Reading | None:
-    raw = connection.execute(select(tables.entry.c.raw).order_by(tables.entry.c.n.desc()).limit(1)).scalar()
-    if raw is None:
-        return None
-    try:
-        moment = codec.decode(raw, Entry).moment
-    except (msgspec.MsgspecError, UnicodeError):  # changed by somebody: the check of the chain says so
-        return None
-    return Reading(at=moment.at, mono_ns=moment.mono_ns)
-
-
-def _beacon(text: str) -> SeenBeacon | None:
-    return codec.decode(text, SeenBeacon) if text else None

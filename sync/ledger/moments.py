@@ -26,6 +26,8 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     at: datetime
     mono_ns: int
+    suspect: bool = False  # an entry that was already suspect: so is what follows, until the county spoke
+    beacon: str = ""  # hash of the county's word that was known then
 
 
 def take_moment(
@@ -50,14 +52,25 @@ def take_moment(
 
 
 def _grade(now: Reading, entry: Reading | None, process: Reading | None, beacon: SeenBeacon | None) -> Grade:
-    # Over a restart of the machine wall time passes and uptime does not; never the other way round.
-    if entry is not None and (now.at - entry.at < -DRIFT or _gained(now, entry) < -DRIFT):
+    has_spoken = beacon is not None and (entry is None or beacon.hash != entry.beacon)
+    if entry is not None and not has_spoken and _is_odd(now, entry):
         return Grade.SUSPECT
     if process is not None and abs(_gained(now, process)) > DRIFT:
         return Grade.SUSPECT
     if beacon is None:
         return Grade.ALONE
+    if now.at < beacon.at - DRIFT:  # before a time that the county has signed
+        return Grade.SUSPECT
     return _grade_by_beacon(now, beacon)
+
+
+def _is_odd(now: Reading, entry: Reading) -> bool:
+    """Whether the clock cannot be right after the last entry, while the county has said nothing since.
+
+    A clock that was wrong once is not right because it stayed wrong. Over a restart of the machine wall time
+    passes and uptime does not; never the other way round.
+    """
+    return entry.suspect or now.at - entry.at < -DRIFT or _gained(now, entry) < -DRIFT
 
 
 def _grade_by_beacon(now: Reading, beacon: SeenBeacon) -> Grade:

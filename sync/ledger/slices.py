@@ -1,33 +1,46 @@
 """What the county sends, cut so small that no transaction keeps an officer's act waiting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from sync.protocol.messages import Page
 
-AT_ONCE = 150  # records or answers in one transaction: some 10 ms
+FEW, MANY = 150, 600  # records or answers in one transaction
+QUICK_NS = 10_000_000  # a transaction shorter than this lets the next one be twice as large
 
 T = TypeVar("T")
 
 
-def slices(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Some at a time, in order; one empty slice when there is nothing."""
-    for start in range(0, max(1, len(values)), AT_ONCE):
-        yield values[start : start + AT_ONCE]
+class Slices:
+    """Cuts what comes, by how long the last transactions took."""
 
+    def __init__(self, mono_ns: Callable[[], int]) -> None:
+        self._mono_ns = mono_ns
+        self._size = FEW
 
-def parts_of(page: Page) -> Iterator[Page]:
-    """Smaller pages that say the same.
+    def of(self, values: Sequence[T]) -> Iterator[Sequence[T]]:
+        """Some at a time, in order; one empty slice when there is nothing. The caller works in between."""
+        done = 0
+        while True:
+            some = values[done : done + self._size]
+            done += len(some)
+            began = self._mono_ns()
+            yield some
+            is_quick = self._mono_ns() - began < QUICK_NS
+            self._size = min(MANY, self._size * 2) if is_quick else max(FEW, self._size // 2)
+            if done >= len(values):
+                return
 
-    The units of a page stand in the order of their county sequence, so a page may end behind any of them.
-    """
-    start, last = page.start, len(page.units)
-    done = 0
-    for units in slices(page.units):
-        done += len(units)
-        is_last = done >= last
-        end = page.end if is_last else units[-1].seq
-        yield replace(page, start=start, end=end, units=tuple(units), more=page.more or not is_last)
-        start = end
+    def of_page(self, page: Page) -> Iterator[Page]:
+        """Smaller pages that say the same.
+
+        The units of a page stand in the order of their county sequence, so it may end behind any of them.
+        """
+        start, left = page.start, len(page.units)
+        for units in self.of(page.units):
+            left -= len(units)
+            end = units[-1].seq if left else page.end
+            yield replace(page, start=start, end=end, units=tuple(units), more=page.more or left > 0)
+            start = end

@@ -19,6 +19,17 @@ class Digest(Struct, frozen=True, kw_only=True):
     chunks: tuple[str, ...]  # hex SHA-256 of each CHUNK bytes
 
 
+def whole_sha256(path: Path) -> tuple[str, int]:
+    """Hash and length of a file as it is on disk now, without its chunks; raises OSError."""
+    found = hashlib.sha256()
+    size = 0
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(PIECE):
+            found.update(piece)
+            size += len(piece)
+    return found.hexdigest(), size
+
+
 def digest(path: Path, check: Callable[[], None] | None = None) -> Digest:
     """Hash a file and each of its chunks.
 
@@ -29,6 +40,10 @@ def digest(path: Path, check: Callable[[], None] | None = None) -> Digest:
     Raises:
         OSError: the file cannot be read.
     """
+    if path.stat().st_size <= CHUNK:  # one chunk is the whole: hashed once
+        sha256, size = whole_sha256(path)
+        if size <= CHUNK:
+            return Digest(sha256=sha256, size=size, chunks=(sha256,) if size else ())
     whole = hashlib.sha256()
     chunks: list[str] = []
     size = 0

@@ -103,6 +103,12 @@ def parser() -> argparse.ArgumentParser:
     report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
     report.add_argument("--json", action="store_true", help="以 JSON 输出")
 
+    told = _add(
+        groups, "reasons", "一次检查每个问题的全部法律判断：建议、决定、理由、条文", commands.tell_reasons
+    )
+    told.add_argument("visit", help="检查的编号")
+    told.add_argument("--json", action="store_true", help="以 JSON 输出")
+
     reviews = _add(
         groups, "reviews", "互不知情的首违免罚：查找并列出待复核的，或者记下复核结果", commands.reviews
     )

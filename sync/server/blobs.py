@@ -11,7 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from sync.protocol.chunks import chunk_size, digest
+from sync.protocol.chunks import chunk_size, digest, whole_sha256
 from sync.protocol.messages import CHUNK, BlobOffer
 from sync.protocol.problems import problem
 
@@ -65,8 +65,7 @@ class ChunkWriter:
             with disk():
                 self._file.flush()
                 os.fsync(self._file.fileno())
-                self._marker.touch()
-                sync_folder(self._marker.parent)
+                self._marker.touch()  # the bytes first; a marker that is lost costs one chunk sent again
 
     def close(self) -> None:
         """Let go of the file; without `commit` the chunk does not count."""
@@ -179,14 +178,16 @@ class BlobStore:
             incoming = self._incoming(town, offer.blob)
             source = target if target.exists() else incoming / "data"
             with disk():
-                found = digest(source)
-            if (found.sha256, found.size) == (offer.blob, offer.size):
+                whole = whole_sha256(source)
+            if whole == (offer.blob, offer.size):
                 if source != target:
                     self._settle(source, target)
                 return ()
             if source == target:  # damaged after it was whole, before anybody got a receipt
                 target.unlink()
                 return tuple(range(len(offer.chunks)))
+            with disk():
+                found = digest(source)
             bad = tuple(
                 index
                 for index, sha256 in enumerate(offer.chunks)
@@ -206,10 +207,9 @@ class BlobStore:
             SyncProblem: 1505 no such file.
         """
         try:
-            found = digest(self.path(town, blob))
+            return whole_sha256(self.path(town, blob))
         except FileNotFoundError as error:
             raise problem(1505, blob=blob) from error
-        return found.sha256, found.size
 
     def open(self, town: str, blob: str) -> BufferedReader:
         """A whole file for reading.

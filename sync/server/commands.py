@@ -17,6 +17,7 @@ from sync.protocol.blob_format import open_stream
 from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
+from sync.server.reasons import reasons
 from sync.server.report import Report, make_report, show
 from sync.server.reviews import close_review, open_reviews
 from sync.server.serving import serve
@@ -144,6 +145,25 @@ def reviews(arguments: argparse.Namespace) -> None:
             for state in county.ledger.query(town.id, "review", {"state": "open"}, order=("id",)):
                 review = codec.convert(state, Review)
                 print(f"{town.id}\t{review.id}\t{'、'.join(review.claims)}\t{review.why}")
+
+
+def tell_reasons(arguments: argparse.Namespace) -> None:
+    """Print why each finding of a visit was decided so: every gate, by the pack of the visit."""
+    with opened(arguments) as county:
+        found = reasons(county, arguments.visit)
+    if found is None:
+        raise CaseworkError("record.missing", type="visit", record=arguments.visit)
+    if arguments.json:
+        print(msgspec.json.format(codec.encode(found)).decode("utf-8"))
+        return
+    for one in found:
+        print(
+            f"{one.finding} {one.matter}: 建议 {one.proposed or '—'}，决定 {one.decided or '—'}。{one.reason}"
+        )
+        for section in one.sections:
+            print(f"  {section.title}")
+            for line in section.lines:
+                print(f"    {line}")
 
 
 def show_record(arguments: argparse.Namespace) -> None:

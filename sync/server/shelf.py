@@ -88,6 +88,15 @@ class PublishedPacks:
             self._open = {current: open_pack(self._plain(current))}
         return self._open[current]
 
+    def read_one(self, pack: str) -> Pack | None:
+        """A pack that was published once, opened; None when it never was."""
+        with reading(self._engine) as conn:
+            known = conn.execute(select(PACK.c.id).where(PACK.c.id == pack)).first()
+        if known is None:
+            return None
+        self._fetch(pack)
+        return open_pack(self._plain(pack))
+
     @property
     def _is_shared(self) -> bool:
         """Whether other servers read the same database: they find the files in it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import tests.bench
 from tests.bench import scale
 from tests.bench.measure import Row, table
+from tests.bench.road.peers import name_peers
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--keep", type=Path, metavar="DIR", help="where the big profile stays for the next run"
     )
     parser.add_argument("--large", action="store_true", help="also the sizes that take minutes")
+    parser.add_argument(
+        "--peers", type=Path, metavar="DIR", help="where `npm install pouchdb@9 pouchdb-server@4.2` was run"
+    )
     options = parser.parse_args(arguments)
+    if options.peers is not None:
+        name_peers(options.peers)
     if options.large:
         scale.ask_for_large()
     unknown = [name for name in options.names if name not in known]

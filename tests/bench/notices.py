@@ -13,7 +13,7 @@ BODY = "凤鸣镇人民政府"
 def fields_of(number: int) -> dict[str, str]:
     """Fields of one paper; each has another party, so that nothing can be kept from the one before."""
     return {
-        **forms.kinds()[FORM].example(),
+        **forms.kind(FORM).example(),
         "party_name": f"罗{'云记来福兴旺'[number % 6]}{'味香园居阁轩'[number // 6 % 6]}",
         "party_id": f"5002351990030{number:05d}",
         "party_address": f"云凤县凤鸣镇里市村4组{number + 1}号",
@@ -56,5 +56,7 @@ def inputs_of(number: int) -> dict[str, str]:
 def _picture(text: str) -> str:
     """The code as SVG, from the same modules as on the program's own page."""
     side = len(matrix.modules(text))
-    bars = "".join(f"M{column} {row}h{length}v1h-{length}z" for row, column, length in matrix.runs(text))
+    bars = "".join(
+        f"M{column} {row}h{length}v1h-{length}z" for row, column, length in matrix.runs(matrix.modules(text))
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{bars}"/></svg>'

@@ -44,19 +44,33 @@ def _first(laptop: Laptop) -> None:
 
 
 def _pack(folder: Path) -> Path:
-    """The sample's source with its matters over and over, each with an id and a code of its own."""
+    """The sample's source with its matters over and over, each with an id, a code and bases of its own."""
     shutil.copytree(resources.path("packs/sample"), folder)
-    path = folder / "matters.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        names = list(reader.fieldnames or ())
-        sample = list(reader)
-    more = [
-        {**sample[number % len(sample)], "id": f"m{number:05d}", "code": f"M-{number:05d}"}
-        for number in range(MATTERS - len(sample))
+    sample = _read(folder / "matters.csv")
+    twins = {f"m{number:05d}": sample[number % len(sample)]["id"] for number in range(MATTERS - len(sample))}
+    by_id = {row["id"]: row for row in sample}
+    matters = [
+        {**by_id[old], "id": new, "code": f"M-{new}", "name": f"{by_id[old]['name']}（{new}）"}
+        for new, old in twins.items()
     ]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names)
-        writer.writeheader()
-        writer.writerows([*sample, *more])
+    _write(folder / "matters.csv", [*sample, *matters])
+    for name in ("bases.csv", "penalties.csv"):
+        rows = _read(folder / name)
+        of: dict[str, list[dict[str, str]]] = {}
+        for row in rows:
+            of.setdefault(row["matter"], []).append(row)
+        more = [{**row, "matter": new} for new, old in twins.items() for row in of.get(old, [])]
+        _write(folder / name, [*rows, *more])
     return folder
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)

@@ -3,16 +3,19 @@
 from functools import partial
 from pathlib import Path
 
+from casework import codec
 from tests.bench.measure import Row, median, seconds
 from tests.bench.road.limit import limit
-from tests.bench.road.town import OFFICER, one_core, town
-from tests.bench.road.visits import fill, raws
+from tests.bench.road.peers import peer_row, pouchdb
+from tests.bench.road.town import OFFICER, TOWN, one_core, town
+from tests.bench.road.visits import drafts, fill, raws
 from tests.helpers import postgres
 
 VISITS = 10_000
 ROUNDS = 5
 OF_LIMIT = 0.33  # the share of the limit's speed that is asked for
 OF_POSTGRES = 0.40
+OF_PEER = 4.0  # times as quick as the peer
 
 
 def rows(folder: Path) -> list[Row]:
@@ -25,7 +28,16 @@ def rows(folder: Path) -> list[Row]:
                 with postgres.database(started) as url, postgres.database(started) as beside:
                     times.append(_round(folder / f"pg-{number}", url, beside))
             found += _rows("PostgreSQL", OF_POSTGRES, times)
+        found.append(_peer(folder / "peer", found[0].ours))
     return found
+
+
+def _peer(folder: Path, ours: float) -> Row:
+    bodies = [codec.encode({**one.changes, "id": one.record}) for one in drafts(VISITS, OFFICER, TOWN)]
+    peer = pouchdb(folder, bodies)
+    return peer_row(
+        f"push {VISITS} visits of 20 answers, SQLite", ours, peer.push if peer else None, 1 / OF_PEER
+    )
 
 
 def _rows(name: str, share: float, times: list[tuple[float, float, float]]) -> list[Row]:

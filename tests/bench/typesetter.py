@@ -49,12 +49,50 @@ TEMPLATE = """
 """
 
 
+CASE_TEMPLATE = """
+#let f = sys.inputs
+#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 74mm),
+  footer: context [
+    #grid(columns: (50%, 50%), row-gutter: 8pt, [现场人员签名：], [见证人签名：], [执法人员签名：],
+      [执法人员签名：], [记录人签名：], [日期：])
+    #align(center, text(size: 10.5pt)[第#counter(page).display()页　共#counter(page).final().first()页])])
+#set text(font: "Noto Serif SC", size: 12pt, lang: "zh", region: "cn")
+#set par(justify: true, leading: 1.1em, spacing: 1.1em, first-line-indent: (amount: 2em, all: true))
+#place(top + right, dy: -30mm, image(bytes(f.code), width: 25mm))
+#align(center, text(size: 22pt, weight: "bold")[#f.body \\ 现场检查笔录])
+#let label(word) = table.cell(align: center + horizon, text(font: "Noto Sans SC")[#word])
+#set table(inset: 4pt, stroke: 0.5pt)
+#text(size: 10.5pt, table(columns: (76pt, 160pt, 76pt, 1fr),
+  label("检查时间"), table.cell(colspan: 3)[#f.time_from 至 #f.time_to],
+  label("检查地点"), table.cell(colspan: 3)[#f.place], label("检查事项"), table.cell(colspan: 3)[#f.subject],
+  label("检查对象"), table.cell(colspan: 3)[#f.party_name],
+  label("统一社会信用代码"), f.party_id, label("联系电话"), f.party_phone,
+  label("负责人"), f.party_rep, label("现场人员"), f.present,
+  label("执法人员"), table.cell(colspan: 3)[#f.officers],
+  label("记录人"), f.recorder, label("记录仪"), f.camera))
+#for (name, key) in (("表明身份", "identity"), ("告知权利义务", "rights"), ("是否申请回避", "recusal")) [
+  #text(font: "Noto Sans SC")[#name：]#f.at(key)
+]
+#text(font: "Noto Sans SC")[现场情况：]
+#for line in f.situation.split("\n") [#line
+
+]
+#text(size: 10.5pt, table(columns: (32pt, 40pt, 142pt, 132pt, 1fr),
+  table.header([序号], [类别], [取得时间], [摘要值], [名称]),
+  ..f.evidence.split("\n").enumerate()
+    .map(((n, line)) => ([#{n + 1}],) + line.split("｜").map(c => [#c])).flatten()))
+#text(font: "Noto Sans SC")[现场人员意见：]#f.objections
+
+#align(center)[（以下空白）]
+"""
+
+
 class Typesetter:
     """One compiler, warm after its first page; its template lies in a folder, only the inputs change."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, template: str = TEMPLATE) -> None:
         source = folder / "page.typ"
-        source.write_text(TEMPLATE, "utf-8")
+        source.write_text(template, "utf-8")
         fonts = folder / "faces"
         fonts.mkdir(exist_ok=True)
         for name in FACES:  # no others, so that none is looked through in vain
@@ -64,7 +102,7 @@ class Typesetter:
         self._compiler = typst.Compiler(str(source), font_paths=[str(fonts)], ignore_system_fonts=True)
 
     def pdf(self, inputs: dict[str, str]) -> bytes:
-        """Set one page."""
+        """Set one document."""
         raw = self._compiler.compile(format="pdf", sys_inputs=inputs)
-        assert isinstance(raw, bytes), "one page, one file"
+        assert isinstance(raw, bytes), "one document, one file"
         return raw

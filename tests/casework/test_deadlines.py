@@ -187,3 +187,12 @@ def test_the_first_day_is_never_counted(start: date) -> None:
     assert deadlines.fine_payment(KNOWN, start).due.first >= start + timedelta(days=15)
     assert deadlines.penalty_decision(KNOWN, start).due.last == start + timedelta(days=90)
     assert deadlines.penalty_decision(KNOWN, start).warn_on <= start + timedelta(days=90)
+
+
+def test_papers_and_lists_print_until_when() -> None:
+    calendar = SHIPPED
+    assert deadlines.preservation_disposal(calendar, date(2026, 9, 24)).until == "至2026年10月12日止"
+    at = datetime(2026, 10, 1, 1, 30, tzinfo=UTC)
+    assert deadlines.urgent_coercion_approval(at).until == "至2026年10月02日 09:30止"
+    open_year = deadlines.preservation_disposal(calendar, date(2026, 12, 28))
+    assert open_year.until.startswith("至2027年1月") and "按最早一日" in open_year.until

@@ -18,14 +18,26 @@ from tests.house.tree import ROOT
 # set -> points of the short run, points of the long run; 0 means every point there is
 SETS: dict[str, tuple[int, int]] = {
     "kill": (500, 0),
-    "power": (1000, 50_000),
+    "power": (1_000, 50_000),
     "io": (500, 0),
-    "tamper": (5000, 100_000),
+    "tamper": (5_100, 101_000),
     "codes": (20_000, 1_000_000),
-    "sync": (300, 20_000),
+    "sync": (2_000, 100_000),
+    "http": (50, 2_000),
+    "api": (1_100, 55_000),
+    "bugs": (0, 0),
+}
+# set -> points that must be reached by the short and by the long run
+BARS: dict[str, tuple[int, int]] = {
+    "kill": (500, 2_000),
+    "power": (1_000, 50_000),
+    "io": (500, 2_400),
+    "tamper": (5_000, 100_000),
+    "codes": (20_000, 1_000_000),
+    "sync": (2_000, 100_000),
     "http": (50, 2_000),
     "api": (1_000, 50_000),
-    "bugs": (0, 0),
+    "bugs": (24, 24),
 }
 NEEDS_SHIM = ("power",)
 GENTLE = 10  # added to the niceness: the harness never hurries anybody
@@ -53,9 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.nice(GENTLE)
     points = {name: SETS[name][name in long] for name in SETS}
     points["sync"] = options.histories or points["sync"]
-    rows = run(chosen, options.seed, points)
+    rows = [
+        msgspec.structs.replace(line, bar=0 if options.histories else BARS[line.test][line.test in long])
+        for line in run(chosen, options.seed, points)
+    ]
     print(table(rows))
-    return 1 if any(line.violations for line in rows) else 0
+    return 0 if all(line.result == "ok" for line in rows) else 1
 
 
 def run(names: Sequence[str], seed: int, points: dict[str, int]) -> list[Row]:

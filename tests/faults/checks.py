@@ -17,16 +17,17 @@ from casework.notice import Paper
 from casework.numbering import NumberLease
 from desktop.operations import visit
 from desktop.operations.desk import Desk
+from desktop.store.backup.restoring import restore
 from desktop.store.profile import create_profile, unlock, unlock_with_key
 from sync.ledger import engines, tables
 from sync.server.county import County
 from tests.faults import world
-from tests.faults.workflows import BACKUP, Told
+from tests.faults.workflows import BACKUP, STICK, Told
 from tests.faults.world import CHEAP, Copy
 from tests.helpers.practice import FIRST, PASSWORD
 
 REOPEN_S = 3.0
-LAPTOPS = ("new", "first", "issued", "second", "fresh")
+LAPTOPS = ("new", "first", "issued", "second", "aged", "fresh")
 HARMLESS = {"vault.orphan", "profile.anchor_slot"}  # blob first, row second; a slot torn in the write
 BAD_WORDS = {"crash", "speechless", "stuck"}
 
@@ -63,6 +64,7 @@ class Checker:
                     self._laptop(laptop, county)
             if county is not None:
                 self._county(county)
+            self._kept()
         finally:
             if county is not None:
                 county.close()
@@ -89,6 +91,26 @@ class Checker:
                 raise
             unlock(home, FIRST, PASSWORD, self.copy.clock).close()
         return False
+
+    # --- a laptop's backup ---
+
+    def _kept(self) -> None:
+        """Every acknowledged backup can be put back; a restore that was cut short may be begun again."""
+        kept = self._facts("kept", "issued")
+        home, stick = self.copy.home("restored"), self.copy.root / STICK
+        if kept and not self._facts("restored", "issued"):
+            try:
+                restore(stick, home)
+            except CaseworkError as error:
+                if error.code != "profile.exists":  # it was whole already
+                    raise
+        if not kept:
+            return
+        with unlock_with_key(home, self.copy.founded.keys["issued"], self.copy.clock, FIRST) as profile:
+            self._must(profile.ledger.verify_chain() is None, "the restored chain is broken")
+            with profile.engine.connect() as connection:
+                held = set(connection.execute(select(tables.entry.c.hash)).scalars())
+        self._must(kept[-1][1] in held, "a backup lacks what it was said to hold")
 
     # --- a laptop ---
 

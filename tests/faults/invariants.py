@@ -46,8 +46,9 @@ class Watch:
         for one in pending:
             for path, (_old, new) in one.changes.items():
                 shown[one.type, one.record, path] = new
+        states = {key: machine.ledger.state(*key) or {} for key in {key[:2] for key in shown}}
         for (type_, record, path), value in shown.items():
-            state = machine.ledger.state(type_, record) or {}
+            state = states[type_, record]
             self._must(get_path(state, path) == value, f"{machine.name} does not see own {path} of {record}")
 
     def county_restored(self) -> None:

@@ -1,4 +1,4 @@
-"""Tampering: any bit of journal, vault, pack, receipt or printed code, cut tails, swapped files.
+"""Tampering: any bit of journal, vault, pack, bag, paper, receipt or code, cut tails, swapped files.
 
 To add one: write a function `(Table, random.Random) -> str` that tampers once and returns "" when it was
 seen, else what went unseen; enter it in KINDS with its share of the points.
@@ -28,7 +28,7 @@ from sync.packs.signature import open_signed
 from sync.papers.code import BadCode, CodeFields, key_id, make_code, verify_code
 from sync.protocol.messages import Receipt
 from sync.protocol.receipts import is_genuine
-from tests.faults import world
+from tests.faults import outgoing, world
 from tests.faults.report import Found
 from tests.faults.world import Copy, Founded
 from tests.helpers.practice import FIRST, PASSWORD
@@ -54,6 +54,8 @@ class Table:
         desk = copy.open(LAPTOP)
         county = copy.county()
         try:
+            self.bag = outgoing.write_bag(desk, county, self.root)
+            self.papers = outgoing.sealed_papers(desk)
             world.settled(world.sync(desk.profile, copy.clock, copy.service(county, LAPTOP)))
             self.pack = county.packs.signed(county.packs.current())
             self.code, self.public = _code(desk), desk.profile.identity.device_public
@@ -316,12 +318,14 @@ KINDS: dict[str, tuple[int, Callable[[Table, random.Random], str]]] = {
     "anchor": (20, anchor),
     "slots": (30, slots),
     "journal": (30, journal),
-    "vault": (270, vault),
+    "vault": (220, vault),
     "context": (50, context),
     "pack": (100, pack),
     "shelf": (20, shelf),
-    "code": (260, code),
+    "code": (200, code),
     "receipt": (120, receipt),
+    "bag": (90, lambda table, chance: outgoing.spoil_bag(table.bag, chance)),
+    "pdf": (20, lambda table, chance: outgoing.forge_paper(table.vault, table.papers, chance)),
 }
 
 

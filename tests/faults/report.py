@@ -45,6 +45,14 @@ class Row(Struct, frozen=True, kw_only=True):
     violations: int
     seconds: float
     found: tuple[Found, ...] = ()  # the first ones
+    bar: int = 0  # points there must be; 0 = not judged by their number
+
+    @property
+    def result(self) -> str:
+        """In a word, whether the bar is reached."""
+        if self.violations:
+            return "VIOLATED"
+        return "ok" if self.points >= self.bar else "TOO FEW"
 
 
 SHOWN = 12  # violations told at length, for each test
@@ -61,9 +69,10 @@ def table(rows: Sequence[Row]) -> str:
     """The table as text, after the violations that explain it."""
     lines = [f"! {one.where}: {one.what}" for line in rows for one in line.found]
     width = max((len(line.test) for line in rows), default=4)
-    lines.append(f"{'test':<{width}}  {'points':>8}  {'violations':>10}  {'seconds':>8}")
+    lines.append(f"{'test':<{width}}  {'points':>8}  {'bar':>8}  {'violations':>10}  {'seconds':>8}  result")
     lines += [
-        f"{line.test:<{width}}  {line.points:>8,}  {line.violations:>10}  {line.seconds:>8.1f}"
+        f"{line.test:<{width}}  {line.points:>8,}  {line.bar:>8,}  {line.violations:>10}"
+        f"  {line.seconds:>8.1f}  {line.result}"
         for line in rows
     ]
     return "\n".join(lines)

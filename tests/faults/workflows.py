@@ -18,6 +18,8 @@ from casework.errors import CaseworkError
 from casework.notice import Service, Signature
 from desktop.operations import evidence, paper, visit
 from desktop.operations.desk import Desk
+from desktop.store.backup.restoring import restore
+from desktop.store.backup.writing import write_backup
 from desktop.store.profile import create_profile
 from desktop.ui.message_texts import TEXTS
 from sync.server import __main__ as server
@@ -32,6 +34,8 @@ Told = list[list[Any]]
 ITEMS = 4  # questions answered in one save
 OFFICER, SECRET = "of-09", "另一个口令"
 BACKUP = "backup.tar"
+STICK = "stick"
+MINUTE_S = 60.0  # between two backups: a set is named for its second
 # refusals of a disk that works again
 STORAGE = (".disk_full", ".read_only", ".io_error", ".io", ".damaged", ".behind_anchor", ".in_use")
 
@@ -271,6 +275,34 @@ def backup(work: Work) -> None:
             return
 
 
+def migrate(work: Work) -> None:
+    """Open a profile of an older program, and go on with it."""
+    desk = work.open("aged")
+    if desk is None:
+        return
+    work.say("migrated", "aged")
+    work.act(lambda: fieldwork.open_visit(desk))
+    work.saved("aged", desk)
+
+
+def keep(work: Work) -> None:
+    """A laptop's backup on a stick, twice, and its restore on another laptop."""
+    desk = work.open("issued")
+    if desk is None:
+        return
+    stick, disk = work.copy.root / STICK, work.copy.disk
+    stick.mkdir(exist_ok=True)
+    row = visit.open_visits(desk)[0]
+    for turn in range(2):
+        work.act(lambda: visit.record_arrival(desk, row.id, {"place": f"地点{turn}"}))  # noqa: B023
+        work.copy.clock.tick(MINUTE_S)
+        head = work.act(lambda: desk.ledger.head())
+        if head is not None and work.act(lambda: write_backup(desk.profile, stick, disk=disk)) is not None:
+            work.say("kept", "issued", *head)
+    if work.act(lambda: restore(stick, work.copy.home("restored"), disk=disk)) is not None:
+        work.say("restored", "issued", *desk.ledger.head())
+
+
 WORKFLOWS: dict[str, Workflow] = {
     "create": Workflow(folders=(), run=create),
     "save": Workflow(folders=("second",), run=save),
@@ -282,4 +314,6 @@ WORKFLOWS: dict[str, Workflow] = {
     "checkpoint": Workflow(folders=("first",), run=checkpoint),
     "officers": Workflow(folders=("second",), run=officers),
     "backup": Workflow(folders=("county",), run=backup),
+    "migrate": Workflow(folders=("aged",), run=migrate),
+    "keep": Workflow(folders=("issued",), run=keep),
 }

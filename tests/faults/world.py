@@ -17,6 +17,7 @@ from desktop.store.identity import Identity
 from desktop.store.key_cost import Cost
 from desktop.store.profile import Profile, create_profile, unlock, unlock_with_key
 from sync.client.engine import Engine, EngineReport
+from sync.ledger.engines import writing
 from sync.protocol import signing
 from sync.protocol.messages import EnrolRequest
 from sync.protocol.service import SyncService
@@ -52,7 +53,8 @@ class Founded(Struct, frozen=True, kw_only=True):
     """A world at rest.
 
     Laptops: `first` has a visit with everything but its papers' numbers, and sent none of it; `issued`
-    is the same laptop with its papers sealed; `second` was synced once; `fresh` never.
+    is the same laptop with its papers sealed; `second` was synced once; `aged` is the same in the format of
+    the first program; `fresh` was never synced.
     """
 
     root: Path
@@ -92,11 +94,23 @@ def found(root: Path, seed: int) -> Founded:
         visit_id = fieldwork.until_papers(Desk(profile, clock), root)
     shutil.copytree(root / "first", root / "issued")
     keys["issued"], identities["issued"] = keys["first"], identities["first"]
+    shutil.copytree(root / "second", root / "aged")
+    keys["aged"], identities["aged"] = keys["second"], identities["second"]
+    _age(root / "aged", keys["aged"], clock)
     with unlock_with_key(root / "issued", keys["issued"], clock, FIRST) as profile:
         desk = Desk(profile, clock)
         for view in paper.shelf(desk, visit_id):
             paper.seal_paper(desk, view.paper.id)
     return Founded(root=root, keys=keys, identities=identities)
+
+
+def _age(home: Path, key: bytes, clock: FakeClock) -> None:
+    """Leave a profile as the first released program knew it."""
+    with unlock_with_key(home, key, clock, FIRST) as profile, writing(profile.engine) as connection:
+        for table in ("custody", "backed_up"):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+        connection.exec_driver_sql("UPDATE profile_value SET value = '1' WHERE key = 'format'")
+    (home / "profile.json").write_bytes(b'{"format":1,"practice":false}')
 
 
 def _furnish(county: County) -> None:

@@ -4,7 +4,7 @@ import io
 import math
 import random
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 WIDTH = 1600  # pixels of a photo: the page fills most of it
 DESK = (112, 104, 96)
@@ -39,6 +39,24 @@ def photo(page: Image.Image, seed: int, *, damage: float = 0.0, width: int = WID
     target = io.BytesIO()
     shot.save(target, "JPEG", quality=chance.randint(60, 90))
     return Image.open(io.BytesIO(target.getvalue()))
+
+
+def scan(page: Image.Image, seed: int, *, stain: float = 0.0) -> Image.Image:
+    """Print and scan a piece of a page: stained, a little turned, blurred and noisy, in grey.
+
+    Args:
+        page: the piece at the resolution of the scanner.
+        seed: gives turn, blur, noise and stains.
+        stain: share 0..1 of its area under stains that what is printed shines through (coffee, ink, oil).
+    """
+    chance = random.Random(seed)
+    paper = page.convert("RGB")
+    if stain:
+        clean = Image.new("RGB", page.size, "white")
+        paper = ImageChops.multiply(paper, stained(clean, chance, stain))
+    turned = paper.rotate(chance.uniform(-2, 2), Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+    grey = turned.filter(ImageFilter.GaussianBlur(chance.uniform(0.5, 1.2))).convert("L")
+    return Image.blend(grey, Image.effect_noise(grey.size, chance.uniform(4, 14)), 0.08)
 
 
 def stained(page: Image.Image, chance: random.Random, share: float) -> Image.Image:

@@ -117,3 +117,44 @@ def test_order_is_the_chains_whatever_the_clock_says(desk: _Desk) -> None:
     desk.act()
     assert desk.ledger.head()[0] == 2
     assert desk.ledger.verify_chain() is None
+
+
+def test_a_clock_that_stays_wrong_stays_suspect_until_the_county_speaks(desk: _Desk) -> None:
+    desk.act()
+    desk.restart(off_s=-DAY)
+    assert desk.act() is Grade.SUSPECT
+    assert desk.act() is Grade.SUSPECT
+    desk.restart(off_s=HOUR)
+    assert desk.act() is Grade.SUSPECT
+    desk.hear()
+    assert desk.act() is Grade.COUNTY
+    desk.restart(off_s=HOUR)
+    assert desk.act() is Grade.RECENT
+
+
+def test_a_clock_that_was_ahead_and_was_set_right_is_trusted_once_the_county_agrees(desk: _Desk) -> None:
+    desk.act()
+    desk.clock.set_wall(DAWN + timedelta(days=40))
+    assert desk.act() is Grade.SUSPECT
+    desk.clock.set_wall(DAWN + timedelta(hours=1))
+    assert desk.act() is Grade.SUSPECT
+    desk.hear()
+    assert desk.act() is Grade.COUNTY
+
+
+@pytest.mark.parametrize("days", [1, 3, 30, 365, 4000])
+def test_no_past_time_passes_however_the_laptop_was_restarted(desk: _Desk, days: int) -> None:
+    desk.hear()
+    desk.restart(off_s=-days * DAY, uptime_s=9 * HOUR)  # before any act of its own
+    for _ in range(3):
+        assert desk.act() is Grade.SUSPECT
+
+
+def test_a_jump_is_told_once_with_the_time_before_it(desk: _Desk) -> None:
+    desk.act()
+    assert desk.ledger.jumped_since() is None
+    at = desk.clock.now()
+    desk.clock.set_wall(DAWN - timedelta(hours=1))
+    assert desk.ledger.jumped_since() == at
+    desk.act()
+    assert desk.ledger.jumped_since() is None

@@ -198,7 +198,7 @@ def test_a_forgotten_password_is_recovered_on_the_first_screen(
 
 def to_pil(view: QrView) -> Image.Image:
     """What is on the screen, as a picture."""
-    image = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    image = view.pixmap().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     return Image.frombytes(
         "L", (image.width(), image.height()), bytes(image.constBits()), "raw", "L", image.bytesPerLine()
     )

@@ -10,12 +10,12 @@ from casework import codec, discretion, execution_time, minors, procedure, sever
 from casework.decision import Answer, OutcomeKind, Proposal, Reason
 from casework.explanation import explain
 from casework.finding import Finding
+from casework.history import History
 from casework.law_by_date import LawByDate
-from casework.matter import Matter
 from casework.pack import Pack
 from casework.party import PartyKind
-from casework.proposal import situation_of
 from casework.question import Question, Section
+from casework.reasoning import case
 from casework.reasoning.law import two_laws
 from casework.reasoning.sanction import born, hearing_of, in_time
 from casework.statutes import penalty
@@ -26,7 +26,6 @@ from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.law import guard, ties
-from desktop.operations.paper_context import matter_of
 
 LIKE_CASES = 200  # visits looked at for like cases
 
@@ -51,12 +50,19 @@ class Reasoning(Struct, frozen=True, kw_only=True):
     two_laws: LawByDate
 
 
+class Counsel(Struct, frozen=True, kw_only=True):
+    """What a page of decisions shows."""
+
+    proposals: tuple[Proposal, ...]
+    notes: dict[str, tuple[Note, ...]]  # by finding
+
+
 def reasoning(desk: Desk, visit: str, finding: str) -> Reasoning | None:
     """Every gate's answer about a finding; None when its matter stands on no list."""
     loaded = desk.visit(visit)
     found = loaded.findings[finding]
     pack = desk.pack_of(loaded.pack)
-    question = question_of(desk, loaded, found, pack)
+    question = question_of(desk, loaded, found, pack, outcome.history_of(desk, loaded, pack))
     if question is None:
         return None
     question = replace(
@@ -71,65 +77,46 @@ def reasoning(desk: Desk, visit: str, finding: str) -> Reasoning | None:
     )
 
 
-def notes(desk: Desk, visit: str) -> dict[str, tuple[Note, ...]]:
-    """Per standing finding what the gates have to say; nothing for what goes without saying."""
+def advise(desk: Desk, visit: str) -> Counsel:
+    """The proposals for the standing findings, and per finding what the gates have to say beside them."""
     loaded = desk.visit(visit)
     pack = desk.pack_of(loaded.pack)
     fines = like_fines(desk, loaded)
-    proposals = {proposal.finding: proposal for proposal in outcome.propose(desk, visit)}
+    known = outcome.history_of(desk, loaded, pack)
+    proposals = outcome.propose(desk, visit, known)
+    by_finding = {proposal.finding: proposal for proposal in proposals}
     said: dict[str, tuple[Note, ...]] = {}
     for finding in loaded.standing_findings():
-        question = question_of(desk, loaded, finding, pack)
+        question = question_of(desk, loaded, finding, pack, known)
         if question is not None:
             like = fines.get((finding.matter, finding.severity), ())
             question = replace(question, similar_fines=like)
-            listed = _review(proposals[finding.id])
+            listed = _review(by_finding[finding.id])
             said[finding.id] = (*(note for speak in _SPEAK for note in speak(question, finding)), *listed)
-    return said
+    return Counsel(proposals=proposals, notes=said)
 
 
-def question_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack) -> Question | None:
-    """The question behind a finding; None when its matter stands on no list."""
-    matter = matter_of(pack, finding)
-    if matter is None:
-        return None
-    known = outcome.history_of(desk, visit, pack)
-    until = orders.ordered_until(desk, visit, finding, pack)
-    seen = situation_of(finding, visit, matter, pack, visit.party, known, desk.today(), until)
-    decided = visit.outcomes.get(finding.id)
-    theme = pack.theme(visit.theme)
-    return Question(
-        pack=pack,
-        matter=matter,
-        party=visit.party,
-        town=visit.town,
-        act_date=min(seen.act_date, desk.today()),
-        on=desk.today(),
-        found_on=seen.found_on,
-        severity=finding.severity,
-        harm=finding.harm,
-        corrected=seen.corrected is True,
-        ordered_until=until,
-        fine_fen=decided.fine_fen if decided else None,
-        goods_fen=finding.goods_fen,
-        delay_months=finding.delay_months,
-        facts=seen.facts,
-        history=known,
-        team=(visit.officers.get("first"), visit.officers.get("second")),
-        beside=others_of(pack, finding),
-        yearly_cap=theme.yearly_cap if theme is not None else 0,
-        inspection=visit.inspection,
-        started_at=visit.started_at,
+def notes(desk: Desk, visit: str) -> dict[str, tuple[Note, ...]]:
+    """Per standing finding what the gates have to say; nothing for what goes without saying."""
+    return advise(desk, visit).notes
+
+
+def question_of(desk: Desk, visit: Visit, finding: Finding, pack: Pack, known: History) -> Question | None:
+    """The question behind a finding today; None when its matter stands on no list.
+
+    Args:
+        known: earlier offences of the visit's party, see `outcome.history_of`.
+    """
+    return case.question_of(
+        visit,
+        finding,
+        pack,
+        known,
+        desk.today(),
+        ordered_until=orders.ordered_until(desk, visit, finding, pack),
         ties=ties.declared(desk),
-        asked=visit.told.recusal,
         execute_at=desk.now(),
     )
-
-
-def others_of(pack: Pack, finding: Finding) -> tuple[Matter, ...]:
-    """The other matters that the officer says the same act falls under."""
-    found = (pack.matter(key) for key in finding.also)
-    return tuple(matter for matter in found if matter is not None)
 
 
 def like_fines(desk: Desk, visit: Visit) -> dict[tuple[str, str], tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """The deadline wall (期限墙): every term that runs on this laptop, the nearest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -62,11 +62,12 @@ def running(desk: Desk) -> tuple[Running, ...]:
     except NotFound:  # before the first sync there is no calendar to count by
         return ()
     visits = {visit.id: visit for visit in _visits(desk)}
+    unsent, rechecks = _unsent(desk), _rechecks(desk)
     rechecked = {visit.recheck_of for visit in visits.values()}
     found = [
         _running(desk, visit, deadline)
         for visit in visits.values()
-        for deadline in _of_visit(desk, visit, pack)
+        for deadline in _of_visit(desk, visit, pack, visit.id in unsent, rechecks.get(visit.id, ()))
         if deadline is not None
     ]
     papers = [p for p in _papers(desk) if p.state not in (PaperState.DRAFT, PaperState.VOID)]
@@ -127,14 +128,16 @@ def _papers(desk: Desk) -> Iterator[Paper]:
 # What runs because of a visit
 
 
-def _of_visit(desk: Desk, visit: Visit, pack: Pack) -> Iterator[Deadline | None]:
+def _of_visit(
+    desk: Desk, visit: Visit, pack: Pack, unsent: bool, rechecks: Sequence[Task]
+) -> Iterator[Deadline | None]:
     given = visit.inspection
     if visit.started_at is not None and given.approval == "urgent" and given.approved_at is None:
         yield approval_of(given, visit.started_at.astimezone(CHINA_TIME), pack)[1]
-    if visit.ended_at is not None and visit.id in _unsent(desk):
+    if visit.ended_at is not None and unsent:
         # the obstacle cannot have ended before the visit did: the earliest reading
         yield deadlines.back_entry(pack, desk.local(visit.ended_at).date())
-    for task in _rechecks(desk, visit):
+    for task in rechecks:
         yield _recheck(task, pack)
 
 
@@ -143,9 +146,14 @@ def _unsent(desk: Desk) -> frozenset[str]:
     return frozenset(str(row["id"]) for row in rows if not row["synced"])
 
 
-def _rechecks(desk: Desk, visit: Visit) -> Iterator[Task]:
-    for row in desk.ledger.query("task", where={"visit": visit.id, "state": "open"}, limit=5):
-        yield codec.convert(row, Task)
+def _rechecks(desk: Desk) -> dict[str, list[Task]]:
+    """Open rechecks by the visit that asked for them."""
+    found: dict[str, list[Task]] = {}
+    for row in desk.ledger.query("task", where={"state": "open"}, order=("due", "id"), limit=LOOKED_AT):
+        task = codec.convert(row, Task)
+        if task.visit:
+            found.setdefault(task.visit, []).append(task)
+    return found
 
 
 def _recheck(task: Task, pack: Pack) -> Deadline | None:

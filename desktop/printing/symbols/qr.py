@@ -15,17 +15,21 @@ ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 VALUE_OF = {char: value for value, char in enumerate(ALPHANUMERIC)}
 MASK = 3  # (row + column) mod 3; trying all eight costs more than the rest and gains nothing for a reader
 LEVEL_BITS = {"L": 1, "M": 0, "Q": 3, "H": 2}
-MOST_VERSION = 20
+MOST_VERSION = 40
 
 # level -> for each version from 1: (check bytes of a block, blocks). Source: ISO/IEC 18004 table 9
 BLOCKS = {
     "Q": (
         *((13, 1), (22, 1), (18, 2), (26, 2), (18, 4), (24, 4), (18, 6), (22, 6), (20, 8), (24, 8)),
         *((28, 8), (26, 10), (24, 12), (20, 16), (30, 12), (24, 17), (28, 16), (28, 18), (26, 21), (30, 20)),
+        *((28, 23), (30, 23), (30, 25), (30, 27), (30, 29), (28, 34), (30, 34), (30, 35), (30, 38), (30, 40)),
+        *((30, 43), (30, 45), (30, 48), (30, 51), (30, 53), (30, 56), (30, 59), (30, 62), (30, 65), (30, 68)),
     ),
     "H": (
         *((17, 1), (28, 1), (22, 2), (16, 4), (22, 4), (28, 4), (26, 5), (26, 6), (24, 8), (28, 8)),
         *((24, 11), (28, 11), (22, 16), (24, 16), (24, 18), (30, 16), (28, 19), (28, 21), (26, 25), (28, 25)),
+        *((30, 25), (24, 34), (30, 30), (30, 32), (30, 35), (30, 37), (30, 40), (30, 42), (30, 45), (30, 48)),
+        *((30, 51), (30, 54), (30, 57), (30, 60), (30, 63), (30, 66), (30, 70), (30, 74), (30, 77), (30, 81)),
     ),
 }
 ALPHANUMERIC_MODE, BYTE_MODE = 2, 4
@@ -53,7 +57,7 @@ def encode(text: str, level: str = "Q", least: int = 1) -> Rows:
         least: smallest version that is tried.
 
     Raises:
-        ValueError: the text is too long for version 20.
+        ValueError: the text is too long for version 40.
     """
     for version in range(least, MOST_VERSION + 1):
         check, blocks = BLOCKS[level][version - 1]
@@ -67,7 +71,11 @@ def encode(text: str, level: str = "Q", least: int = 1) -> Rows:
 def _stream(text: str, version: int, room: int) -> bytes | None:
     """Mode, length, characters and padding; None when they take more than `room` bytes."""
     if all(char in VALUE_OF for char in text):
-        bits, mode, length = _alphanumeric(text), ALPHANUMERIC_MODE, 9 if version < 10 else 11
+        bits, mode, length = (
+            _alphanumeric(text),
+            ALPHANUMERIC_MODE,
+            9 if version < 10 else 11 if version < 27 else 13,
+        )
         count = len(text)
     else:
         raw = text.encode()
@@ -193,7 +201,7 @@ def _alignment(version: int) -> list[int]:
         return []
     count = version // 7 + 2
     side = 17 + 4 * version
-    step = (version * 4 + count * 2 + 1) // (count * 2 - 2) * 2
+    step = 26 if version == 32 else (version * 4 + count * 2 + 1) // (count * 2 - 2) * 2
     return [6, *[side - 7 - step * index for index in range(count - 1)][::-1]]
 
 

@@ -30,13 +30,13 @@ def check_words(data: Sequence[int], check: int, field: int, first_root: int) ->
 def _multiples(check: int, field: int, first_root: int) -> Sequence[int]:
     """The generator polynomial times every word, without its leading term, as numbers."""
     width = field.bit_length() - 1
-    generator, root = [1], 1
-    for _ in range(first_root):
-        root = _times(root, 2, field)
-    for _ in range(check):
-        grown = zip([*generator, 0], [0, *generator], strict=True)
-        generator = [a ^ _times(b, root, field) for a, b in grown]
-        root = _times(root, 2, field)
+    exponents, logarithms = _tables(field)
+    period = len(exponents) // 2
+    generator = [1]
+    for exponent in range(first_root, first_root + check):
+        root = exponent % period
+        shifted = [exponents[logarithms[term] + root] if term else 0 for term in generator]
+        generator = [a ^ b for a, b in zip([*generator, 0], [0, *shifted], strict=True)]
     found = [0] * (1 << width)
     for value in range(1, 1 << width):
         low = value & -value
@@ -44,18 +44,20 @@ def _multiples(check: int, field: int, first_root: int) -> Sequence[int]:
             found[value] = found[value ^ low] ^ found[low]
             continue
         for term in generator[1:]:
-            found[value] = found[value] << width | _times(term, value, field)
+            times = exponents[logarithms[term] + logarithms[value]] if term else 0
+            found[value] = found[value] << width | times
     return found
 
 
-def _times(a: int, b: int, field: int) -> int:
+@functools.cache
+def _tables(field: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Powers of 2, twice over, and their logarithms."""
     size = 1 << (field.bit_length() - 1)
-    product = 0
-    while b:
-        if b & 1:
-            product ^= a
-        a <<= 1
-        if a & size:
-            a ^= field
-        b >>= 1
-    return product
+    exponents, logarithms, value = [], [0] * size, 1
+    for exponent in range(size - 1):
+        exponents.append(value)
+        logarithms[value] = exponent
+        value <<= 1
+        if value & size:
+            value ^= field
+    return exponents * 2, logarithms

@@ -183,7 +183,7 @@ class MattersPage(Page):
             line.addWidget(Hint("\n".join(reason.text for reason in said), self), 1)
             self._powers.addLayout(line)
         clear(self._two_laws)
-        if found.by_date.answer.outcome == "unchanged":
+        if found.act_date >= self.desk.today() or found.by_date.answer.outcome == "unchanged":
             return
         for reason in found.by_date.answer.reasons:
             self._two_laws.addWidget(Text(reason.text, "strong", wrap=True, parent=self))

@@ -26,7 +26,7 @@ class QrView(QLabel):
         image = QImage(size, size, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        for row, start, length in matrix.runs(text):
+        for row, start, length in matrix.runs(rows):
             box = QRect((start + QUIET) * LEAST, (row + QUIET) * LEAST, length * LEAST, LEAST)
             painter.fillRect(box, Qt.GlobalColor.black)
         painter.end()

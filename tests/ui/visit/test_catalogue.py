@@ -76,6 +76,17 @@ def test_an_added_draft_is_opened_at_its_first_blank(ready: Crew) -> None:
     assert str(len(lacking) - 1) in ready.get("draft_missing", QPushButton).text()
 
 
+def test_a_character_that_cannot_be_printed_is_named_under_its_field(ready: Crew) -> None:
+    add(ready, SEIZURE)
+    ready.write("paper_reason", "防止证据损毁😀")
+    hint = ready.get("paper_reason_hint", QLabel)
+    assert "U+1F600" in hint.text() and hint.property("look") == "error"
+    assert ready.paper(SEIZURE).paper.fields["reason"] == ""
+    ready.write("paper_reason", "防止证据损毁")
+    assert ready.paper(SEIZURE).paper.fields["reason"] == "防止证据损毁"
+    assert hint.property("look") == "hint"
+
+
 def test_findings_are_chosen_before_the_draft_is_made(ready: Crew) -> None:
     ready.press("papers_add")
     assert ready.page.papers.catalogue.list.choose_key(SEIZURE)

@@ -36,7 +36,7 @@ class CopyPicker(QWidget):
                 old.hide()
                 old.deleteLater()
         self._marks = self._sizes = None
-        if choice.copies:
+        if len(choice.copies) > 1:
             every = (ALL, tr("全部 {count} 联", count=len(choice.copies)))
             options = [(str(number), mark) for number, mark in enumerate(choice.copies)]
             self._marks = Choice("print_copy", tr("打印哪一联"), (every, *options), self)
@@ -50,9 +50,9 @@ class CopyPicker(QWidget):
 
     def marks(self) -> tuple[str, ...]:
         """The copies chosen; none where the paper has no marked copies."""
-        if self._choice is None or self._marks is None:
+        if self._choice is None:
             return ()
-        value = self._marks.value()
+        value = self._marks.value() if self._marks is not None else ALL
         return self._choice.copies if value in (ALL, "") else (self._choice.copies[int(value)],)
 
     def chosen_size(self) -> str:

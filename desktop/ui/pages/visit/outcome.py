@@ -12,7 +12,7 @@ from casework.decision import Outcome, Proposal
 from desktop.operations import outcome as outcomes
 from desktop.operations import party as parties
 from desktop.operations.law import counsel
-from desktop.operations.law.counsel import Note, Reasoning
+from desktop.operations.law.counsel import Counsel, Reasoning
 from desktop.operations.party import PartyHistory
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
@@ -82,14 +82,14 @@ class OutcomeStep(ColumnStep):
         """Read the proposals for the findings that stand."""
         visit, party = self.link.visit_id, view.visit.party.id
         self._empty.setVisible(not view.visit.standing_findings())
-        self.link.ask(lambda desk: outcomes.propose(desk, visit), partial(self._on_proposed, view))
-        self.link.ask(lambda desk: counsel.notes(desk, visit), self._on_notes)
+        self.link.ask(lambda desk: counsel.advise(desk, visit), partial(self._on_advised, view))
         self.link.ask(lambda desk: parties.history(desk, party), self._on_history)
         self.column.setEnabled(view.visit.state != "closed")
 
-    def _on_proposed(self, view: VisitView, proposals: tuple[Proposal, ...]) -> None:
+    def _on_advised(self, view: VisitView, found: Counsel) -> None:
         if view is not self.link.view:
             return
+        proposals = found.proposals
         titles = {merged.item.id: merged.item.text for merged in view.items}
         standing = {finding.id: finding for finding in view.visit.standing_findings()}
         for key in [key for key in self._cards if key not in standing]:
@@ -104,13 +104,10 @@ class OutcomeStep(ColumnStep):
             if finding.id not in self._cards:
                 self._add(len(self._cards) + 1, finding.id, titles.get(finding.item, finding.facts), view)
             self._cards[finding.id].show_case(finding, proposal, view.visit.outcomes.get(finding.id))
+            self._cards[finding.id].show_notes(found.notes.get(finding.id, ()))
         self._open_next()
         self._go_on()
         self._go_wanted()
-
-    def _on_notes(self, notes: dict[str, tuple[Note, ...]]) -> None:
-        for key, card in self._cards.items():
-            card.show_notes(notes.get(key, ()))
 
     def _on_why_key(self) -> None:
         """Show the reasoning of the card that is open, or put it away."""

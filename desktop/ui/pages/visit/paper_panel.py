@@ -170,12 +170,19 @@ class PaperPanel(QWidget):
         self._ask.setVisible(view.next_step == "confirm_print")
         printed = paper.state in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
         self._reprint.setVisible(printed)
-        self.copies.setVisible(printed or view.next_step == "print")
+        self._show_copies(view.next_step == "print", printed)
         can_void = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
         self._void.setVisible(can_void and view.next_step != "confirm_print" and self._void_do.isHidden())
         sentence = self._sentence(view)
         self._say.setText(sentence)
         self._say.setVisible(bool(sentence))
+
+    def _show_copies(self, first: bool, again: bool) -> None:
+        """What is printed is chosen above the button that prints: the next step's, or that of a reprint."""
+        body = self._scroll.body
+        body.removeWidget(self.copies)
+        body.insertWidget(body.indexOf(self.next if first else self._reprint), self.copies)
+        self.copies.setVisible(first or again)
 
     def _sentence(self, view: PaperView) -> str:
         paper = view.paper

@@ -1,13 +1,13 @@
 """文书: the shelf, the true page, and one button that is always the next step."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.evidence import EvidenceKind
-from casework.notice import Paper, PaperState, Service, Signature
+from casework.notice import PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -24,7 +24,7 @@ from desktop.ui.pages.visit.preview import Pages, draw_pages
 from desktop.ui.pages.visit.print_desk import PrintDesk
 from desktop.ui.pages.visit.printer_port import PrinterPort
 from desktop.ui.pages.visit.scan_back import ScanBack
-from desktop.ui.pages.visit.shelf import Shelf, ShelfModel
+from desktop.ui.pages.visit.shelf import Far, Shelf, ShelfModel, far
 from desktop.ui.pages.visit.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr
@@ -38,12 +38,6 @@ WIDE, NARROW, TABLED = (6, 8, 9), (6, 5, 11), (5, 6, 13)  # shares of shelf, pag
 TABLED_NARROW_PX = 1000  # as NARROW_PX, where a table is to be filled in
 TABLED_PX = 640  # of a panel that holds a table to fill in
 MISSING = "*"  # instead of a field: the first required one that is blank
-Far = tuple[str, PaperState, int, int]
-
-
-def far(paper: Paper) -> Far:
-    """How far a paper has come: state, prints and signatures."""
-    return paper.id, paper.state, len(paper.prints), len(paper.signatures)
 
 
 class PapersStep(StepPage):
@@ -126,15 +120,9 @@ class PapersStep(StepPage):
         self.adding.made.connect(self._on_made)
         self.adding.refused.connect(self._on_not_added)
         self.panel.draft.now = lambda: self.link.local(self.link.desk.now())
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        keys: tuple[tuple[QKeyCombination, Callable[[], object]], ...] = (
-            (QKeyCombination(ctrl, Qt.Key.Key_P), self.panel.next.click),
-            (QKeyCombination(ctrl | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_A), self.adding.open),
-        )
-        for combination, act in keys:
-            shortcut = QShortcut(QKeySequence(combination), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P))
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.panel.next.click)  # the button that adds brings its own keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
@@ -203,10 +191,9 @@ class PapersStep(StepPage):
             return
         self.panel.show_paper(view)
         self._share_room()
-        self.panel.sign.show_signers(
-            signers_of(view, self.link.view.visit if self.link.view else None, self.link.desk.officer)
-        )
-        self._show_service(view.paper)
+        visit = self.link.view.visit if self.link.view else None
+        self.panel.sign.show_signers(signers_of(view, visit, self.link.desk.officer))
+        self.panel.service.show_visit(view.paper.id, visit, self.link.evidence)
         paper = view.paper
         self._printing.offer(paper)
         shown = (paper.id, repr((paper.state is PaperState.DRAFT, paper.fields, paper.pdf_sha256)))
@@ -231,15 +218,6 @@ class PapersStep(StepPage):
             lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
             self._on_refused,
         )
-
-    def _show_service(self, paper: Paper) -> None:
-        visit = self.link.view.visit if self.link.view else None
-        if visit is None:
-            return
-        seen = (EvidenceKind.PHOTO, EvidenceKind.VIDEO)
-        proofs = [(one.id, one.name) for one in self.link.evidence if one.kind in seen]
-        receiver = visit.presence.name or visit.party.name
-        self.panel.service.show_for(paper.id, receiver, visit.presence.relation, visit.place, proofs)
 
     # the catalogue
 
@@ -349,8 +327,14 @@ class PapersStep(StepPage):
         if view is not None:
             paper = view.paper.id
             self.panel.unseal()
-            self.link.act(lambda desk: papers.edit_field(desk, paper, key, value), None, self._on_refused)
+            refused = partial(self._on_field_refused, key)
+            self.link.act(lambda desk: papers.edit_field(desk, paper, key, value), None, refused)
             self.link.remember(self.key, paper)
+
+    def _on_field_refused(self, key: str, problem: BaseException) -> None:
+        text = self.link.problem_text(problem)
+        self.panel.refuse(text)
+        self.panel.draft.refuse(key, text)
 
     def _on_typing(self, key: str, text: str) -> None:
         view = self.shelf.current()

@@ -1,5 +1,6 @@
 """Pages of a PDF as images, drawn off the window's thread; PDFium is one at a time by its own rule."""
 
+import ctypes
 from typing import Any
 
 import pypdfium2
@@ -46,16 +47,29 @@ def draw_pages(pdf: bytes, dpi: int = SCREEN_DPI) -> Pages:
             for number in range(len(document)):
                 page = document[number]
                 sizes.append(page.get_size())
-                bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)
-                shown = QImage(
-                    bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-                )
-                images.append(shown.copy())  # the buffer ends with the bitmap
-                bitmap.close()
+                images.append(_drawn(page, dpi))
                 page.close()
         finally:
             document.close()
     return Pages(images=tuple(images), sizes=tuple(sizes), dpi=dpi)
+
+
+def _drawn(page: Any, dpi: int) -> QImage:
+    """Draw a page right into an image's own memory."""
+    made: list[QImage] = []
+
+    def bitmap_of(width: int, height: int, format: int, rev_byteorder: bool = False) -> Any:
+        image = QImage(width, height, QImage.Format.Format_RGBX8888)
+        made.append(image)
+        memory = image.bits()
+        buffer = (ctypes.c_ubyte * len(memory)).from_buffer(memory)
+        return pypdfium2.PdfBitmap.new_native(
+            width, height, format, rev_byteorder, buffer, image.bytesPerLine()
+        )
+
+    scale = dpi / POINTS_PER_INCH
+    page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True, bitmap_maker=bitmap_of).close()
+    return made[0]
 
 
 def grey_pages(pdf: bytes, dpi: float) -> list[Image.Image]:

@@ -62,8 +62,8 @@ class PrintDesk(QObject):
     def _on_printer(self, view: PaperView, marks: tuple[str, ...], size: str, printer: QPrinter) -> None:
         self.begun.emit()
         paper, form = view.paper.id, view.paper.form
-        again = any(one.result == "yes" for one in view.paper.prints.values())
-        words = tuple(copy_mark(mark, again) for mark in marks)
+        out = copies.printed_marks(view.paper)
+        words = tuple(copy_mark(mark, mark in out) for mark in marks)
 
         def print_sheets(sheets: tuple[PrintSheet, ...]) -> None:
             done = self._spooler(paper, copies.copy_word(marks, size))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from casework.evidence import Evidence, EvidenceKind
 from casework.notice import Service
+from casework.visit import Visit
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import Choice
@@ -78,6 +80,15 @@ class ServiceForm(QWidget):
             line.edit.textChanged.connect(lambda _text: self._fit())
         self._proof.currentIndexChanged.connect(lambda _index: self._fit())
         self._fit()
+
+    def show_visit(self, paper: str, visit: Visit | None, evidence: Sequence[Evidence]) -> None:
+        """Begin the service of a paper with what the visit knows: who is there, and what can prove it."""
+        if visit is None:
+            return
+        seen = (EvidenceKind.PHOTO, EvidenceKind.VIDEO)
+        proofs = [(one.id, one.name) for one in evidence if one.kind in seen]
+        receiver = visit.presence.name or visit.party.name
+        self.show_for(paper, receiver, visit.presence.relation, visit.place, proofs)
 
     def show_for(
         self, paper: str, receiver: str, relation: str, place: str, proofs: Sequence[tuple[str, str]]

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casework.notice import PaperState
+from casework.notice import Paper, PaperState
 from desktop.operations.paper import PaperView
 from desktop.ui import theme
 from desktop.ui.pages.visit.words import PAPER_STATES
@@ -61,6 +61,14 @@ def chip_of(view: PaperView) -> str:
 
 def _is_void(view: PaperView) -> bool:
     return view.paper.state is PaperState.VOID
+
+
+Far = tuple[str, PaperState, int, int]
+
+
+def far(paper: Paper) -> Far:
+    """How far a paper has come: state, prints and signatures."""
+    return paper.id, paper.state, len(paper.prints), len(paper.signatures)
 
 
 class ShelfModel(QAbstractListModel):

@@ -1,0 +1,49 @@
+"""The tip of a laptop's journal: its head, the clock as its newest entry read it, the county's last word."""
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select
+
+from casework import codec
+from casework.audit import GENESIS, Entry
+from casework.clock import Grade, Moment
+from sync.ledger import tables
+from sync.ledger.moments import Reading, SeenBeacon
+
+
+def head_of(connection: Connection, incarnation: str) -> tuple[int, str]:
+    """(seq, hash) of the newest entry of an incarnation; (0, GENESIS) when it has none."""
+    query = (
+        select(tables.entry.c.seq, tables.entry.c.hash)
+        .where(tables.entry.c.incarnation == bindparam("incarnation"))
+        .order_by(tables.entry.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(query, {"incarnation": incarnation}).one_or_none()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def last_reading(connection: Connection) -> Reading | None:
+    """The clock as the newest entry read it; None when there is none that can be read."""
+    raw = connection.execute(select(tables.entry.c.raw).order_by(tables.entry.c.n.desc()).limit(1)).scalar()
+    if raw is None:
+        return None
+    try:
+        moment = codec.decode(raw, Entry).moment
+    except (msgspec.MsgspecError, UnicodeError):  # changed by somebody: the check of the chain says so
+        return None
+    return reading_of(moment)
+
+
+def reading_of(moment: Moment) -> Reading:
+    """What an entry's moment says to the next one."""
+    return Reading(
+        at=moment.at,
+        mono_ns=moment.mono_ns,
+        suspect=moment.grade is Grade.SUSPECT,
+        beacon=moment.beacon,
+    )
+
+
+def beacon_of(text: str) -> SeenBeacon | None:
+    """The county's last word as it was noted; None when it has said nothing."""
+    return codec.decode(text, SeenBeacon) if text else None
