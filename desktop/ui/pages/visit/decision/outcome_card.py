@@ -14,9 +14,9 @@ from desktop.ui import theme
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.labelled import PAUSE_MS
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.counsel_notes import CounselNotes
-from desktop.ui.pages.visit.outcome_form import OutcomeForm
-from desktop.ui.pages.visit.outcome_ways import OutcomeWays, reason_text
+from desktop.ui.pages.visit.decision.counsel_notes import CounselNotes
+from desktop.ui.pages.visit.decision.outcome_form import OutcomeForm
+from desktop.ui.pages.visit.decision.outcome_ways import OutcomeWays, reason_text
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.layout import Card, clear
