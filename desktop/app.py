@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from desktop.ui.pages import base
     from desktop.ui.pages.base import Page
     from desktop.ui.pages.unlock import UnlockPage
-    from desktop.ui.pages.visit.printer_port import PrinterPort
+    from desktop.ui.pages.visit.paperwork.printer_port import PrinterPort
 else:  # each brings modules that the first paint of another screen does without
     desks = Later("desktop.operations.desk")
     doors = Later("desktop.store.door")

@@ -47,6 +47,7 @@ LATE = (
     "desktop.ui.pages.unlock",
     "desktop.ui.widgets.terms_wall",
     "sqlalchemy.dialects.postgresql",
+    "sync.papers.seal",
     "sync.protocol.recovery",
 )
 

@@ -6,7 +6,7 @@ from casework.visit import Visit
 from desktop.demo.hand import Hand
 from desktop.operations.paper import PaperView
 from desktop.operations.visit import VisitView
-from desktop.ui.pages.visit.check_model import ROLE_ROW, Row
+from desktop.ui.pages.visit.checklist.check_model import ROLE_ROW, Row
 from desktop.ui.pages.visit.workspace import VisitWorkspace
 
 

@@ -16,7 +16,7 @@ from desktop.demo.guide import Guide
 from desktop.demo.hand import Hand
 from desktop.demo.paperwork import issue_all
 from desktop.operations import visit as visits
-from desktop.ui.pages.visit.printer_port import FilePrinter
+from desktop.ui.pages.visit.paperwork.printer_port import FilePrinter
 from sync.protocol.system_clock import SystemClock
 
 SIZE = (1366, 768)  # the commonest old laptop

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+FEW_NUMBERS = 5  # of a series: below this the officer is warned
+
 
 class LeaseLeft(Struct, frozen=True, kw_only=True):
     """Numbers left in one series."""
@@ -84,7 +86,8 @@ class StatusLine(Struct, frozen=True, kw_only=True):
     """The line that is always at the bottom."""
 
     loss: Loss
-    leases_left: int
+    leases_left: int  # in all series together
+    scarce: tuple[LeaseLeft, ...] = ()  # series with fewer than FEW_NUMBERS left, the fewest first
     waiting: int  # entries and files not yet on the county's receipt
     clock_grade: str
     conflicts: int

@@ -20,6 +20,7 @@ from desktop.operations.signature import signature_file
 
 OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
 AFTER_PRINT = {PaperState.SIGNED: "sign", PaperState.SERVED: "serve"}
+MILLISECOND = 13  # characters of a UUIDv7 that tell its time
 PRINT_RESULTS = ("spooled", "yes", "again", "later")
 
 
@@ -104,8 +105,14 @@ def _last_print(paper: Paper) -> str:
 
 
 def shelf(desk: Desk, visit: str) -> tuple[PaperView, ...]:
-    """The visit's papers, each with its fields and its next step."""
-    return tuple(_view(paper) for paper in papers_of(desk, visit))
+    """The visit's papers, each with its fields and its next step, in the order they were drafted."""
+    return tuple(_view(paper) for paper in sorted(papers_of(desk, visit), key=_place))
+
+
+def _place(paper: Paper) -> tuple[str, int, int, str]:
+    """Where a paper stands: by its millisecond; those of one act in the order they are handed out."""
+    form = forms.kinds()[paper.form]
+    return paper.id[:MILLISECOND], list(forms.Stage).index(form.stage), form.rank, paper.id
 
 
 def _view(paper: Paper) -> PaperView:

@@ -13,6 +13,7 @@ from casework.pack import PackInfo
 from desktop.operations import county_word
 from desktop.operations import officer as officers
 from desktop.operations import visit as visits
+from desktop.operations.day import FEW_NUMBERS
 from desktop.operations.day import LeaseLeft as LeaseLeft
 from desktop.operations.day import Loss as Loss
 from desktop.operations.day import Morning as Morning
@@ -37,6 +38,16 @@ def leases(desk: Desk) -> tuple[NumberLease, ...]:
         for one in every
         if one.left and one.expires >= today and one.year == today.year and one.id not in frozen
     )
+
+
+def scarce(desk: Desk) -> tuple[LeaseLeft, ...]:
+    """Series of which this laptop has had numbers this year and has few left, the fewest first."""
+    year = desk.today().year
+    had = desk.ledger.query("lease", where={"device": desk.profile.identity.device}, limit=200)
+    names = {lease["series"] for lease in had if lease["year"] == year}
+    left = {one.series: one for one in leases_left(desk)}
+    every = (left.get(name, LeaseLeft(series=name, left=0, expires="")) for name in sorted(names))
+    return tuple(sorted((one for one in every if one.left < FEW_NUMBERS), key=lambda one: one.left))
 
 
 def leases_left(desk: Desk) -> tuple[LeaseLeft, ...]:
@@ -167,6 +178,7 @@ def status_line(desk: Desk) -> StatusLine:
     return StatusLine(
         loss=lost,
         leases_left=sum(lease.left for lease in leases(desk)),
+        scarce=scarce(desk),
         waiting=lost.entries + lost.files + lost.papers,
         clock_grade=county_word.time_grade(desk),
         conflicts=sum(1 for one in desk.ledger.conflicts() if one.type not in COUNTY_SETTLES),

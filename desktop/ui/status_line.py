@@ -11,7 +11,6 @@ from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import Elided, Text
 
 NARROW = 900  # px at 100 %: below this the bar has two lines
-FEW_NUMBERS = 5  # below this the numbers left are shown as a warning
 
 
 def loss_words(loss: Loss) -> str:
@@ -33,6 +32,14 @@ def loss_text(loss: Loss) -> str:
     text = tr("若此刻丢失本机：{what}", what=loss_words(loss.alone) or tr("不丢失任何内容"))
     backed = loss_words(loss.backed)
     return tr("{lost}（备份里另有 {what}）", lost=text, what=backed) if backed else text
+
+
+def _leases_words(line: StatusLine) -> str:
+    """Numbers left; the scarcest series by name where one runs out."""
+    if line.scarce:
+        worst = line.scarce[0]
+        return tr("▲ {series} 号段余 {n}", series=worst.series, n=worst.left)
+    return tr("号段余量 {n}", n=line.leases_left)
 
 
 class StatusBar(QFrame):
@@ -90,10 +97,7 @@ class StatusBar(QFrame):
     def show_line(self, line: StatusLine) -> None:
         """Show what the store says."""
         self.loss.setText(loss_text(line.loss))
-        few = line.leases_left < FEW_NUMBERS
-        self.leases.setText(
-            tr("▲ 号段余量 {n}", n=line.leases_left) if few else tr("号段余量 {n}", n=line.leases_left)
-        )
+        self.leases.setText(_leases_words(line))
         self.waiting.setText(tr("待同步 {n}", n=line.waiting))
         self.conflicts.setVisible(line.conflicts > 0)
         if line.conflicts:

@@ -95,14 +95,14 @@
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>添加文书</source>
             <translation>Add a paper</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/dialogs/keys_help.py" />
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>添加证据</source>
             <translation>Add evidence</translation>
         </message>
@@ -213,8 +213,8 @@
             <location filename="../../desktop/ui/models/conflict_words.py" />
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
-            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
             <location filename="../../desktop/ui/places.py" />
             <location filename="../../desktop/ui/widgets/party_picker.py" />
             <source>当事人</source>
@@ -315,18 +315,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了</source>
-            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too</translation>
+            <source>{paper} 第{page}页（共{pages}页）：以前已有扫描件，这次的也留下了。</source>
+            <translation>{paper} page {page} of {pages}: scanned before; this one is kept too.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>{paper} 第{page}页（共{pages}页）：已归入案卷</source>
-            <translation>{paper} page {page} of {pages}: filed with its case</translation>
+            <source>{paper} 第{page}页（共{pages}页）：已归入案卷。</source>
+            <translation>{paper} page {page} of {pages}: filed with its case.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件</source>
-            <translation>{paper} page {page} of {pages}: no scan yet</translation>
+            <source>{paper} 第{page}页（共{pages}页）：还没有扫描件。</source>
+            <translation>{paper} page {page} of {pages}: no scan yet.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -875,28 +875,28 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：{paper}没有生效或已作废，没有归档</source>
-            <translation>Sheet {sheet}: {paper} is not in force or void; not filed</translation>
+            <source>第{sheet}张：{paper}没有生效或已作废，没有归档。</source>
+            <translation>Sheet {sheet}: {paper} is not in force or void; not filed.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑</source>
-            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it</translation>
+            <source>第{sheet}张：不是本机的文书，没有归档。请先同步，或交给开具的电脑。</source>
+            <translation>Sheet {sheet}: no paper of this laptop; not filed. Sync first, or hand it to the laptop that issued it.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件</source>
-            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original</translation>
+            <source>第{sheet}张：写着共{pages}页，与封存的{paper}不符，没有归档。请核对原件。</source>
+            <translation>Sheet {sheet}: says it has {pages} pages, unlike the sealed {paper}; not filed. Check the original.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件</source>
-            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original</translation>
+            <source>第{sheet}张：页码上的内容与封存的{paper}不符，没有归档。请核对原件。</source>
+            <translation>Sheet {sheet}: the code's content is not that of the sealed {paper}; not filed. Check the original.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加</source>
-            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence</translation>
+            <source>第{sheet}张：页脚没有认出页码。请把整页拍全、放平再拍一张，或改作证据添加。</source>
+            <translation>Sheet {sheet}: no page code found at its foot. Take the whole page, lying flat, once more, or add it as evidence.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1325,8 +1325,8 @@
             <location filename="../../desktop/ui/models/sync_rows.py" />
             <location filename="../../desktop/ui/pages/papers.py" />
             <location filename="../../desktop/ui/pages/visit/leave.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
-            <location filename="../../desktop/ui/pages/visit/shelf.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/shelf.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <location filename="../../desktop/ui/places.py" />
             <source>文书</source>
@@ -1343,21 +1343,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>违法事实</source>
+            <translation>Finding</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/condition_walk.py" />
             <source>否</source>
             <translation>No</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/condition_walk.py" />
             <source>是</source>
             <translation>Yes</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/conflict_words.py" />
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>违法事实</source>
-            <translation>Finding</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
@@ -1478,7 +1478,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/matter_rows.py" />
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>其他</source>
             <translation>Other</translation>
         </message>
@@ -1512,14 +1512,14 @@
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
             <location filename="../../desktop/ui/pages/parties.py" />
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>负责人</source>
             <translation>Person in charge</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/officer_rows.py" />
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <location filename="../../desktop/ui/widgets/pair_picker.py" />
             <source>法制审核</source>
             <translation>Legal reviewer</translation>
@@ -1569,7 +1569,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/party_rows.py" />
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <location filename="../../desktop/ui/widgets/party_form.py" />
             <source>个体工商户</source>
             <translation>Sole trader</translation>
@@ -1712,7 +1712,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/wall_rows.py" />
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
             <source>期限内</source>
             <translation>Within term</translation>
         </message>
@@ -2336,8 +2336,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/matters.py" />
-            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <location filename="../../desktop/ui/pages/visit/checklist/act_facts.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>没有</source>
@@ -2395,7 +2395,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>还没有文书</source>
             <translation>No papers yet</translation>
         </message>
@@ -2472,7 +2472,7 @@
             <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
             <location filename="../../desktop/ui/pages/today.py" />
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <location filename="../../desktop/ui/pages/visits.py" />
             <location filename="../../desktop/ui/places.py" />
             <source>开始检查</source>
@@ -2939,284 +2939,336 @@
             <translation>Name of this computer</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
-            <source>个月</source>
-            <translation>months</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
-            <source>同一行为还违反</source>
-            <translation>The same act also breaks</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
-            <source>货值（元）</source>
-            <translation>Value of goods (yuan)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
-            <source>违法行为发生（终了）之日</source>
-            <translation>Day of the act (or its end)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/act_facts.py" />
-            <source>逾期的整月数</source>
-            <translation>Full months of delay</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>{days} 天后到期</source>
             <translation>due in {days} days</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>{day}已到期</source>
             <translation>was due on {day}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>不申请回避</source>
             <translation>No recusal asked</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>亮证</source>
             <translation>Certificates shown</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>亲属、利害关系等；再按一次撤回。只加密存在本机，不上传。</source>
             <translation>Kinship, interest and the like; press again to take it back. Kept encrypted on this computer only, never sent.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>今年检查 {year} 次（含本次）；此前检查 {visits} 次，首违免罚 {claims} 次。</source>
             <translation>Inspected {year} times this year (this one included); {visits} earlier inspections, {claims} first-offence waivers.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>到场时间</source>
             <translation>Arrival</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>告知权利</source>
             <translation>Rights told</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>员工</source>
             <translation>Employee</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>在场人员与地点</source>
             <translation>People present and place</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>在场人员姓名</source>
             <translation>Name of the person present</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>家属</source>
             <translation>Family member</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>已出示执法证</source>
             <translation>Certificates shown</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>已告知权利义务</source>
             <translation>Rights and duties told</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>已申报与当事人有关系，应当回避</source>
             <translation>Tie to the party declared: has to stand aside</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>执法人员（不少于两人）</source>
             <translation>Officers (at least two)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>执法记录仪编号</source>
             <translation>Body camera number</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>检查地点（到门牌号）</source>
             <translation>Place of inspection (to the door number)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>没有执法证</source>
             <translation>No certificate</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>法人或其他组织</source>
             <translation>Legal person or other organisation</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>申报与当事人的关系</source>
             <translation>Declare a tie to the party</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>申请回避</source>
             <translation>Recusal asked</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>申请回避的理由</source>
             <translation>Reason for asking recusal</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>监护人</source>
             <translation>Guardian</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>联系电话</source>
             <translation>Phone</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>自然人</source>
             <translation>Natural person</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>记为现在</source>
             <translation>Set to now</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>证号 {number}</source>
             <translation>Certificate {number}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <source>负责人 {name}</source>
             <translation>In charge: {name}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <location filename="../../desktop/ui/widgets/guard_strip.py" />
             <source>回避</source>
             <translation>Recusal</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
             <source>与当事人关系</source>
             <translation>Relation to the party</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <location filename="../../desktop/ui/widgets/law_drawer.py" />
             <source>有效至 {day}</source>
             <translation>valid until {day}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <location filename="../../desktop/ui/widgets/party_form.py" />
             <source>统一社会信用代码</source>
             <translation>Unified social credit code</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/arrive.py" />
+            <location filename="../../desktop/ui/pages/visit/arrival/arrive.py" />
             <location filename="../../desktop/ui/widgets/party_form.py" />
             <source>身份证件号码</source>
             <translation>ID number</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>可以添加的文书</source>
-            <translation>Papers that can be added</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/confirm_row.py" />
+            <source>{time} 本人已确认</source>
+            <translation>Confirmed in person {time}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>已有 {count} 份</source>
-            <translation>{count} already here</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/confirm_row.py" />
+            <source>本人确认</source>
+            <translation>Confirm in person</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>找文书：名称或拼音首字母</source>
-            <translation>Find a paper: name or pinyin initials</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/confirm_row.py" />
+            <source>由本人密钥作电子证明，别人不能代为确认</source>
+            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>暂不能加</source>
-            <translation>Not yet</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/confirm_row.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>本人口令（选填）</source>
+            <translation>Own password (optional)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>暂不能添加：{reason}</source>
-            <translation>Cannot be added yet: {reason}</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>专项</source>
+            <translation>Special</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>没有这样的文书</source>
-            <translation>No such paper</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>个案</source>
+            <translation>Single case</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>涉及哪些问题</source>
-            <translation>Which findings it deals with</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>已批准</source>
+            <translation>Approved</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>添加这份文书</source>
-            <translation>Add this paper</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>已补办批准</source>
+            <translation>Approval made up</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>针对哪份文书</source>
-            <translation>Which paper it follows</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>批准人</source>
+            <translation>Approved by</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <source>（事实未写）</source>
-            <translation>(facts not written)</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>批准文号，或者电话批准的时间</source>
+            <translation>Number of the approval, or time of the approval by telephone</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/catalogue.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <location filename="../../desktop/ui/pages/visit/review.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <location filename="../../desktop/ui/widgets/why_panel.py" />
-            <source>收起</source>
-            <translation>Collapse</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>日常</source>
+            <translation>Routine</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check.py" />
-            <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
-            <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>检查前已批准</source>
+            <translation>Approved before the inspection</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check.py" />
-            <source>再按一次：“{section}”其余 {count} 项记为符合</source>
-            <translation>Press again: the other {count} items of “{section}” are set to complies</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>检查批准和频次</source>
+            <translation>Approval and frequency</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check.py" />
-            <source>本节其余都符合</source>
-            <translation>The rest of this section complies</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>检查种类</source>
+            <translation>Kind of inspection</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check.py" />
-            <source>这一项没有对应的执法事项</source>
-            <translation>This item has no matter to enforce</translation>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>没有批准</source>
+            <translation>Not approved</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>紧急的情形</source>
+            <translation>What was urgent</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>紧急，事后补办</source>
+            <translation>Urgent, to be made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>线索（投诉、举报、转办）</source>
+            <translation>Lead (complaint, report, referral)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>补办</source>
+            <translation>Made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>逾期补办</source>
+            <translation>Made up late</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/inspection_card.py" />
+            <source>须补办</source>
+            <translation>To be made up</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
+            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>去处理</source>
+            <translation>Go to the outcome</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>复查上次的责令和承诺</source>
+            <translation>Recheck what was ordered and promised</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>已改正</source>
+            <translation>Put right</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>已转为案件</source>
+            <translation>Became a case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>改正期限还没有届满。</source>
+            <translation>The term to correct has not run out.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>文书没有送达，期限没有开始</source>
+            <translation>paper not served, term not begun</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>期限已过，待复查</source>
+            <translation>Term over, to be rechecked</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/recheck_card.py" />
+            <source>没有改正，转为案件</source>
+            <translation>Not put right: make it a case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/arrival/stamp_row.py" />
+            <source>撤回</source>
+            <translation>Withdraw</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/check_lines.py" />
@@ -3239,425 +3291,444 @@
             <translation>(−{points} points)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check_list.py" />
+            <location filename="../../desktop/ui/pages/visit/checklist/act_facts.py" />
+            <source>个月</source>
+            <translation>months</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/act_facts.py" />
+            <source>同一行为还违反</source>
+            <translation>The same act also breaks</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/act_facts.py" />
+            <source>货值（元）</source>
+            <translation>Value of goods (yuan)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/act_facts.py" />
+            <source>违法行为发生（终了）之日</source>
+            <translation>Day of the act (or its end)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/act_facts.py" />
+            <source>逾期的整月数</source>
+            <translation>Full months of delay</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/check.py" />
+            <source>↑↓ 移动 · Enter 下一项 · Ctrl+Enter 下一未答 · → 填写右侧 · F2 证据 · F3 条文</source>
+            <translation>↑↓ move · Enter next item · Ctrl+Enter next unanswered · → fill in on the right · F2 evidence · F3 law</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/check.py" />
+            <source>再按一次：“{section}”其余 {count} 项记为符合</source>
+            <translation>Press again: the other {count} items of “{section}” are set to complies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/check.py" />
+            <source>本节其余都符合</source>
+            <translation>The rest of this section complies</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/check.py" />
+            <source>这一项没有对应的执法事项</source>
+            <translation>This item has no matter to enforce</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/check_list.py" />
             <source>{count} 份证据</source>
             <translation>{count} pieces of evidence</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check_list.py" />
+            <location filename="../../desktop/ui/pages/visit/checklist/check_list.py" />
             <location filename="../../desktop/ui/pages/visit/leave.py" />
             <source>检查项</source>
             <translation>Checklist</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/check_model.py" />
+            <location filename="../../desktop/ui/pages/visit/checklist/check_model.py" />
             <source>未答</source>
             <translation>Unanswered</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>{kind}事项{mark} · 以{body}名义</source>
+            <translation>{kind} matter{mark} · in the name of {body}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>{slot}，已有 {count} 份证据</source>
+            <translation>{slot}, {count} pieces of evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>依据：{words}</source>
+            <translation>Basis: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>危害后果</source>
+            <translation>Harm</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>备注</source>
+            <translation>Remarks</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>实测值</source>
+            <translation>Measured value</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>实测值（{unit}）</source>
+            <translation>Measured value ({unit})</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>当场已改正</source>
+            <translation>Corrected on the spot</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>待确认的机关</source>
+            <translation>a body to be confirmed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>情节</source>
+            <translation>Severity</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>方法：{words}</source>
+            <translation>Method: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>条文 F3</source>
+            <translation>Law F3</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>看什么：{words}</source>
+            <translation>What to look at: {words}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>第 {number} 项 · {section}</source>
+            <translation>Item {number} · {section}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>证据 F2</source>
+            <translation>Evidence F2</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>还有 {count} 处【】待填：Tab 跳到下一处，Enter 完成并到下一项，Esc 回到列表。</source>
+            <translation>{count} blanks 【】 left: Tab jumps to the next, Enter finishes and goes to the next item, Esc returns to the list.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <source>（待确认）</source>
+            <translation> (to be confirmed)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>天</source>
+            <translation>days</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>改正期限（0 为当场）</source>
+            <translation>Days for correction (0 = on the spot)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/checklist/finding_drawer.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>责令改正的内容</source>
+            <translation>What is ordered to be corrected</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/decision/condition_walk.py" />
             <source>程序所知：不具备</source>
             <translation>As far as known: not met</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/condition_walk.py" />
             <source>程序所知：具备</source>
             <translation>As far as known: met</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/condition_walk.py" />
             <source>证明：{hint}</source>
             <translation>Proof: {hint}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/condition_walk.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/condition_walk.py" />
             <source>证明：{words}</source>
             <translation>Proof: {words}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
-            <source>{time} 本人已确认</source>
-            <translation>Confirmed in person {time}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
-            <source>本人确认</source>
-            <translation>Confirm in person</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
-            <source>由本人密钥作电子证明，别人不能代为确认</source>
-            <translation>Vouched for by the officer's own key; nobody can confirm for them</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/confirm_row.py" />
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>本人口令（选填）</source>
-            <translation>Own password (optional)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
-            <source>80 毫米小票</source>
-            <translation>80 mm slip</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
-            <source>便携 A4</source>
-            <translation>Portable A4</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
-            <source>全部 {count} 联</source>
-            <translation>All {count} copies</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
-            <source>大字本</source>
-            <translation>Large type</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
-            <source>打印哪一联</source>
-            <translation>Which copy</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
-            <source>用什么纸</source>
-            <translation>On what</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>一事多法</source>
             <translation>Several laws</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>写入理由</source>
             <translation>Write into the reason</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>听证</source>
             <translation>Hearing</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>执行时间</source>
             <translation>Hour of execution</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>改按这一项处罚</source>
             <translation>Penalise under that matter instead</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>新旧法</source>
             <translation>Old and new law</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>时效</source>
             <translation>Limitation</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>裁量</source>
             <translation>Discretion</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <source>转来</source>
             <translation>Carried on</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/counsel_notes.py" />
+            <location filename="../../desktop/ui/pages/visit/decision/counsel_notes.py" />
             <location filename="../../desktop/ui/widgets/guard_strip.py" />
             <source>未成年人</source>
             <translation>Minors</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
-            <source>{label}（必填）</source>
-            <translation>{label} (required)</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>{day} {title}：问题 {problems} 个{outcomes}</source>
+            <translation>{day} {title}: {problems} problems{outcomes}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
-            <source>由案件带入、不用填的 {count} 项</source>
-            <translation>{count} filled from the case</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>{day} 曾首违免罚（{window}）</source>
+            <translation>First-offence waiver on {day} ({window})</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
-            <source>还差 {count} 项必填，按一下就到</source>
-            <translation>{count} required still blank: press to go there</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>在期限内</source>
+            <translation>within the window</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/draft_form.py" />
-            <source>（{unit}）</source>
-            <translation> ({unit})</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>已过期限</source>
+            <translation>past the window</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>“{name}”没有加入：{why}</source>
-            <translation>“{name}” was not added: {why}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>检查项里没有记为“问题”的。现场笔录照样要做，到“文书”一步出具。</source>
+            <translation>No item was marked as a problem. The site record is still needed: issue it in the step “Papers”.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>写好后按 Enter</source>
-            <translation>Press Enter when done</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>没有发现问题</source>
+            <translation>No problems found</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>加入于 {at}</source>
-            <translation>Added {at}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome.py" />
+            <source>没有对应的执法事项</source>
+            <translation>No matter of the list fits</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>取消</source>
-            <translation>Cancel</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）</source>
+            <translation>· Hear the statement and defence first, and record them with the result of the review. (Administrative Penalty Law of the PRC, art. 45)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>取消关联</source>
-            <translation>Unlink</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>△ 待确认：{words}</source>
+            <translation>△ To be confirmed: {words}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>文件自带时间 {at}，{gap}</source>
-            <translation>Time in the file {at}, {gap}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>为什么 F3</source>
+            <translation>Why F3</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>正在保存并校验</source>
-            <translation>Saving and checking</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>定为：{kind}</source>
+            <translation>Decide: {kind}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>添加文件</source>
-            <translation>Add files</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>已定：{kind}</source>
+            <translation>Decided: {kind}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>添加文件 F2</source>
-            <translation>Add files F2</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>建议：{kind}</source>
+            <translation>Advice: {kind}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>照片、视频、录音、PDF；可直接拖进来。原件不会改动。</source>
-            <translation>Photos, video, sound, PDF; drag them in. Originals never change.</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>待核实：{hint}</source>
+            <translation>To be verified: {hint}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>照片先拍全景，再拍中景和细部，量尺寸时让尺子入镜。拍好后从相机、手机或U盘添加到这里。</source>
-            <translation>Photograph the whole scene first, then the middle ground and details; show the ruler when measuring. Then add the files here from camera, phone or USB stick.</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>改</source>
+            <translation>Change</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>移出本案</source>
-            <translation>Remove from the case</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>未处理</source>
+            <translation>No outcome yet</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>移出的理由（原件和记录都保留）</source>
-            <translation>Reason for removal (original and record are kept)</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <source>还差：</source>
+            <translation>Missing:</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>第 {number}/{files} 个 · {name} · {done} / {total}</source>
-            <translation>{number}/{files} · {name} · {done} / {total}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>处理</source>
+            <translation>Outcome</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/evidence.py" />
-            <source>还没有证据</source>
-            <translation>No evidence yet</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <location filename="../../desktop/ui/pages/visit/review.py" />
+            <location filename="../../desktop/ui/widgets/law_drawer.py" />
+            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <source>收起</source>
+            <translation>Collapse</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>{kind}事项{mark} · 以{body}名义</source>
-            <translation>{kind} matter{mark} · in the name of {body}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>100 元以下</source>
+            <translation>100 yuan or less</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>{slot}，已有 {count} 份证据</source>
-            <translation>{slot}, {count} pieces of evidence</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>不当场收缴</source>
+            <translation>Not collected on the spot</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>依据：{words}</source>
-            <translation>Basis: {words}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>不当场收缴事后难以执行</source>
+            <translation>Hard to enforce later unless collected now</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>危害后果</source>
-            <translation>Harm</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>与建议不同的理由（必填）</source>
+            <translation>Reason for departing from the advice (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>备注</source>
-            <translation>Remarks</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>填入常用语</source>
+            <translation>Insert the usual wording</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>实测值</source>
-            <translation>Measured value</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>已当场向当事人说明违法事实、法律依据和可能的危害，教育其自觉守法，并告知再次违反将依法处理。</source>
+            <translation>The facts, the law and the possible harm were explained to the party on the spot; the party was urged to obey the law and told that another violation will be dealt with by law.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>实测值（{unit}）</source>
-            <translation>Measured value ({unit})</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>幅度 {low} 至 {high}</source>
+            <translation>Range {low} to {high}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>当场已改正</source>
-            <translation>Corrected on the spot</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>当事人陈述、申辩和复核结果（必填）</source>
+            <translation>Party's statement, defence and the result of the review (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>待确认的机关</source>
-            <translation>a body to be confirmed</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>当场处罚不超过 {limit}</source>
+            <translation>On the spot at most {limit}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>情节</source>
-            <translation>Severity</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>当场收缴</source>
+            <translation>Collection on the spot</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>方法：{words}</source>
-            <translation>Method: {words}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>教育的内容（必填）</source>
+            <translation>What the party was taught (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>条文 F3</source>
-            <translation>Law F3</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>理由</source>
+            <translation>Reason</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>看什么：{words}</source>
-            <translation>What to look at: {words}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>给予警告</source>
+            <translation>Give a warning</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>第 {number} 项 · {section}</source>
-            <translation>Item {number} · {section}</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>罚款（元）</source>
+            <translation>Fine (yuan)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>证据 F2</source>
-            <translation>Evidence F2</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>认定的事实和理由（必填）</source>
+            <translation>Facts and reasons found (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>还有 {count} 处【】待填：Tab 跳到下一处，Enter 完成并到下一项，Esc 回到列表。</source>
-            <translation>{count} blanks 【】 left: Tab jumps to the next, Enter finishes and goes to the next item, Esc returns to the list.</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <source>边远等地区当事人提出</source>
+            <translation>Asked for by the party in a remote area</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <source>（待确认）</source>
-            <translation> (to be confirmed)</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>15 天后</source>
+            <translation>In 15 days</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>天</source>
-            <translation>days</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>30 天后</source>
+            <translation>In 30 days</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>改正期限（0 为当场）</source>
-            <translation>Days for correction (0 = on the spot)</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>7 天后</source>
+            <translation>In 7 days</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/finding_drawer.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>责令改正的内容</source>
-            <translation>What is ordered to be corrected</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>专项</source>
-            <translation>Special</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>个案</source>
-            <translation>Single case</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>已批准</source>
-            <translation>Approved</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>已补办批准</source>
-            <translation>Approval made up</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>批准人</source>
-            <translation>Approved by</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>批准文号，或者电话批准的时间</source>
-            <translation>Number of the approval, or time of the approval by telephone</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>日常</source>
-            <translation>Routine</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>检查前已批准</source>
-            <translation>Approved before the inspection</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>检查批准和频次</source>
-            <translation>Approval and frequency</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>检查种类</source>
-            <translation>Kind of inspection</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>没有批准</source>
-            <translation>Not approved</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>紧急的情形</source>
-            <translation>What was urgent</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>紧急，事后补办</source>
-            <translation>Urgent, to be made up</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>线索（投诉、举报、转办）</source>
-            <translation>Lead (complaint, report, referral)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>补办</source>
-            <translation>Made up</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>逾期补办</source>
-            <translation>Made up late</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/inspection_card.py" />
-            <source>须补办</source>
-            <translation>To be made up</translation>
+            <location filename="../../desktop/ui/pages/visit/decision/outcome_form.py" />
+            <location filename="../../desktop/ui/pages/visit/leave.py" />
+            <source>复查日期</source>
+            <translation>Recheck on</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/leave.py" />
@@ -3716,37 +3787,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/leave.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <location filename="../../desktop/ui/pages/visit/words.py" />
-            <source>处理</source>
-            <translation>Outcome</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/leave.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>15 天后</source>
-            <translation>In 15 days</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/leave.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>30 天后</source>
-            <translation>In 30 days</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/leave.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>7 天后</source>
-            <translation>In 7 days</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/leave.py" />
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>复查日期</source>
-            <translation>Recheck on</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/leave.py" />
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>问题</source>
             <translation>Problem</translation>
@@ -3757,385 +3797,552 @@
             <translation>The program failed and this step was not completed; what was saved before is safe. Give the log to the county administrator.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
-            <source>关联到 {title} {slot}，已有 {count} 份</source>
-            <translation>Link to {title} {slot}, {count} so far</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>可以添加的文书</source>
+            <translation>Papers that can be added</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
-            <source>证明什么</source>
-            <translation>What it proves</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>已有 {count} 份</source>
+            <translation>{count} already here</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
-            <source>还没有问题。现在加入的文件先作为现场全貌，发现问题后可以再关联。</source>
-            <translation>No problems yet. Files added now count as the general scene; link them once a problem is found.</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>找文书：名称或拼音首字母</source>
+            <translation>Find a paper: name or pinyin initials</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/link_panel.py" />
-            <source>选中左边的文件，再按下面的位置；也可以把文件拖到位置上。快捷键 L。</source>
-            <translation>Select a file on the left, then press a place below; or drag the file onto it. Shortcut L.</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>暂不能加</source>
+            <translation>Not yet</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>{day} {title}：问题 {problems} 个{outcomes}</source>
-            <translation>{day} {title}: {problems} problems{outcomes}</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>暂不能添加：{reason}</source>
+            <translation>Cannot be added yet: {reason}</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>{day} 曾首违免罚（{window}）</source>
-            <translation>First-offence waiver on {day} ({window})</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>没有这样的文书</source>
+            <translation>No such paper</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>在期限内</source>
-            <translation>within the window</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>涉及哪些问题</source>
+            <translation>Which findings it deals with</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>已过期限</source>
-            <translation>past the window</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>添加这份文书</source>
+            <translation>Add this paper</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>检查项里没有记为“问题”的。现场笔录照样要做，到“文书”一步出具。</source>
-            <translation>No item was marked as a problem. The site record is still needed: issue it in the step “Papers”.</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>针对哪份文书</source>
+            <translation>Which paper it follows</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>没有发现问题</source>
-            <translation>No problems found</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
+            <source>（事实未写）</source>
+            <translation>(facts not written)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome.py" />
-            <source>没有对应的执法事项</source>
-            <translation>No matter of the list fits</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/copy_choice.py" />
+            <source>80 毫米小票</source>
+            <translation>80 mm slip</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）</source>
-            <translation>· Hear the statement and defence first, and record them with the result of the review. (Administrative Penalty Law of the PRC, art. 45)</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/copy_choice.py" />
+            <source>便携 A4</source>
+            <translation>Portable A4</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>△ 待确认：{words}</source>
-            <translation>△ To be confirmed: {words}</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/copy_choice.py" />
+            <source>全部 {count} 联</source>
+            <translation>All {count} copies</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>为什么 F3</source>
-            <translation>Why F3</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/copy_choice.py" />
+            <source>大字本</source>
+            <translation>Large type</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>定为：{kind}</source>
-            <translation>Decide: {kind}</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/copy_choice.py" />
+            <source>打印哪一联</source>
+            <translation>Which copy</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>已定：{kind}</source>
-            <translation>Decided: {kind}</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/copy_choice.py" />
+            <source>用什么纸</source>
+            <translation>On what</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>建议：{kind}</source>
-            <translation>Advice: {kind}</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
+            <source>{label}（必填）</source>
+            <translation>{label} (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>待核实：{hint}</source>
-            <translation>To be verified: {hint}</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
+            <source>由案件带入、不用填的 {count} 项</source>
+            <translation>{count} filled from the case</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>改</source>
-            <translation>Change</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
+            <source>还差 {count} 项必填，按一下就到</source>
+            <translation>{count} required still blank: press to go there</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>未处理</source>
-            <translation>No outcome yet</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
+            <source>（{unit}）</source>
+            <translation> ({unit})</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_card.py" />
-            <source>还差：</source>
-            <translation>Missing:</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>100 元以下</source>
-            <translation>100 yuan or less</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>不当场收缴</source>
-            <translation>Not collected on the spot</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>不当场收缴事后难以执行</source>
-            <translation>Hard to enforce later unless collected now</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>与建议不同的理由（必填）</source>
-            <translation>Reason for departing from the advice (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>填入常用语</source>
-            <translation>Insert the usual wording</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>已当场向当事人说明违法事实、法律依据和可能的危害，教育其自觉守法，并告知再次违反将依法处理。</source>
-            <translation>The facts, the law and the possible harm were explained to the party on the spot; the party was urged to obey the law and told that another violation will be dealt with by law.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>幅度 {low} 至 {high}</source>
-            <translation>Range {low} to {high}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>当事人陈述、申辩和复核结果（必填）</source>
-            <translation>Party's statement, defence and the result of the review (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>当场处罚不超过 {limit}</source>
-            <translation>On the spot at most {limit}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>当场收缴</source>
-            <translation>Collection on the spot</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>教育的内容（必填）</source>
-            <translation>What the party was taught (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>理由</source>
-            <translation>Reason</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>给予警告</source>
-            <translation>Give a warning</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>罚款（元）</source>
-            <translation>Fine (yuan)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>认定的事实和理由（必填）</source>
-            <translation>Facts and reasons found (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/outcome_form.py" />
-            <source>边远等地区当事人提出</source>
-            <translation>Asked for by the party in a remote area</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>不要这份草稿</source>
             <translation>Discard this draft</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>作废</source>
             <translation>Void</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>作废的理由（文号留痕，不再使用）</source>
             <translation>Reason for voiding (the number stays on record and is not used again)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>作废这一份</source>
             <translation>Void this paper</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>例如：卡纸、污损、当事人名称有误</source>
             <translation>For example: paper jam, stains, wrong name of the party</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>再打一份</source>
             <translation>Print another</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>再打一次</source>
             <translation>Print again</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>出纸正常吗？</source>
             <translation>Did the paper come out well?</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。</source>
             <translation>Sealing freezes the text and records its checksum; afterwards it cannot change, only be voided and made anew.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>定稿时取文号、冻结文字并记下校验值；之后不能再改，只能作废重做。</source>
             <translation>Sealing takes a number, freezes the text and records its checksum; afterwards it cannot change, only be voided and made anew.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>定稿编号</source>
             <translation>Seal and number</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>已作废：{reason}。文号留痕，不再使用。</source>
             <translation>Void: {reason}. The number stays on record and is not used again.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>是，正常</source>
             <translation>Yes, it did</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>检查这份文书</source>
             <translation>Check this paper</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>检查通过，可以定稿编号。</source>
             <translation>Checked; it can be sealed and numbered.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>没有必改的；下面 {count} 处请再看一眼。</source>
             <translation>Nothing must be fixed; look once more at the {count} places below.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>确认作废</source>
             <translation>Confirm voiding</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>稍后再打</source>
             <translation>Print later</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>请先写理由。</source>
             <translation>Write the reason first.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>还有 {count} 处必须先改，按一下就到。</source>
             <translation>{count} places must be fixed first; click one to go there.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>这份文书已办完。</source>
             <translation>This paper is done.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/paper_panel.py" />
-            <location filename="../../desktop/ui/pages/visit/printer_port.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/printer_port.py" />
             <source>打印</source>
             <translation>Print</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
             <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。</source>
             <translation>The printer did not accept it. Check power, paper and connection and print again; paper and number are safe.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>拟出文书</source>
             <translation>Draft the papers</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>按检查结果和处理决定拟出该有的文书；每份都先是草稿，检查后再编号。</source>
             <translation>Drafts the papers that the results and outcomes call for; each starts as a draft and is numbered after a check.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>正在打印……</source>
             <translation>Printing…</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/papers.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
             <source>重拟草稿</source>
             <translation>Redraft</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/print_desk.py" />
             <source>（{copy}联）</source>
             <translation>({copy} copy)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/print_desk.py" />
+            <location filename="../../desktop/ui/pages/visit/paperwork/print_desk.py" />
             <source>（{copy}联，重印）</source>
             <translation>({copy} copy, reprint)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>{kind} · 期限至 {until} · 证据 {n} 份</source>
-            <translation>{kind} · term until {until} · {n} pieces of evidence</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
+            <source>归档扫描件</source>
+            <translation>File scans</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>去处理</source>
-            <translation>Go to the outcome</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
+            <source>扫描件和照片</source>
+            <translation>Scans and photos</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>复查上次的责令和承诺</source>
-            <translation>Recheck what was ordered and promised</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
+            <source>正在识别 {name}……</source>
+            <translation>Reading {name}…</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>已改正</source>
-            <translation>Put right</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
+            <source>签好的文书扫描或拍照后选到这里（也可拖进来），按页脚的码自动归到各自的案卷</source>
+            <translation>Choose or drop scans or photos of signed papers here; the code at their foot files each with its case</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>已转为案件</source>
-            <translation>Became a case</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
+            <source>选择扫描件</source>
+            <translation>Choose scans</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>改正期限还没有届满。</source>
-            <translation>The term to correct has not run out.</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>同住成年家属</source>
+            <translation>Adult family member in the household</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>文书没有送达，期限没有开始</source>
-            <translation>paper not served, term not begun</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>拒收的理由（必填）</source>
+            <translation>Reason for refusing to accept (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>期限已过，待复查</source>
-            <translation>Term over, to be rechecked</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>收件人（必填）</source>
+            <translation>Receiver (required)</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/visit/recheck_card.py" />
-            <source>没有改正，转为案件</source>
-            <translation>Not put right: make it a case</translation>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>留置送达</source>
+            <translation>Leave-service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>留置送达须有见证人签名，或者用拍照、录像记录送达过程（民事诉讼法第八十九条）。</source>
+            <translation>Leave-service needs a witness's signature, or photos or video of the service (Civil Procedure Law, art. 89).</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>直接送达</source>
+            <translation>Direct service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>见证人</source>
+            <translation>Witness</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>见证人身份</source>
+            <translation>Who the witness is</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>记下送达</source>
+            <translation>Record the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>还差：拒收的理由</source>
+            <translation>Missing: reason for refusing to accept</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>还差：收件人</source>
+            <translation>Missing: receiver</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>还差：见证人，或者送达过程的照片、视频</source>
+            <translation>Missing: a witness, or photos or video of the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>送达地点</source>
+            <translation>Place of service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>送达方式</source>
+            <translation>Manner of service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
+            <source>送达过程的照片或视频</source>
+            <translation>Photos or video of the service</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/shelf.py" />
+            <source>草</source>
+            <translation>Draft</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>{word} · 本人口令</source>
+            <translation>{word} · own password</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>宣读后捺指印</source>
+            <translation>Thumb print after reading aloud</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>已在签字板签</source>
+            <translation>Signed on the pad</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>已在纸上签</source>
+            <translation>Signed on paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>已捺指印</source>
+            <translation>Thumb print given</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>怎样签</source>
+            <translation>How to sign</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>拒绝的理由（必填）</source>
+            <translation>Reason for refusing (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>拒绝签字</source>
+            <translation>Refuses to sign</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>未签</source>
+            <translation>Not signed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>由谁当面宣读（必填）</source>
+            <translation>Who read it aloud (required)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>见证人（没有见证人的，以音像记录为准）</source>
+            <translation>Witness (without one, the audio-visual record stands)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>记下签字</source>
+            <translation>Record the signature</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>请{label}在 {pages} 页上逐页签字</source>
+            <translation>{label}: please sign each of the {pages} pages</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>请{label}签字</source>
+            <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>请{label}签第 {page} 页，共 {pages} 页</source>
+            <translation>{label}: please sign page {page} of {pages}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>输入后由本人密钥作电子证明，别人不能代签</source>
+            <translation>The officer's own key then vouches for it; nobody can sign for them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <source>重签</source>
+            <translation>Sign again</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <location filename="../../desktop/ui/widgets/party_form.py" />
+            <source>姓名</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sign_form.py" />
+            <location filename="../../desktop/ui/widgets/signature_pad.py" />
+            <source>签字板</source>
+            <translation>Signature pad</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>“{name}”没有加入：{why}</source>
+            <translation>“{name}” was not added: {why}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>写好后按 Enter</source>
+            <translation>Press Enter when done</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>加入于 {at}</source>
+            <translation>Added {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>取消</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>取消关联</source>
+            <translation>Unlink</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>文件自带时间 {at}，{gap}</source>
+            <translation>Time in the file {at}, {gap}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>正在保存并校验</source>
+            <translation>Saving and checking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>添加文件</source>
+            <translation>Add files</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>添加文件 F2</source>
+            <translation>Add files F2</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>照片、视频、录音、PDF；可直接拖进来。原件不会改动。</source>
+            <translation>Photos, video, sound, PDF; drag them in. Originals never change.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>照片先拍全景，再拍中景和细部，量尺寸时让尺子入镜。拍好后从相机、手机或U盘添加到这里。</source>
+            <translation>Photograph the whole scene first, then the middle ground and details; show the ruler when measuring. Then add the files here from camera, phone or USB stick.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>移出本案</source>
+            <translation>Remove from the case</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>移出的理由（原件和记录都保留）</source>
+            <translation>Reason for removal (original and record are kept)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>第 {number}/{files} 个 · {name} · {done} / {total}</source>
+            <translation>{number}/{files} · {name} · {done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>还没有证据</source>
+            <translation>No evidence yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/link_panel.py" />
+            <source>关联到 {title} {slot}，已有 {count} 份</source>
+            <translation>Link to {title} {slot}, {count} so far</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/link_panel.py" />
+            <source>证明什么</source>
+            <translation>What it proves</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/link_panel.py" />
+            <source>还没有问题。现在加入的文件先作为现场全貌，发现问题后可以再关联。</source>
+            <translation>No problems yet. Files added now count as the general scene; link them once a problem is found.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/link_panel.py" />
+            <source>选中左边的文件，再按下面的位置；也可以把文件拖到位置上。快捷键 L。</source>
+            <translation>Select a file on the left, then press a place below; or drag the file onto it. Shortcut L.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />
@@ -4231,213 +4438,6 @@
             <location filename="../../desktop/ui/pages/visit/review.py" />
             <source>没有发现问题。</source>
             <translation>No problems found.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
-            <source>归档扫描件</source>
-            <translation>File scans</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
-            <source>扫描件和照片</source>
-            <translation>Scans and photos</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
-            <source>正在识别 {name}……</source>
-            <translation>Reading {name}…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
-            <source>签好的文书扫描或拍照后选到这里（也可拖进来），按页脚的码自动归到各自的案卷</source>
-            <translation>Choose or drop scans or photos of signed papers here; the code at their foot files each with its case</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/scan_back.py" />
-            <source>选择扫描件</source>
-            <translation>Choose scans</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>同住成年家属</source>
-            <translation>Adult family member in the household</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>拒收的理由（必填）</source>
-            <translation>Reason for refusing to accept (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>收件人（必填）</source>
-            <translation>Receiver (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>留置送达</source>
-            <translation>Leave-service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>留置送达须有见证人签名，或者用拍照、录像记录送达过程（民事诉讼法第八十九条）。</source>
-            <translation>Leave-service needs a witness's signature, or photos or video of the service (Civil Procedure Law, art. 89).</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>直接送达</source>
-            <translation>Direct service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>见证人</source>
-            <translation>Witness</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>见证人身份</source>
-            <translation>Who the witness is</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>记下送达</source>
-            <translation>Record the service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>还差：拒收的理由</source>
-            <translation>Missing: reason for refusing to accept</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>还差：收件人</source>
-            <translation>Missing: receiver</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>还差：见证人，或者送达过程的照片、视频</source>
-            <translation>Missing: a witness, or photos or video of the service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>送达地点</source>
-            <translation>Place of service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>送达方式</source>
-            <translation>Manner of service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/service_form.py" />
-            <source>送达过程的照片或视频</source>
-            <translation>Photos or video of the service</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/shelf.py" />
-            <source>草</source>
-            <translation>Draft</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>{word} · 本人口令</source>
-            <translation>{word} · own password</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>宣读后捺指印</source>
-            <translation>Thumb print after reading aloud</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>已在签字板签</source>
-            <translation>Signed on the pad</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>已在纸上签</source>
-            <translation>Signed on paper</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>已捺指印</source>
-            <translation>Thumb print given</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>怎样签</source>
-            <translation>How to sign</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>拒绝的理由（必填）</source>
-            <translation>Reason for refusing (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>拒绝签字</source>
-            <translation>Refuses to sign</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>未签</source>
-            <translation>Not signed</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>由谁当面宣读（必填）</source>
-            <translation>Who read it aloud (required)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人（没有见证人的，以音像记录为准）</source>
-            <translation>Witness (without one, the audio-visual record stands)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>记下签字</source>
-            <translation>Record the signature</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>请{label}在 {pages} 页上逐页签字</source>
-            <translation>{label}: please sign each of the {pages} pages</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>请{label}签字</source>
-            <translation>Signature of: {label}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>请{label}签第 {page} 页，共 {pages} 页</source>
-            <translation>{label}: please sign page {page} of {pages}</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>输入后由本人密钥作电子证明，别人不能代签</source>
-            <translation>The officer's own key then vouches for it; nobody can sign for them</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>重签</source>
-            <translation>Sign again</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <location filename="../../desktop/ui/widgets/party_form.py" />
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <location filename="../../desktop/ui/widgets/signature_pad.py" />
-            <source>签字板</source>
-            <translation>Signature pad</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/stamp_row.py" />
-            <source>撤回</source>
-            <translation>Withdraw</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
@@ -4768,8 +4768,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/status_line.py" />
-            <source>▲ 号段余量 {n}</source>
-            <translation>▲ Numbers left {n}</translation>
+            <source>▲ {series} 号段余 {n}</source>
+            <translation>▲ {series}: {n} numbers left</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/status_line.py" />

@@ -44,8 +44,7 @@ def backup(arguments: argparse.Namespace) -> None:
         made = county.clock.now()
         copy = home.path / "county.db.copy"
         try:
-            _copy_database(home.database, copy)
-            heads = _heads(copy)
+            heads = _copy_database(home.database, copy)
             part = target.with_name(target.name + ".part")
             part.touch(mode=0o600)  # the private keys are in it
             with tarfile.open(part, "w") as archive:
@@ -61,13 +60,6 @@ def backup(arguments: argparse.Namespace) -> None:
         finally:
             copy.unlink(missing_ok=True)
     print(f"{target} {target.stat().st_size}")
-
-
-def _heads(copy: Path) -> dict[str, int]:
-    try:
-        return heads_of(copy)
-    except sqlite3.Error as error:
-        raise CaseworkError("backup.refused", sqlite=error.sqlite_errorname) from error
 
 
 def verify_backup(arguments: argparse.Namespace) -> None:
@@ -97,12 +89,14 @@ def _renew(home: Path) -> None:
         county.close()
 
 
-def _copy_database(source: Path, target: Path) -> None:
-    """Copy with SQLite's backup interface and check that the copy is whole."""
+def _copy_database(source: Path, target: Path) -> dict[str, int]:
+    """Copy with SQLite's backup interface, check that the copy is whole, and say how far it reaches."""
     try:
         with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
             reading.backup(writing)
             if writing.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise CaseworkError("backup.damaged")
+        return heads_of(target)
     except sqlite3.Error as error:
-        raise CaseworkError("backup.refused", sqlite=error.sqlite_errorname) from error
+        name = getattr(error, "sqlite_errorname", type(error).__name__)
+        raise CaseworkError("backup.refused", sqlite=name) from error

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import forms
 from desktop.language import qt_application
 from desktop.operations.copies import PORTABLE
-from desktop.ui.pages.visit.printer_port import FilePrinter, PrintRun
-from desktop.ui.pages.visit.sheets import PrintSheet, marked_sheets
+from desktop.ui.pages.visit.paperwork.printer_port import FilePrinter, PrintRun
+from desktop.ui.pages.visit.paperwork.sheets import PrintSheet, marked_sheets
 from desktop.ui.tasks import Tasks
 from tests.bench.child_stall import Ticks
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop import forms
 from desktop.printing import fonts
-from desktop.ui.pages.visit.preview import draw_pages
+from desktop.ui.pages.visit.paperwork.preview import draw_pages
 from tests.bench import notices
 from tests.bench.measure import Row, quick, spread
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from casework.identity import id_check_digit
-from casework.notice import PaperState
 from casework.party import Party, PartyKind
 from desktop.demo import material
 from desktop.operations import evidence, paper, party, sync, today, visit
@@ -101,7 +100,7 @@ def check_papers(desk: Desk, visit_id: str) -> None:
     assert numbers_of(views) == expected(0)
     for view in views:
         made = view.paper
-        assert made.state is (PaperState.SERVED if made.number else PaperState.SIGNED)
+        assert made.state is view.road[-1]
         pdf = paper.preview(desk, made.id)
         assert hashlib.sha256(pdf).hexdigest() == made.pdf_sha256
         text = text_of(pdf)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from casework import codec
@@ -277,3 +278,13 @@ def test_a_paper_that_is_not_here_is_named(desk: Desk) -> None:
     with pytest.raises(NotFound) as caught:
         paper.preview(desk, "nothing")
     assert text_of(caught.value)
+
+
+def test_papers_of_one_act_stand_in_the_order_they_are_handed_out(
+    desk: Desk, visit_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids of one millisecond are ordered by chance; a record drafted after its order stands before it."""
+    made = [desk.paper(view.paper.id) for view in paper.shelf(desk, visit_id)]
+    same = [msgspec.structs.replace(one, id=f"01a1f64a-2240-7{n}") for n, one in enumerate(reversed(made))]
+    monkeypatch.setattr(paper, "papers_of", lambda _desk, _visit: tuple(same))
+    assert tuple(view.paper.form for view in paper.shelf(desk, visit_id)) == FORMS

@@ -65,7 +65,7 @@ def test_a_scan_of_several_papers_files_every_page_and_names_what_is_missing(
     missing = [("scan.missing", str(n)) for n in range(1, len(record) + 1) if n != 2]
     assert told(lines) == [("scan.filed", "1"), ("scan.filed", "2"), *missing]
     text = messages.text_for(lines[2].code, lines[2].params)
-    assert text == f"现场检查笔录 第1页（共{len(record)}页）：还没有扫描件"
+    assert text == f"现场检查笔录 第1页（共{len(record)}页）：还没有扫描件。"
     (kept,) = scan.scans_of(desk, visit_id)
     assert kept.kind is EvidenceKind.SCAN
     assert [(one.page, one.sheet) for one in kept.scanned] == [(1, 1), (2, 2)]

@@ -117,7 +117,7 @@ def test_enrolment_refuses_a_ticket_that_is_none_and_one_that_was_used(
             assert malformed.value.code == "ticket.malformed" and text_of(malformed.value)
         sync.enrol(desk, f"\n {ticket} ", "笔记本9")
         practice.synced(desk)
-        assert today.status_line(desk).leases_left == 200
+        assert today.status_line(desk).leases_left == 50 * len(desk.pack.series())
     with create_profile(tmp_path / "late", "of-03", "口令", clock, cost=CHEAP) as profile:
         with pytest.raises(SyncProblem) as used:
             sync.enrol(Desk(profile, clock), ticket, "笔记本10")

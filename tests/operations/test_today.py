@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from desktop.operations import today
 from desktop.operations.desk import Desk
 from tests.helpers import fieldwork
@@ -40,7 +43,18 @@ def test_the_status_line_counts_what_would_be_lost(desk: Desk, tmp_path: Path) -
     assert (line.loss.visits, line.loss.files, line.loss.papers) == (1, 5, len(fieldwork.FORMS))
     assert line.waiting == line.loss.entries + 5 + len(fieldwork.FORMS)
     assert line.leases_left == 50 * len(desk.pack.series()) - 5
+    assert line.scarce == ()
     assert line.conflicts == 0
+
+
+def test_a_series_that_runs_out_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = today.leases_left(desk)
+    few = replace(kept[1], left=3)
+    monkeypatch.setattr(today, "leases_left", lambda _desk: (few, *kept[2:]))
+    assert [(one.series, one.left) for one in today.status_line(desk).scarce] == [
+        (kept[0].series, 0),
+        (few.series, 3),
+    ]
 
 
 def test_days_are_the_officers_own(desk: Desk) -> None:

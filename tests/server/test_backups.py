@@ -1,5 +1,6 @@
 """Backups: re-read whole, damage named, put back under a new epoch, and the watermark for laptops."""
 
+import sqlite3
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -146,3 +147,15 @@ def _grants(home: Path) -> tuple[NumberLease, ...]:
 def _offer(laptop: Laptop, blob: str) -> BlobOffer:
     found = digest(laptop.files.path(blob))
     return BlobOffer(blob=blob, size=found.size, record_type="evidence", record="r", chunks=found.chunks)
+
+
+def test_a_copy_that_cannot_be_read_back_is_refused_in_plain_words(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_database: Path) -> dict[str, int]:
+        raise sqlite3.OperationalError("unable to open database file")  # found by the fault harness: EROFS
+
+    monkeypatch.setattr("sync.server.backup_commands.heads_of", refused)
+    assert run("backup", str(tmp_path / "a.tar"), str(home)) == 1
+    assert "backup.refused" in capsys.readouterr().err
+    assert not (tmp_path / "a.tar").exists() and not (home / "county.db.copy").exists()

@@ -25,6 +25,8 @@ HANDED = {
     "desktop.doctor",  # KIND_PACKAGES and late_modules
     "desktop.parts",  # KIND_PACKAGES
     "sync.upcasts",  # kind_modules
+    "desktop.verify",  # sync.papers.seal of parts.LATE
+    "sync.server.seal_commands",  # the same
     "sync.ledger.engines",  # the dialects of parts.LATE
 }
 

@@ -60,7 +60,7 @@ def test_every_numbered_problem_has_a_sentence() -> None:
 @pytest.mark.parametrize("code", sorted(TEXTS))
 def test_a_sentence_is_short_chinese_and_ends(code: str) -> None:
     text = TEXTS[code]
-    assert text.endswith("。")
+    assert text.endswith(("。", "{reason}"))  # a reason is a sentence of its own
     assert len(text) <= 80
     assert re.search("[\u4e00-\u9fff]", text)
     assert "操作失败" not in text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.operations.changes import Changes
     from desktop.operations.desk import Desk
     from desktop.operations.glance import Glance
-    from desktop.ui.pages.visit.printer_port import PrinterPort
+    from desktop.ui.pages.visit.paperwork.printer_port import PrinterPort
 
 T = TypeVar("T")
 

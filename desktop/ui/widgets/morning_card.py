@@ -6,10 +6,10 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.operations.day import LeaseLeft, Morning
+from desktop.operations.day import FEW_NUMBERS, LeaseLeft, Morning
 from desktop.ui import theme
 from desktop.ui.moments import day_text, iso_day_text, moment_text, size_text
-from desktop.ui.status_line import FEW_NUMBERS, loss_words
+from desktop.ui.status_line import loss_words
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.chip import StatusChip

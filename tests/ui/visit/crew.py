@@ -14,7 +14,7 @@ from desktop.operations import visit as visits
 from desktop.operations.desk import Desk
 from desktop.operations.paper import PaperView
 from desktop.ui.changes import ChangeBus
-from desktop.ui.pages.visit.printer_port import FilePrinter
+from desktop.ui.pages.visit.paperwork.printer_port import FilePrinter
 from desktop.ui.pages.visit.workspace import VisitWorkspace
 from desktop.ui.tasks import Tasks
 from tests.helpers.clock import FakeClock

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from desktop.ui.pages.visit.arrive import certificate_word
+from desktop.ui.pages.visit.arrival.arrive import certificate_word
 from desktop.ui.widgets.chip import StatusChip
 from tests.ui.visit.crew import Crew
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from casework.notice import PaperState
 from desktop.forms import FieldKind
 from desktop.ui.fields.table import CellView
-from desktop.ui.pages.visit.draft_form import label_of
+from desktop.ui.pages.visit.paperwork.draft_form import label_of
 from tests.ui.visit.crew import Crew
 
 SEIZURE, EXTENSION = "seizure", "seizure_extension"

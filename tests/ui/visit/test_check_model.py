@@ -7,7 +7,7 @@ from casework.checklist import CheckItem, MergedItem
 from casework.finding import Finding
 from casework.party import Party, PartyKind
 from casework.visit import ItemAnswer, Visit
-from desktop.ui.pages.visit.check_model import CheckModel, finding_of
+from desktop.ui.pages.visit.checklist.check_model import CheckModel, finding_of
 
 PARTY = Party(id="p", kind=PartyKind.PERSON, name="甲")
 

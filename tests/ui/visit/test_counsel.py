@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from desktop.ui.pages.visit.counsel_notes import CounselNotes
+from desktop.ui.pages.visit.decision.counsel_notes import CounselNotes
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.why_panel import WhyPanel
 from tests.ui.visit.crew import Crew

@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 
 from casework.errors import StorageProblem
 from desktop.operations import evidence as evidences
-from desktop.ui.pages.visit.ingest import CANCELLED
+from desktop.ui.pages.visit.proof.ingest import CANCELLED
 from desktop.ui.widgets.evidence_tray import EvidenceCard, EvidenceModel
 from tests.ui.visit.crew import Crew
 

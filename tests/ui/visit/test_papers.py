@@ -18,8 +18,8 @@ from desktop.operations import today
 from desktop.operations.copies import printed_marks
 from desktop.operations.evidence import read_original
 from desktop.ui import theme
-from desktop.ui.pages.visit.preview import draw_pages
-from desktop.ui.pages.visit.printer_port import PrintRun
+from desktop.ui.pages.visit.paperwork.preview import draw_pages
+from desktop.ui.pages.visit.paperwork.printer_port import PrintRun
 from desktop.verify import read_codes
 from tests.ui.visit.crew import Crew
 from tests.ui.visit.place import ORDER

@@ -5,7 +5,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from desktop import forms
-from desktop.ui.pages.visit.preview import POINTS_PER_INCH, draw_pages
+from desktop.ui.pages.visit.paperwork.preview import POINTS_PER_INCH, draw_pages
 
 DPI = 96
 

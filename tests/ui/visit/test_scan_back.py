@@ -7,7 +7,7 @@ from PySide6.QtGui import QDropEvent
 
 from desktop.operations import paper as papers
 from desktop.operations import scan
-from desktop.ui.pages.visit.scan_back import ScanBack
+from desktop.ui.pages.visit.paperwork.scan_back import ScanBack
 from tests.ui.visit.crew import Crew
 from tests.ui.visit.place import ORDER
 from tests.ui.visit.test_papers import seal

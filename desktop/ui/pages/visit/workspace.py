@@ -15,16 +15,16 @@ from desktop.ui import theme
 from desktop.ui.changes import ChangeBus
 from desktop.ui.fields.buttons import push
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.arrive import ArriveStep
-from desktop.ui.pages.visit.check import CheckStep
+from desktop.ui.pages.visit.arrival.arrive import ArriveStep
+from desktop.ui.pages.visit.checklist.check import CheckStep
+from desktop.ui.pages.visit.decision.outcome import OutcomeStep
 from desktop.ui.pages.visit.elided import Elided
-from desktop.ui.pages.visit.evidence import EvidenceStep
-from desktop.ui.pages.visit.ingest import Ingest
 from desktop.ui.pages.visit.leave import LeaveStep
 from desktop.ui.pages.visit.link import VisitLink
-from desktop.ui.pages.visit.outcome import OutcomeStep
-from desktop.ui.pages.visit.papers import PapersStep
-from desktop.ui.pages.visit.printer_port import DialogPrinter, PrinterPort
+from desktop.ui.pages.visit.paperwork.papers import PapersStep
+from desktop.ui.pages.visit.paperwork.printer_port import DialogPrinter, PrinterPort
+from desktop.ui.pages.visit.proof.evidence import EvidenceStep
+from desktop.ui.pages.visit.proof.ingest import Ingest
 from desktop.ui.pages.visit.record import RecordStep
 from desktop.ui.pages.visit.review import WIDTH_PX, ReviewPanel
 from desktop.ui.pages.visit.step import StepPage

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 import resources
 from desktop.operations.copies import PORTABLE
 from desktop.printing.fonts import FILES, ROLES
-from desktop.ui.pages.visit.preview import PRINT_DPI, SCREEN_DPI, grey_pages
+from desktop.ui.pages.visit.paperwork.preview import PRINT_DPI, SCREEN_DPI, grey_pages
 
 MM = PRINT_DPI / 25.4  # dots
 A4 = (round(210 * MM), round(297 * MM))

@@ -15,12 +15,12 @@ from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
 from desktop.ui.pages.visit.check_lines import CheckLines
-from desktop.ui.pages.visit.copy_choice import CopyPicker
-from desktop.ui.pages.visit.draft_form import DraftForm
 from desktop.ui.pages.visit.elided import Elided
-from desktop.ui.pages.visit.service_form import ServiceForm
-from desktop.ui.pages.visit.shelf import chip_of
-from desktop.ui.pages.visit.sign_form import SignForm
+from desktop.ui.pages.visit.paperwork.copy_choice import CopyPicker
+from desktop.ui.pages.visit.paperwork.draft_form import DraftForm
+from desktop.ui.pages.visit.paperwork.service_form import ServiceForm
+from desktop.ui.pages.visit.paperwork.shelf import chip_of
+from desktop.ui.pages.visit.paperwork.sign_form import SignForm
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.layout import ScrollColumn

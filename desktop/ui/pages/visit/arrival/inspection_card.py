@@ -11,7 +11,7 @@ from desktop.operations.law.guard import Guard
 from desktop.ui.fields.choice import Choice
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
-from desktop.ui.pages.visit.stamp_row import StampRow
+from desktop.ui.pages.visit.arrival.stamp_row import StampRow
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.guard_strip import GuardStrip

@@ -17,9 +17,9 @@ from desktop.operations.party import PartyHistory
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.pages.visit import words
+from desktop.ui.pages.visit.decision.outcome_card import OutcomeCard
+from desktop.ui.pages.visit.decision.outcome_form import OutcomeForm
 from desktop.ui.pages.visit.link import VisitLink
-from desktop.ui.pages.visit.outcome_card import OutcomeCard
-from desktop.ui.pages.visit.outcome_form import OutcomeForm
 from desktop.ui.pages.visit.step import ColumnStep
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import EmptyState

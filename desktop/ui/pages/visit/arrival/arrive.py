@@ -24,11 +24,11 @@ from desktop.ui.fields.choice import Choice
 from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.confirm_row import ConfirmRow
-from desktop.ui.pages.visit.inspection_card import InspectionCard
+from desktop.ui.pages.visit.arrival.confirm_row import ConfirmRow
+from desktop.ui.pages.visit.arrival.inspection_card import InspectionCard
+from desktop.ui.pages.visit.arrival.recheck_card import RecheckCard
+from desktop.ui.pages.visit.arrival.stamp_row import LABEL_PX, StampRow
 from desktop.ui.pages.visit.link import VisitLink
-from desktop.ui.pages.visit.recheck_card import RecheckCard
-from desktop.ui.pages.visit.stamp_row import LABEL_PX, StampRow
 from desktop.ui.pages.visit.step import ColumnStep
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
-from desktop.ui.pages.visit.check_model import ROLE_ROW, CheckModel, Row
+from desktop.ui.pages.visit.checklist.check_model import ROLE_ROW, CheckModel, Row
 from desktop.ui.pages.visit.words import ANSWER_KEYS, ANSWERS
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import chip_size, paint_chip

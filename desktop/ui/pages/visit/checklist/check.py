@@ -19,9 +19,9 @@ from desktop.ui import theme
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.flow import Flow
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.check_list import CheckList
-from desktop.ui.pages.visit.check_model import CheckModel, finding_of
-from desktop.ui.pages.visit.finding_drawer import FindingDrawer
+from desktop.ui.pages.visit.checklist.check_list import CheckList
+from desktop.ui.pages.visit.checklist.check_model import CheckModel, finding_of
+from desktop.ui.pages.visit.checklist.finding_drawer import FindingDrawer
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr

@@ -18,8 +18,8 @@ from desktop.ui.fields.number import NumberField
 from desktop.ui.fields.text_block import TextBlock
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.act_facts import ActFacts
-from desktop.ui.pages.visit.check_model import Row
+from desktop.ui.pages.visit.checklist.act_facts import ActFacts
+from desktop.ui.pages.visit.checklist.check_model import Row
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import ScrollColumn, clear
 from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text

@@ -11,10 +11,10 @@ from desktop.operations import copies
 from desktop.operations import paper as papers
 from desktop.operations.copies import LARGE_SIZE, SLIP_SIZE, CopyChoice
 from desktop.operations.paper import PaperView
-from desktop.ui.pages.visit.copy_choice import CopyPicker
 from desktop.ui.pages.visit.link import VisitLink
-from desktop.ui.pages.visit.printer_port import PrinterPort, PrintRun
-from desktop.ui.pages.visit.sheets import PrintSheet, marked_sheets, printed_code, slip_sheet
+from desktop.ui.pages.visit.paperwork.copy_choice import CopyPicker
+from desktop.ui.pages.visit.paperwork.printer_port import PrinterPort, PrintRun
+from desktop.ui.pages.visit.paperwork.sheets import PrintSheet, marked_sheets, printed_code, slip_sheet
 from desktop.ui.tr import tr
 
 

@@ -16,16 +16,16 @@ from desktop.operations.signature import signs_every_page
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
-from desktop.ui.pages.visit.adding import Adding
-from desktop.ui.pages.visit.catalogue import CataloguePanel
 from desktop.ui.pages.visit.link import VisitLink
-from desktop.ui.pages.visit.paper_panel import CHECK, PRINT, SEAL, PaperPanel
-from desktop.ui.pages.visit.preview import Pages, draw_pages
-from desktop.ui.pages.visit.print_desk import PrintDesk
-from desktop.ui.pages.visit.printer_port import PrinterPort
-from desktop.ui.pages.visit.scan_back import ScanBack
-from desktop.ui.pages.visit.shelf import Far, Shelf, ShelfModel, far
-from desktop.ui.pages.visit.sign_form import signers_of
+from desktop.ui.pages.visit.paperwork.adding import Adding
+from desktop.ui.pages.visit.paperwork.catalogue import CataloguePanel
+from desktop.ui.pages.visit.paperwork.paper_panel import CHECK, PRINT, SEAL, PaperPanel
+from desktop.ui.pages.visit.paperwork.preview import Pages, draw_pages
+from desktop.ui.pages.visit.paperwork.print_desk import PrintDesk
+from desktop.ui.pages.visit.paperwork.printer_port import PrinterPort
+from desktop.ui.pages.visit.paperwork.scan_back import ScanBack
+from desktop.ui.pages.visit.paperwork.shelf import Far, Shelf, ShelfModel, far
+from desktop.ui.pages.visit.paperwork.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import EmptyState

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.pages.visit.preview import PRINT_DPI
-from desktop.ui.pages.visit.sheets import PrintSheet
+from desktop.ui.pages.visit.paperwork.preview import PRINT_DPI
+from desktop.ui.pages.visit.paperwork.sheets import PrintSheet
 from desktop.ui.tr import tr
 
 A4_WIDTH = 2400  # dots at PRINT_DPI; anything narrower is a slip

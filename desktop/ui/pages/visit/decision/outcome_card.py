@@ -1,45 +1,30 @@
 """One finding and what follows from it: the proposal with its reasons, the other ways, the officer's word."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from casework.decision import Option, Outcome, OutcomeKind, Proposal, Reason
+from casework.decision import Outcome, OutcomeKind, Proposal
 from casework.finding import Finding
 from casework.verdict import validate_outcome
 from desktop.operations.law.counsel import Note
 from desktop.ui import theme
-from desktop.ui.fields.buttons import TargetButton, push
+from desktop.ui.fields.buttons import push
 from desktop.ui.fields.labelled import PAUSE_MS
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.counsel_notes import CounselNotes
-from desktop.ui.pages.visit.outcome_form import OutcomeForm
+from desktop.ui.pages.visit.decision.counsel_notes import CounselNotes
+from desktop.ui.pages.visit.decision.outcome_form import OutcomeForm
+from desktop.ui.pages.visit.decision.outcome_ways import OutcomeWays, reason_text
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.layout import Card, clear
 from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
 
-OPTION_PX = 168
 SIDE_BY_SIDE_PX = 800  # at 100 %: below it the form stands under the ways
 # Source: 行政处罚法 45
 PLEA_FIRST = "· 须先听取陈述、申辩，并记下内容和复核结果。（《中华人民共和国行政处罚法》第四十五条）"
-ICONS = {
-    OutcomeKind.ADVICE: "message-square",
-    OutcomeKind.ORDER: "clipboard-check",
-    OutcomeKind.NO_PENALTY: "hand-heart",
-    OutcomeKind.WAIVER: "handshake",
-    OutcomeKind.SIMPLE: "gavel",
-    OutcomeKind.ORDINARY: "scale",
-    OutcomeKind.TRANSFER: "send",
-}
-
-
-def reason_text(reason: Reason) -> str:
-    """One reason with its article."""
-    return f"{reason.text}（{reason.article}）" if reason.article else reason.text
 
 
 class OutcomeCard(Card):
@@ -68,7 +53,6 @@ class OutcomeCard(Card):
         self._decided: Outcome | None = None
         self._kind: OutcomeKind | None = None
         self._touched = False
-        self._options: dict[OutcomeKind, TargetButton] = {}
         self._form = form
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -123,12 +107,10 @@ class OutcomeCard(Card):
         column.addWidget(self._notes)
         self._sides = sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sides.setSpacing(px(24))
-        self._ways = QGridLayout()
-        self._ways.setHorizontalSpacing(px(12))
-        self._ways.setVerticalSpacing(px(6))
-        self._ways.setColumnStretch(1, 1)
+        self._ways = OutcomeWays(self.number, self._inside)
+        self._ways.chosen.connect(self._on_way)
         left = QVBoxLayout()
-        left.addLayout(self._ways)
+        left.addWidget(self._ways)
         left.addStretch(1)
         sides.addLayout(left, 6)
         self._between = Hairline(self._inside, vertical=True)
@@ -144,7 +126,6 @@ class OutcomeCard(Card):
         right.addStretch(1)
         sides.addLayout(right, 7)
         column.addLayout(sides)
-        self._group = QButtonGroup(self)
         self.body.addWidget(self._inside)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
@@ -201,48 +182,19 @@ class OutcomeCard(Card):
             self._why.addWidget(Hint(f"{mark} {condition.text}（{said}）", self._inside))
         for reason in proposal.uncertain:
             self._why.addWidget(Hint(tr("△ 待确认：{words}", words=reason_text(reason)), self._inside))
-        self._show_ways(proposal)
-
-    def _show_ways(self, proposal: Proposal) -> None:
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-        clear(self._ways)
-        self._options = {}
-        ordered = sorted(
-            proposal.options, key=lambda option: (option.kind is not proposal.kind, not option.allowed)
-        )
-        for place, option in enumerate(ordered):
-            self._options[option.kind] = self._way(place, option)
-
-    def _way(self, place: int, option: Option) -> TargetButton:
-        word = tr(words.OUTCOMES[option.kind])
-        name = f"option_{self.number}_{option.kind}"
-        button = push(name, word, self._inside, "segment", ICONS[option.kind])
-        button.setCheckable(True)
-        button.setEnabled(option.allowed)
-        button.setMinimumWidth(theme.active().px(OPTION_PX))
-        said = reason_text(option.reasons[0]) if option.reasons else tr(words.OUTCOME_NOTES[option.kind])
-        button.setAccessibleDescription(said)
-        button.clicked.connect(partial(self._on_way, option.kind))
-        self._group.addButton(button)
-        self._ways.addWidget(button, place, 0, Qt.AlignmentFlag.AlignTop)
-        note = Hint(said, self._inside)
-        note.setEnabled(option.allowed)
-        note.setToolTip("\n".join(reason_text(reason) for reason in option.reasons))
-        self._ways.addWidget(note, place, 1, Qt.AlignmentFlag.AlignVCenter)
-        return button
+        self._ways.show_options(proposal)
 
     def _choose(self, kind: OutcomeKind) -> None:
         proposal = self._proposal
         if proposal is None:
             return
         self._kind = kind
-        self._options[kind].setChecked(True)
+        self._ways.choose(kind)
         self._notes.show_kind(kind)
         self._form.show_option(proposal.option(kind), proposal)
         self._decide.set_word(tr("定为：{kind}", kind=tr(words.OUTCOMES[kind])))
 
-    def _on_way(self, kind: OutcomeKind, _checked: bool = False) -> None:
+    def _on_way(self, kind: OutcomeKind) -> None:
         self._touched = True
         self._choose(kind)
         self._say_missing()
@@ -327,5 +279,5 @@ class OutcomeCard(Card):
     def first_control(self) -> QWidget:
         """The option that is chosen, else the button that opens the card."""
         if not self._inside.isHidden() and self._kind is not None:
-            return self._options[self._kind]
+            return self._ways.button(self._kind)
         return self._open

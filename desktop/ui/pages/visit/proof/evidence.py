@@ -17,9 +17,9 @@ from desktop.ui import theme
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.ingest import Ingest, IngestState
 from desktop.ui.pages.visit.link import VisitLink
-from desktop.ui.pages.visit.link_panel import LinkPanel, LinkTarget
+from desktop.ui.pages.visit.proof.ingest import Ingest, IngestState
+from desktop.ui.pages.visit.proof.link_panel import LinkPanel, LinkTarget
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr
 from desktop.ui.widgets.evidence_tray import CARD_W, EvidenceCard, EvidenceModel, EvidenceTray

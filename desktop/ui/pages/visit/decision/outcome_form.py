@@ -17,7 +17,7 @@ from desktop.ui.fields.money import MoneyField
 from desktop.ui.fields.number import NumberField
 from desktop.ui.fields.text_block import TextBlock
 from desktop.ui.pages.visit import words
-from desktop.ui.pages.visit.condition_walk import ConditionWalk
+from desktop.ui.pages.visit.decision.condition_walk import ConditionWalk
 from desktop.ui.tr import tr
 from desktop.ui.widgets.text import Hint, Text
 

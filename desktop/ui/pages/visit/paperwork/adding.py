@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.operations import catalogue
 from desktop.operations.catalogue import Offer
 from desktop.operations.changes import Changes
-from desktop.ui.pages.visit.catalogue import CataloguePanel
 from desktop.ui.pages.visit.link import VisitLink
+from desktop.ui.pages.visit.paperwork.catalogue import CataloguePanel
 
 
 class Adding(QObject):

@@ -1,0 +1,1 @@
+"""到场: the cards of arrival."""

@@ -1,0 +1,1 @@
+"""检查: the questions and the drawer of a problem."""

@@ -1,0 +1,1 @@
+"""处理: what follows from a finding."""

@@ -1,0 +1,1 @@
+"""文书: from the draft to service."""
