@@ -4,12 +4,20 @@ import random
 
 import pytest
 import zxingcpp
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
-from desktop.printing.symbols import aztec
-from tests.printing.symbols.test_qr import picture
+from desktop.printing.symbols import Rows, aztec
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def picture(rows: Rows, zoom: int = 4, quiet: int = 4) -> Image.Image:
+    """A symbol as a picture with white around it."""
+    side = len(rows)
+    dark = Image.frombytes("L", (side, side), bytes(255 * (1 - module) for row in rows for module in row))
+    page = Image.new("L", (side + 2 * quiet, side + 2 * quiet), 255)
+    page.paste(dark, (quiet, quiet))
+    return page.resize((page.width * zoom, page.height * zoom), Image.Resampling.NEAREST)
 
 
 @pytest.mark.parametrize("text", ["A" * 28, "Z" * 28, "O" * 28, "P", LETTERS])
