@@ -96,7 +96,7 @@ def _kinds(chosen: str) -> tuple[Span, ...]:
 def _urgency(fields: dict[str, str]) -> tuple[Span, ...]:
     """Both answers; the reason where the inspection could not wait."""
     urgent = _is_urgent(fields)
-    reason = fields.get("urgent_reason", "").strip() or STRUCK
+    reason = fields.get("urgent_reason", "").strip("\n") or STRUCK
     return (
         *option(not urgent, NO, TEXT),
         Span("　　", TEXT),

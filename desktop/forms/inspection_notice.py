@@ -64,9 +64,9 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
             if fields.get(key, "").strip():
                 paragraph(sheet, f"{label}：{fields[key]}")
 
-    discipline = fields.get("discipline", "").strip()
+    discipline = fields.get("discipline", "").strip("\n")
     last = lines(
-        f"检查人员应当遵守：{discipline}" if discipline else "",
+        f"检查人员应当遵守：{discipline}" if discipline.strip() else "",
         f"请{fields.get('you', '') or '你（单位）'}予以配合，并可以扫描二维码核验本通知书。",
     )
     notes = (officers_note(fields), f"本通知书{TWO_COPIES}")

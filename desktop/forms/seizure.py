@@ -84,8 +84,9 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
         )
         paragraph(sheet, fields.get("duty", ""))
 
+    plea = fields.get("plea", "").strip("\n") or "无"
     tail = lines(
-        fields.get("told", "") + f"当事人陈述、申辩：{fields.get('plea', '').strip() or '无'}",
+        fields.get("told", "") + f"当事人陈述、申辩：{plea}",
         fields.get("remedy", ""),
     )
     notes = (

@@ -51,8 +51,8 @@ def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """A letter after GB/T 9704 with the list of what is returned."""
 
     def text(sheet: Sheet) -> None:
-        extended = fields.get("extension_no", "").strip()
-        also = f"、延长期限决定书（{extended}）" if extended else ""
+        extended = fields.get("extension_no", "").strip("\n")
+        also = f"、延长期限决定书（{extended}）" if extended.strip() else ""
         paragraph(
             sheet,
             f"本机关以查封（扣押）决定书（{fields.get('decision_no', '')}）{also}对{fields.get('you', '')}的"

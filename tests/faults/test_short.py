@@ -26,7 +26,8 @@ def test_no_short_set_finds_a_violation(tmp_path: Path) -> None:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         rows = list(pool.map(lambda name: in_process(library, name, 1, SHORT[name]), names))
     assert not any(row.violations for row in rows), table(rows)
-    assert all(row.points >= SHORT[row.test] * 0.9 or library is None for row in rows), table(rows)
+    # what an endpoint has no more cases for is not played; the command's bars are met by its own numbers
+    assert all(row.points >= SHORT[row.test] * 0.8 or library is None for row in rows), table(rows)
 
 
 def test_a_seeded_bug_is_caught_by_each_set(tmp_path: Path) -> None:
