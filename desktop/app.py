@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -11,6 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import collector  # first: it rests from here on
 from desktop import libraries as _libraries  # noqa: F401 - loads Qt's beside what follows
+
+# isort: split
+import inspect as _inspect  # noqa: F401 - as logging, needs no library, and so need not wait for Qt's
+import logging
 
 # isort: split
 from msgspec import structs
