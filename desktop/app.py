@@ -12,7 +12,7 @@ from desktop import collector  # first: it rests from here on
 from desktop import libraries as _libraries  # noqa: F401 - loads Qt's beside what follows
 
 # isort: split
-import inspect as _inspect  # noqa: F401 - as logging, needs no library, and so need not wait for Qt's
+import inspect as _inspect  # noqa: F401 - needs no library, and so need not wait for Qt's
 import logging
 
 # isort: split

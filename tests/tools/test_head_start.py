@@ -25,7 +25,7 @@ def test_the_collector_rests_and_wakes() -> None:
 
 def test_libraries_are_those_of_the_installed_packages() -> None:
     found = libraries.paths()
-    assert [path for path in found if not path.is_file()] == []
+    assert [path for path in found if not Path(path).is_file()] == []
     if sys.platform.startswith("linux"):
         assert len(found) == sum(len(names) for names in libraries.NEEDED.values())
 

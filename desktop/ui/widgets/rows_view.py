@@ -21,6 +21,13 @@ _LEFT = int(_V | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(_V | Qt.AlignmentFlag.AlignRight)
 
 
+def _fill(painter: QPainter, box: QRect, colour: str) -> None:
+    """Fill a box; Qt's own `fillRect` brings the names of all its gradients to the start."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(box)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws a `Row`; one or two lines high."""
 
@@ -69,14 +76,12 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(view, RowsView):
             return
         if index in view.selectedIndexes():
-            painter.fillRect(box, QColor(palette.accent_soft))
-            painter.fillRect(QRect(box.left(), box.top(), shown.px(4), box.height()), QColor(palette.accent))
+            _fill(painter, box, palette.accent_soft)
+            _fill(painter, QRect(box.left(), box.top(), shown.px(4), box.height()), palette.accent)
         elif view.is_under_mouse(index):
-            painter.fillRect(box, QColor(palette.raised))
+            _fill(painter, box, palette.raised)
         inset = shown.px(16)
-        painter.fillRect(
-            QRect(box.left() + inset, box.bottom(), box.width() - 2 * inset, 1), QColor(palette.line)
-        )
+        _fill(painter, QRect(box.left() + inset, box.bottom(), box.width() - 2 * inset, 1), palette.line)
 
     def _paint_row(self, painter: QPainter, box: QRect, row: Row) -> None:
         shown = theme.active()
