@@ -9,8 +9,13 @@ Source: measured, a twentieth of the time to the first paint.
 """
 
 import ctypes
+import datetime as _datetime  # noqa: F401 - this and the next load small libraries that would wait for Qt's
+import decimal as _decimal  # noqa: F401
+import hashlib as _hashlib  # noqa: F401
+import opcode as _opcode  # noqa: F401
 import os
 import sys
+import uuid as _uuid  # noqa: F401
 from contextlib import suppress
 from importlib.machinery import EXTENSION_SUFFIXES
 from threading import Thread

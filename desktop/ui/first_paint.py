@@ -18,9 +18,12 @@ class FirstPaint(QObject):
         self._widget = widget
         widget.installEventFilter(self)
 
+    def _on_drawn(self) -> None:
+        QTimer.singleShot(0, self.over.emit)  # who waits for a child's own first paint goes before
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the paint event on its way; when the loop turns again, it and its children are drawn."""
         if event.type() == QEvent.Type.Paint:
             self._widget.removeEventFilter(self)
-            QTimer.singleShot(0, self.over.emit)
+            QTimer.singleShot(0, self, self._on_drawn)
         return super().eventFilter(watched, event)

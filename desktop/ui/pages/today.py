@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -139,9 +139,6 @@ class TodayPage(Page):
 
     @Slot()
     def _on_painted(self) -> None:
-        QTimer.singleShot(0, self, self._show_last_morning)  # after all else that waits for the first paint
-
-    def _show_last_morning(self) -> None:
         """Show the card of what was seen last, unless it has been read in the meantime."""
         if self._morning is not None:
             self._show_morning(self._morning)

@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.operations.conflict import BOTH, KEEP, LEGAL, TAKE, ConflictView, Side
+from desktop.ui import theme
+from desktop.ui.fields.flow import Flow
 from desktop.ui.models.conflict_words import path_words, value_text
 from desktop.ui.pages.visit.words import moment_text
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import Button, PlainButton, QuietButton
 from desktop.ui.widgets.chip import StatusChip
 from desktop.ui.widgets.columns import Columns
-from desktop.ui.widgets.layout import Card, Panel, clear, row
+from desktop.ui.widgets.layout import Card, Panel, clear
 from desktop.ui.widgets.text import Hint, SectionTitle, Text
 
 Local = Callable[[datetime], datetime]
@@ -97,7 +99,7 @@ class ConflictCard(Card):
         return button
 
     def _build_foot(self, view: ConflictView, on: date, local: Local) -> None:
-        line = row(None, 0, 12)
+        line = Flow(gap=theme.active().px(12))
         if BOTH in view.choices:
             both = self._button(QuietButton, tr("两个都留作陈述"), "users", BOTH, view, self)
             both.setToolTip(tr("显示的不变，两人各自写的都作为陈述留在记录里"))
@@ -107,7 +109,6 @@ class ConflictCard(Card):
         if view.referred is not None:
             asked = tr("{at} 已请法制审核", at=moment_text(local(view.referred), on))
             line.addWidget(StatusChip("info", asked, self))
-        line.addStretch(1)
         if view.type == "visit":
             go = PlainButton(tr("看这次检查"), "arrow-right", name="conflict_open", parent=self)
             go.clicked.connect(lambda: self.record_wanted.emit(view))
