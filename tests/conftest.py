@@ -14,7 +14,7 @@ from tests.helpers import postgres
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import Bench
 
-# a loaded machine is no failure; where a change is judged each run tries the same examples, elsewhere new ones
+# a loaded machine is no failure; where a change is judged, the examples are the same in each run
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("steady")
 
