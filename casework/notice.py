@@ -21,12 +21,13 @@ class Signature(Struct, frozen=True, kw_only=True):
     """One signature, or the note that it was refused."""
 
     role: str  # party | officer_1 | officer_2 | witness | recorder | head | reviewer | receiver
-    way: str  # pad | paper | refused
+    way: str  # pad | paper | thumb: read aloud, then a thumb print on the sheet | refused
     name: str = ""
     at: datetime | None = None
     strokes: str = ""  # id of the evidence record that keeps the strokes
     reason: str = ""  # why refused
     note: str = ""
+    pages: int = 0  # pages that were signed one by one; 0 = the paper as a whole
 
 
 class Service(Struct, frozen=True, kw_only=True):

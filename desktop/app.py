@@ -177,7 +177,7 @@ class Application(QObject):
 
     def _load_page(self, place: Place) -> type[Page]:
         if place.key != "today":  # calendars stand on the other pages
-            set_locale(self.language)
+            set_locale(self.language, self.window)
         return preload.page_of(place)
 
     @Slot()

@@ -4,17 +4,24 @@ import sys
 from collections.abc import Sequence
 
 from PySide6 import QtCore
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 
 
-def set_locale(language: str) -> None:
+def set_locale(language: str, window: QWidget | None) -> None:
     """Weekdays and calendars in the program's language, whatever the machine's own.
 
     Not before the first paint: Qt's list of languages and countries takes as long as a list of rows.
+
+    Args:
+        language: zh_CN, or another one with a translation.
+        window: what stands already; its pages take its locale, not the default.
     """
-    QtCore.QLocale.setDefault(QtCore.QLocale(language))
+    locale = QtCore.QLocale(language)
+    QtCore.QLocale.setDefault(locale)
+    if window is not None:
+        window.setLocale(locale)
 
 
 def qt_application(argv: Sequence[str] = (), language: str = "zh_CN") -> QApplication:

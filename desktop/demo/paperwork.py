@@ -87,6 +87,9 @@ def _sign(eyes: VisitEyes, place: int) -> None:
             hand.click("sign_way_pad")
             _draw(eyes)
             hand.shot(f"signature-{view.paper.form}")
+            for _ in range(1, eyes.workspace.papers.panel.sign.pages):  # a record is signed page by page
+                hand.click("sign_done")
+                _draw(eyes)
         else:
             hand.click("sign_way_paper")
         hand.click("sign_done")

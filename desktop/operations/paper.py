@@ -271,17 +271,12 @@ def sign_paper(desk: Desk, paper: str, signature: Signature, strokes: bytes = b"
         raise NotAllowed("paper.not_sealed")
     if signature.way == "refused" and not signature.reason.strip():
         raise NotAllowed("signature.reason_missing")
+    if signature.way == "thumb" and not signature.note.strip():
+        raise NotAllowed("signature.reader_missing")
     drafts = [signature_file(desk, loaded, signature, strokes)] if strokes else []
     edit = _edit(desk, paper)
-    given = Signature(
-        role=signature.role,
-        way=signature.way,
-        name=signature.name,
-        at=desk.now(),
-        strokes=drafts[0].record if drafts else "",
-        reason=signature.reason,
-        note=signature.note,
-    )
+    kept = drafts[0].record if drafts else ""
+    given = msgspec.structs.replace(signature, at=desk.now(), strokes=kept)
     edit.set(f"signatures.{signature.role}", given)
     signed = {*loaded.signatures, signature.role}
     if signed.issuperset(forms.kinds()[loaded.form].asked_to_sign) and loaded.state is PaperState.PRINTED:

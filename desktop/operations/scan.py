@@ -21,6 +21,7 @@ from desktop.operations.evidence import TakenFile, take_file
 from desktop.printing import page_reading
 from desktop.printing.page_code import PageMark, mark_of, short_record
 from desktop.printing.page_reading import ReadPage
+from desktop.printing.pdfium import PDFIUM
 
 MOST_BYTES = 256 * 2**20  # of one file of scans
 ALIKE = 16  # papers made within one millisecond that are looked at
@@ -126,11 +127,13 @@ def _named(paper: Paper) -> dict[str, str]:
 
 def page_count(desk: Desk, paper: Paper) -> int:
     """Pages of a sealed paper, counted in its frozen file."""
-    document = pypdfium2.PdfDocument(desk.profile.vault.read(paper.pdf))
-    try:
-        return len(document)
-    finally:
-        document.close()
+    raw = desk.profile.vault.read(paper.pdf)
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(raw)
+        try:
+            return len(document)
+        finally:
+            document.close()
 
 
 def record_scan(desk: Desk, filing: Filing, file: TakenFile) -> Changes:

@@ -10,6 +10,15 @@ from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 
 MEDIA_TYPE = "application/json"
+RECORD = "笔录"
+
+
+def signs_every_page(title: str) -> bool:
+    """Whether each page of a paper is signed: records are, by the person and both officers.
+
+    Source: documents reference 3.3, 现场检查笔录, 询问笔录; interview record in law reference 2.3.
+    """
+    return RECORD in title
 
 
 def signature_file(desk: Desk, paper: Paper, signature: Signature, strokes: bytes) -> Draft:

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter, ImageOps
 from casework.errors import CaseworkError
 from desktop.printing import page_code
 from desktop.printing.page_code import PageMark
+from desktop.printing.pdfium import PDFIUM
 
 AZTEC = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.Aztec)
 PDF_START = b"%PDF-"
@@ -52,17 +53,23 @@ def read_file(raw: bytes) -> Iterator[ReadPage]:
 
 
 def _read_pdf(raw: bytes) -> Iterator[ReadPage]:
+    """Draw a page under the lock, read it without: others may draw while codes are looked for."""
     try:
-        document = pypdfium2.PdfDocument(raw)
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(raw)
+            count = min(len(document), MOST_PAGES)
     except pypdfium2.PdfiumError as problem:
         raise Unreadable("scan.unreadable") from problem
     try:
-        for index in range(min(len(document), MOST_PAGES)):
-            yield ReadPage(index + 1, find(_drawn(document[index])))
+        for index in range(count):
+            with PDFIUM:
+                picture = _drawn(document[index])
+            yield ReadPage(index + 1, find(picture))
     except pypdfium2.PdfiumError as problem:
         raise Unreadable("scan.unreadable") from problem
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
 def _drawn(page: Any) -> Image.Image:

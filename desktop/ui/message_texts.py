@@ -117,6 +117,7 @@ TEXTS: dict[str, str] = {
     "vault.missing": "这个文件不在本机。它可能还没有同步过来。",
     "vault.too_new": "这个文件由更新版本的执法通写成。请先升级本程序。",
     "copy.no_slip": "《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。",
+    "signature.reader_missing": "捺指印前须当面宣读，请写明由谁宣读。",
     # export of a case
     "case.unknown": "本机没有“{case}”这个案件。请核对检查编号或者文号，或者先同步。",
     "export.not_empty": "“{folder}”里已经有东西。请给一个新的文件夹。",

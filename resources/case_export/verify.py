@@ -132,7 +132,7 @@ def _receipts(folder: Path, raws: list[bytes], county_key: str) -> Iterator[str]
         entry = receipt["entry"]
         if hashes.get(entry) != receipt["hash"]:
             yield f"县级回执与日志不符：{entry}"
-        elif not _is_signed(county_key, _canonical({**receipt, "signature": ""}), receipt["signature"]):
+        elif not _is_receipt(county_key, {**receipt, "signature": ""}, receipt["signature"]):
             yield f"县级回执的签名不对：{entry}"
 
 
@@ -160,6 +160,29 @@ def _papers(folder: Path, listed: list[dict[str, Any]], entries: list[dict[str, 
         known = {"papers": known_papers, "evidence": known_files}.get(folder_name) if slash else None
         if known is not None and one["sha256"] not in known:
             yield f"日志里没有这个文件：{one['path']}"
+
+
+def _is_receipt(county_key: str, receipt: dict[str, Any], signature: str) -> bool:
+    """A receipt is signed alone, or stands in a signed tree of hashes (RFC 6962) with its way to the root."""
+    if not signature.startswith("tree."):
+        return _is_signed(county_key, _canonical(receipt), signature)
+    _, size_text, index_text, way, signed = signature.split(".")
+    size, at = int(size_text), int(index_text)
+    if not 0 <= at < size or signature != ".".join(("tree", str(size), str(at), way.lower(), signed.lower())):
+        return False
+    siblings = [bytes.fromhex(way[start : start + 64]) for start in range(0, len(way), 64)]
+    found, width = hashlib.sha256(b"\x00" + _canonical(receipt)).digest(), size
+    while width > 1:
+        if at ^ 1 < width:
+            if not siblings:
+                return False
+            sibling = siblings.pop(0)
+            pair = sibling + found if at % 2 else found + sibling
+            found = hashlib.sha256(b"\x01" + pair).digest()
+        at //= 2
+        width = (width + 1) // 2
+    root = _canonical({"receipts": size, "root": found.hex()})
+    return not siblings and _is_signed(county_key, root, signed)
 
 
 def _canonical(value: Any) -> bytes:

@@ -570,6 +570,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>捺指印前须当面宣读，请写明由谁宣读。</source>
+            <translation>A thumb print comes after reading aloud. Please write who read it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>撤下证据要写明原因；原件会一直保留。</source>
             <translation>Give the reason for withdrawing the evidence; the original is always kept.</translation>
         </message>
@@ -3076,7 +3081,7 @@
         <message>
             <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
             <source>80 毫米小票</source>
-            <translation type="unfinished" />
+            <translation>80 mm slip</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/copy_choice.py" />
@@ -4117,6 +4122,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>宣读后捺指印</source>
+            <translation>Thumb print after reading aloud</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在签字板签</source>
             <translation>Signed on the pad</translation>
         </message>
@@ -4124,6 +4134,11 @@
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>已在纸上签</source>
             <translation>Signed on paper</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>已捺指印</source>
+            <translation>Thumb print given</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4147,13 +4162,13 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人（没有见证人的，以音像记录为准）</source>
-            <translation>Witness (without one, the audio-visual record stands)</translation>
+            <source>由谁当面宣读（必填）</source>
+            <translation>Who read it aloud (required)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
-            <source>见证人：{name}</source>
-            <translation>Witness: {name}</translation>
+            <source>见证人（没有见证人的，以音像记录为准）</source>
+            <translation>Witness (without one, the audio-visual record stands)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
@@ -4162,8 +4177,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}在 {pages} 页上逐页签字</source>
+            <translation>{label}: please sign each of the {pages} pages</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
             <source>请{label}签字</source>
             <translation>Signature of: {label}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/sign_form.py" />
+            <source>请{label}签第 {page} 页，共 {pages} 页</source>
+            <translation>{label}: please sign page {page} of {pages}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/sign_form.py" />

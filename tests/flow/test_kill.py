@@ -53,7 +53,8 @@ POINTS: tuple[tuple[str, str, int], ...] = (
     *(("decide", point, 2) for point in ("commit.before", "commit.after")),
     *(("seal", point, 1) for point in ("create.before", "write.half", "sync.after", "rename.after", *COMMIT)),
     ("seal", "commit.before", 2),
-    *(("print", point, 1) for point in ("commit.before", "commit.after", "anchor.before")),
+    *(("print", point, 1) for point in ("commit.before", "commit.after")),
+    ("print", "commit.after", 2),  # spooled and seen to come out
     *(("sign", point, 1) for point in ("rename.after", "commit.before", "commit.after")),
     *(("serve", point, 1) for point in ("commit.before", "commit.after")),
     *(("push", point, 1) for point in (*WIRE, "commit.after")),

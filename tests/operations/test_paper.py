@@ -188,6 +188,16 @@ def test_a_refused_signature_needs_its_reason(desk: Desk, order: str) -> None:
     assert kept.at is not None
 
 
+def test_a_thumb_print_needs_somebody_who_read_the_paper_aloud(desk: Desk, order: str) -> None:
+    fieldwork.print_paper(desk, order)
+    mark = Signature(role="party", way="thumb", name="蒲建")
+    refused(lambda: paper.sign_paper(desk, order, mark), "signature.reader_missing")
+    told = Signature(role="party", way="thumb", name="蒲建", note="由谭秀兰当面宣读", pages=2)
+    paper.sign_paper(desk, order, told)
+    kept = desk.paper(order).signatures["party"]
+    assert (kept.way, kept.note, kept.pages) == ("thumb", "由谭秀兰当面宣读", 2)
+
+
 def test_strokes_are_kept_as_evidence_that_names_the_paper_and_its_hash(desk: Desk, order: str) -> None:
     fieldwork.print_paper(desk, order)
     strokes = [[[1, 2, 0], [30, 40, 16]]]

@@ -46,7 +46,7 @@ def refuse_minor(desk: Desk, held: Contents) -> None:
 
 
 def publish_case(desk: Desk, wanted: str, folder: Path) -> Published:
-    """Write masked copies of the outward papers that stand.
+    """Write masked copies of the decisions and notices that stand; records and statements stay inside.
 
     Without printed code: the code's content hash belongs to the original's words.
 
@@ -65,7 +65,8 @@ def publish_case(desk: Desk, wanted: str, folder: Path) -> Published:
     bodies = desk.pack_of(held.visit.pack).bodies()
     redactor = Redactor(held, [text for body in bodies for text in (body.address, body.phone)])
     standing = [paper for paper in held.papers if paper.state is not PaperState.VOID]
-    standing = [paper for paper in standing if forms.kinds()[paper.form].outward]
+    kinds = forms.kinds()
+    standing = [paper for paper in standing if kinds[paper.form].served or kinds[paper.form].decides]
     with ExportFolder.at(folder) as target:
         for number, paper in enumerate(standing, start=1):
             path = f"{number:02d}-{safe_name(title_of(paper))}-{COPY}.pdf"

@@ -21,6 +21,7 @@ from desktop.operations.case_export.contents import (
 )
 from desktop.operations.case_export.digests import sums_of
 from desktop.operations.case_export.folder import ExportFolder, safe_name
+from desktop.operations.case_export.index import index_pdf
 from desktop.operations.desk import Desk
 from desktop.store.journal_lines import JournalLine, lines_of
 from sync.protocol import signing
@@ -76,6 +77,7 @@ def export_case(desk: Desk, wanted: str, folder: Path, *, originals: bool = Fals
         target.write("keys.json", (_json(_keys(desk)),))
         target.write("目录.csv", (_index(rows),))
         target.write("目录.txt", (_index_text(rows),))
+        target.write("目录.pdf", (index_pdf(desk, held),))
         target.write("说明.txt", (READ_ME.encode(),))
         target.write("verify.py", (resources.read_bytes(VERIFIER),))
         _seal(desk, held, target)

@@ -1,7 +1,7 @@
 """A pad to sign on with mouse, finger or pen; the strokes are kept as points, not as a picture."""
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -22,12 +22,15 @@ _HEIGHT = 104  # px
 _INK = 2.6  # px, width of a stroke
 
 
+Point = tuple[float, float, int]  # x, y in px, and ms since the first touch
+
+
 class Strokes(Struct, frozen=True, kw_only=True):
-    """A signature as drawn: points in px of a pad of the given size."""
+    """A signature as drawn: points in px of a pad of the given size, each with its time."""
 
     width: int
     height: int
-    lines: tuple[tuple[tuple[float, float], ...], ...] = ()
+    lines: tuple[tuple[Point, ...], ...] = ()
 
 
 class SignaturePad(QWidget):
@@ -49,7 +52,8 @@ class SignaturePad(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self._lines: list[list[tuple[float, float]]] = []
+        self._lines: list[list[Point]] = []
+        self._clock = QElapsedTimer()
         self._drawing = False
 
     @property
@@ -73,6 +77,8 @@ class SignaturePad(QWidget):
 
     def _begin(self, at: QPointF) -> None:
         self._drawing = True
+        if not self._lines:
+            self._clock.start()
         self._lines.append([self._point(at)])
 
     def _go_on(self, at: QPointF) -> None:
@@ -86,9 +92,8 @@ class SignaturePad(QWidget):
             if not self.is_empty:
                 self.drawn.emit()
 
-    @staticmethod
-    def _point(at: QPointF) -> tuple[float, float]:
-        return round(at.x(), 1), round(at.y(), 1)
+    def _point(self, at: QPointF) -> Point:
+        return round(at.x(), 1), round(at.y(), 1), self._clock.elapsed()
 
     def sizeHint(self) -> QSize:
         px = theme.active().px
@@ -154,8 +159,8 @@ class SignaturePad(QWidget):
         )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in self._lines:
-            path = QPainterPath(QPointF(*line[0]))
-            for point in line[1:]:
-                path.lineTo(QPointF(*point))
+            path = QPainterPath(QPointF(*line[0][:2]))
+            for x, y, _ms in line[1:]:
+                path.lineTo(QPointF(x, y))
             painter.drawPath(path)
         painter.end()

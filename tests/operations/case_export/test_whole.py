@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pdfminer.high_level import extract_text
 
 import resources
 from casework import codec
@@ -64,6 +65,8 @@ def test_a_whole_case_is_found_whole(exported: Path, once: tuple[Path, str]) -> 
         assert len(one["sm3"]) == 64
     index = (exported / "目录.csv").read_text("utf-8-sig")
     assert "云凤执责改〔2026〕1号" in index and "现场检查笔录" in index
+    page = "".join(extract_text(exported / "目录.pdf").split())
+    assert "卷内目录" in page and "云凤执责改〔2026〕1号" in page and "证据材料（照片）" in page
     assert sorted(path.name for path in (exported / "evidence").iterdir())[0] == "001-IMG_0000.jpg"
 
 

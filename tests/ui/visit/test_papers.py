@@ -12,9 +12,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from casework import codec
 from casework.notice import PaperState
 from desktop.operations import paper as papers
+from desktop.operations import today
 from desktop.operations.copies import printed_marks
+from desktop.operations.evidence import read_original
 from desktop.ui import theme
 from desktop.ui.pages.visit.preview import draw_pages
 from desktop.ui.pages.visit.printer_port import PrintRun
@@ -266,3 +269,101 @@ def test_painting_a_page_never_stops_the_window_for_long(
     print_out(ready)
     assert len(turns) > 40
     assert sorted(turns)[len(turns) * 9 // 10] < 0.05
+
+
+RECORD = "site_record"
+
+
+def sealed_record(crew: Crew) -> int:
+    """Seal and print the record; returns its pages."""
+    crew.go_to_paper(RECORD)
+    seal(crew)
+    print_out(crew)
+    crew.press("print_yes")
+    return crew.page.papers.pages.page_count
+
+
+def test_a_record_is_signed_page_by_page(ready: Crew) -> None:
+    pages = sealed_record(ready)
+    assert pages >= 2
+    for page in range(1, pages + 1):
+        assert f"第 {page} 页，共 {pages} 页" in ready.get("sign_turn", QLabel).text()
+        ready.sign_on_pad()
+        assert ready.paper(RECORD).paper.signatures == {}
+        ready.press("sign_done")
+    party = ready.paper(RECORD).paper.signatures["party"]
+    assert (party.way, party.pages) == ("pad", pages)
+    kept = codec.decode_any(read_original(ready.desk, party.strokes))
+    assert isinstance(kept, dict) and kept["pdf_sha256"] == ready.paper(RECORD).paper.pdf_sha256
+    assert len(kept["strokes"]) == pages
+    times = [point[2] for line in kept["strokes"][0]["lines"] for point in line]
+    assert times[0] == 0 and times == sorted(times), "each point has its time"
+    ready.press("sign_way_paper")
+    assert f"{pages} 页" in ready.get("sign_turn", QLabel).text()
+    ready.press("sign_done")
+    assert ready.paper(RECORD).paper.signatures["officer_1"].pages == pages
+
+
+def test_who_cannot_read_is_read_to_and_gives_a_thumb_print(ready: Crew) -> None:
+    sealed_record(ready)
+    ready.press("sign_way_thumb")
+    assert not ready.find("sign_done").isEnabled()
+    ready.write("sign_reader", "张伟")
+    ready.press("sign_done")
+    party = ready.paper(RECORD).paper.signatures["party"]
+    assert party.way == "thumb" and "由张伟当面宣读" in party.note and party.strokes == ""
+    assert not any(widget.isVisible() for widget in ready.page.findChildren(QWidget, "sign_way_thumb"))
+
+
+class FaultyPrinter(QPrinter):
+    """A printer that fails once, at one edge of its work."""
+
+    def __init__(self, path: Path, edge: str) -> None:
+        super().__init__(QPrinter.PrinterMode.HighResolution)
+        self._edge = edge
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        folder = "no folder" if edge == "begin" else "."
+        self.setOutputFileName(str(path / folder / f"{edge}.pdf"))
+
+    def newPage(self) -> bool:
+        return False if self._edge == "new_page" else super().newPage()
+
+    def printerState(self) -> QPrinter.PrinterState:
+        return QPrinter.PrinterState.Error if self._edge == "end" else super().printerState()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "does not support propagateSizeHints", extend=True)
+def test_a_printer_that_fails_at_any_edge_costs_neither_number_nor_bytes(
+    ready: Crew, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seal(ready)
+    before = ready.paper(ORDER).paper
+    frozen = papers.preview(ready.desk, before.id)
+    leases = [lease.next for lease in today.leases(ready.desk)]
+    for edge in ("begin", "new_page", "end"):
+
+        def broken(
+            _parent: QWidget, _title: str, give: Callable[[QPrinter], None], _last: str = "", edge: str = edge
+        ) -> None:
+            give(FaultyPrinter(tmp_path, edge))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(ready.printer, "choose", broken)
+            ready.press("paper_next")
+            ready.qtbot.waitUntil(
+                lambda: "打印机没有接收" in ready.page.papers.panel.message.text, timeout=30_000
+            )
+        ready.settle()
+        after = ready.paper(ORDER).paper
+        assert (after.state, after.number, after.prints) == (PaperState.SEALED, before.number, {}), edge
+        assert papers.preview(ready.desk, before.id) == frozen
+        ready.page.papers.panel.message.clear()
+    print_out(ready)
+    ready.press("print_yes")
+    after = ready.paper(ORDER).paper
+    assert (after.state, after.number, after.pdf_sha256) == (
+        PaperState.PRINTED,
+        before.number,
+        before.pdf_sha256,
+    )
+    assert [lease.next for lease in today.leases(ready.desk)] == leases, "no second number was taken"

@@ -1,7 +1,6 @@
 """文书: the shelf, the true page, and one button that is always the next step."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -11,9 +10,9 @@ from casework.evidence import EvidenceKind
 from casework.notice import Paper, PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
-from desktop.operations.copies import CopyChoice, choice_for
 from desktop.operations.desk import Desk
 from desktop.operations.paper import Check, PaperView
+from desktop.operations.signature import signs_every_page
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
@@ -54,7 +53,6 @@ class PapersStep(StepPage):
 
     def __init__(self, link: VisitLink, printer: PrinterPort, parent: QWidget | None = None) -> None:
         super().__init__(link, parent)
-        self._printing = PrintDesk(link, printer, self)
         self._shown = ("", "")  # paper and fingerprint of the pages on the screen
         self._wanted = ""  # field to go to once the shelf is there
         self._resume: tuple[str, str, str] | None = None
@@ -63,6 +61,7 @@ class PapersStep(StepPage):
         self.shelf = Shelf(self.model, self)
         self.pages = PdfView(self)
         self.panel = PaperPanel(self)
+        self._printing = PrintDesk(link, printer, self.panel.copies, self)
         sides = self._sides = QHBoxLayout(self)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -118,18 +117,24 @@ class PapersStep(StepPage):
         self.panel.draft.typing.connect(self._on_typing)
         self.panel.sign.signed.connect(self._on_signed)
         self.panel.service.served.connect(self._on_served)
+        self._printing.begun.connect(self._on_print_begun)
+        self._printing.spooled.connect(self._on_spooled)
+        self._printing.failed.connect(self._on_not_printed)
         self.panel.dropped.connect(self._on_dropped)
         self.adding.opened.connect(self._on_catalogue)
         self.adding.closed.connect(self.close_catalogue)
         self.adding.made.connect(self._on_made)
         self.adding.refused.connect(self._on_not_added)
         self.panel.draft.now = lambda: self.link.local(self.link.desk.now())
-        self._printing.begun.connect(self._on_print_begun)
-        self._printing.spooled.connect(self._on_spooled)
-        self._printing.failed.connect(self._on_not_printed)
-        keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_P))
-        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.panel.next.click)
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        keys: tuple[tuple[QKeyCombination, Callable[[], object]], ...] = (
+            (QKeyCombination(ctrl, Qt.Key.Key_P), self.panel.next.click),
+            (QKeyCombination(ctrl | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_A), self.adding.open),
+        )
+        for combination, act in keys:
+            shortcut = QShortcut(QKeySequence(combination), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
@@ -201,8 +206,7 @@ class PapersStep(StepPage):
         self.panel.sign.show_signers(signers_of(view, self.link.view.visit if self.link.view else None))
         self._show_service(view.paper)
         paper = view.paper
-        if paper.state not in (PaperState.DRAFT, PaperState.VOID):
-            self.link.ask(lambda desk: choice_for(desk, paper.id), partial(self._on_copies, paper.id))
+        self._printing.offer(paper)
         shown = (paper.id, repr((paper.state is PaperState.DRAFT, paper.fields, paper.pdf_sha256)))
         if shown == self._shown:
             return
@@ -214,13 +218,9 @@ class PapersStep(StepPage):
         def drawn(pages: Pages) -> None:
             if self._shown == shown:
                 self.pages.show_pages(pages.images, keep_place=same)
+                self.panel.sign.show_pages(len(pages.images) if signs_every_page(view.title) else 1)
 
         self._with_pages(paper.id, drawn)
-
-    def _on_copies(self, paper: str, choice: CopyChoice) -> None:
-        view = self.shelf.current()
-        if view is not None and view.paper.id == paper:
-            self.panel.copies.show_choice(choice)
 
     def _with_pages(self, paper: str, done: Callable[[Pages], None]) -> None:
         """Read a paper's bytes on the writing thread, draw them on another, then call back."""
@@ -294,8 +294,7 @@ class PapersStep(StepPage):
             self._act(lambda desk: papers.seal_paper(desk, paper))
         elif step == PRINT:
             self.panel.set_busy(False)  # the dialog may be left without printing
-            picked = self.panel.copies
-            self._printing.print_copies(view, picked.marks(), picked.chosen_size(), picked.printer())
+            self._printing.print_chosen(view)
 
     def _on_checked(self, checks: tuple[Check, ...]) -> None:
         self.panel.show_checks(checks)

@@ -1,6 +1,5 @@
 """Pages of a PDF as images, drawn off the window's thread; PDFium is one at a time by its own rule."""
 
-from threading import Lock
 from typing import Any
 
 import pypdfium2
@@ -8,11 +7,11 @@ from msgspec import Struct
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from desktop.printing.pdfium import PDFIUM
+
 POINTS_PER_INCH = 72
 SCREEN_DPI = 144
 PRINT_DPI = 300
-
-_PDFIUM = Lock()  # PDFium is not thread-safe: https://pypdfium2.readthedocs.io, "Thread safety"
 
 
 class Pages(Struct, frozen=True, kw_only=True):
@@ -41,7 +40,7 @@ def draw_pages(pdf: bytes, dpi: int = SCREEN_DPI) -> Pages:
     """
     images: list[QImage] = []
     sizes: list[tuple[float, float]] = []
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             for number in range(len(document)):
@@ -64,7 +63,7 @@ def grey_pages(pdf: bytes, dpi: float) -> list[Image.Image]:
 
     Qt's own conversions hold the interpreter for a tenth of a second a page, and with it the window.
     """
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [_grey(document, number, dpi) for number in range(len(document))]

@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from casework.notice import Paper, PaperState
 from desktop.operations import copies
 from desktop.operations import paper as papers
-from desktop.operations.copies import LARGE_SIZE, SLIP_SIZE
+from desktop.operations.copies import LARGE_SIZE, SLIP_SIZE, CopyChoice
 from desktop.operations.paper import PaperView
+from desktop.ui.pages.visit.copy_choice import CopyPicker
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.printer_port import PrinterPort, PrintRun
 from desktop.ui.pages.visit.sheets import PrintSheet, marked_sheets, printed_code, slip_sheet
@@ -29,26 +31,33 @@ class PrintDesk(QObject):
     spooled = Signal(str, str, str)
     failed = Signal(object)
 
-    def __init__(self, link: VisitLink, port: PrinterPort, parent: QWidget) -> None:
+    def __init__(self, link: VisitLink, port: PrinterPort, picker: CopyPicker, parent: QWidget) -> None:
         super().__init__(parent)
         self._link = link
         self._port = port
+        self._picker = picker
         self._window = parent
+        self._shown = ""  # the paper whose copies are offered
 
-    def print_copies(self, view: PaperView, marks: tuple[str, ...], size: str, last: str) -> None:
-        """Ask for a printer, then print.
+    def offer(self, paper: Paper) -> None:
+        """Show what can be printed of the paper on the screen."""
+        self._shown = paper.id
 
-        Args:
-            view: the paper.
-            marks: copies, one set of pages each; none prints one set without a mark.
-            size: see `desktop.operations.copies`.
-            last: the printer used last for this kind of paper.
-        """
+        def show(choice: CopyChoice) -> None:
+            if self._shown == paper.id:
+                self._picker.show_choice(choice)
+
+        if paper.state not in (PaperState.DRAFT, PaperState.VOID):
+            self._link.ask(lambda desk: copies.choice_for(desk, paper.id), show)
+
+    def print_chosen(self, view: PaperView) -> None:
+        """Ask for a printer, then print the copies and the size that are pressed."""
+        marks, size = self._picker.marks(), self._picker.chosen_size()
 
         def chosen(printer: QPrinter) -> None:
             self._on_printer(view, marks, size, printer)
 
-        self._port.choose(self._window.window(), view.title, chosen, last)
+        self._port.choose(self._window.window(), view.title, chosen, self._picker.printer())
 
     def _on_printer(self, view: PaperView, marks: tuple[str, ...], size: str, printer: QPrinter) -> None:
         self.begun.emit()

@@ -1,4 +1,4 @@
-"""Signatures of one paper: on the pad, on paper, or refused with reason and witness."""
+"""Signatures of one paper: on the pad page by page, on paper, by thumb print, or refused with a witness."""
 
 from collections.abc import Sequence
 
@@ -21,8 +21,9 @@ from desktop.ui.widgets.signature_pad import SignaturePad
 from desktop.ui.widgets.text import Text
 
 WAYS = (("pad", "签字板"), ("paper", "已在纸上签"))
+THUMB = ("thumb", "宣读后捺指印")
 REFUSED = ("refused", "拒绝签字")
-WORDS = {"pad": "已在签字板签", "paper": "已在纸上签", "refused": "拒绝签字"}
+WORDS = {"pad": "已在签字板签", "paper": "已在纸上签", "thumb": "已捺指印", "refused": "拒绝签字"}
 WITNESS = "witness"
 
 
@@ -65,6 +66,8 @@ class SignForm(QWidget):
         self.setObjectName("sign_form")
         self._signers: tuple[Signer, ...] = ()
         self._role = ""
+        self._pages = 1  # that are signed one by one
+        self._drawn: list[bytes] = []  # strokes of the pages signed so far
         px = theme.active().px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,11 +79,12 @@ class SignForm(QWidget):
         self._turn.setObjectName("sign_turn")
         column.addWidget(self._turn)
         self._name = TextLine("sign_name", tr("姓名"), self)
-        self._way = Choice("sign_way", tr("怎样签"), (*WAYS, REFUSED), self)
+        self._way = Choice("sign_way", tr("怎样签"), (*WAYS, THUMB, REFUSED), self)
         self._pad = SignaturePad("sign_pad", self)
         self._why = TextLine("sign_refusal_reason", tr("拒绝的理由（必填）"), self)
         self._witness = TextLine("sign_witness", tr("见证人（没有见证人的，以音像记录为准）"), self)
-        for part in (self._name, self._way, self._pad, self._why, self._witness):
+        self._reader = TextLine("sign_reader", tr("由谁当面宣读（必填）"), self)
+        for part in (self._name, self._way, self._pad, self._why, self._witness, self._reader):
             column.addWidget(part)
         row = QHBoxLayout()
         self._done = push("sign_done", tr("记下签字"), self, "primary", "signature", self._on_done)
@@ -94,6 +98,7 @@ class SignForm(QWidget):
         self._pad.cleared.connect(self._fit)
         self._why.edit.textChanged.connect(lambda _text: self._fit())
         self._name.edit.textChanged.connect(lambda _text: self._fit())
+        self._reader.edit.textChanged.connect(lambda _text: self._fit())
 
     def show_signers(self, signers: Sequence[Signer]) -> None:
         """Show who has signed and whose turn it is."""
@@ -128,44 +133,84 @@ class SignForm(QWidget):
         row.addWidget(chip)
         return line
 
+    @property
+    def pages(self) -> int:
+        """Pages that are signed one by one."""
+        return self._pages
+
+    def show_pages(self, pages: int) -> None:
+        """Say how many pages have to be signed one by one; 1 for a paper that is signed at its end."""
+        if pages != self._pages:
+            self._pages = pages
+            self._drawn = []
+            self._fit()
+
     def _begin(self, signer: Signer) -> None:
         self._role = signer.role
-        self._turn.setText(tr("请{label}签字", label=signer.label))
+        self._drawn = []
         self._name.drop()
         self._name.set_value(signer.name)
+        is_party = not signer.role.startswith("officer")
         self._way.button("refused").setVisible(signer.role == "party")
+        self._way.button("thumb").setVisible(is_party)
         self._way.set_value("paper" if self._way.value() == "paper" else "pad")
-        self._why.drop()
-        self._why.set_value("")
+        for line in (self._why, self._reader):
+            line.drop()
+            line.set_value("")
         self._pad.clear()
+
+    def _turn_text(self) -> str:
+        label = next((one.label for one in self._signers if one.role == self._role), "")
+        if self._pages < 2 or self._way.value() == "refused":
+            return tr("请{label}签字", label=label)
+        if self._way.value() == "pad":
+            page = len(self._drawn) + 1
+            return tr("请{label}签第 {page} 页，共 {pages} 页", label=label, page=page, pages=self._pages)
+        return tr("请{label}在 {pages} 页上逐页签字", label=label, pages=self._pages)
 
     def _fit(self) -> None:
         way, busy = self._way.value(), bool(self._role)
         for part in (self._turn, self._name, self._way, self._done):
             part.setVisible(busy)
+        self._turn.setText(self._turn_text())
         self._pad.setVisible(busy and way == "pad")
         self._clear.setVisible(busy and way == "pad" and not self._pad.is_empty)
         self._why.setVisible(busy and way == "refused")
         self._witness.setVisible(busy and way == "refused")
+        self._reader.setVisible(busy and way == "thumb")
         ready = bool(self._name.value()) and (
             (way == "pad" and not self._pad.is_empty)
             or way == "paper"
             or (way == "refused" and bool(self._why.value()))
+            or (way == "thumb" and bool(self._reader.value()))
         )
         self._done.setEnabled(ready)
 
     def _on_done(self) -> None:
         way = self._way.value()
-        witness = self._witness.value() if way == "refused" else ""
+        if way == "pad":
+            self._drawn.append(self._pad.strokes())
+            if len(self._drawn) < self._pages:
+                self._pad.clear()
+                return
         signature = Signature(
             role=self._role,
             way=way,
             name=self._name.value(),
             reason=self._why.value() if way == "refused" else "",
-            note=tr("见证人：{name}", name=witness) if witness else "",
+            note=self._note(way),
+            pages=self._pages if self._pages > 1 and way != "refused" else 0,
         )
         self._done.setEnabled(False)
-        self.signed.emit(signature, self._pad.strokes() if way == "pad" else b"")
+        self.signed.emit(signature, join_pages(self._drawn) if way == "pad" else b"")
+
+    def _note(self, way: str) -> str:
+        """What is written beside the signature: who witnessed, or who read the paper aloud."""
+        if way == "refused" and self._witness.value():
+            return f"见证人：{self._witness.value()}"
+        if way == "thumb":
+            return f"由{self._reader.value()}当面宣读，当事人表示听清、没有异议后捺指印"
+        return ""
 
     def first_control(self) -> QWidget:
         """Where signing begins."""
@@ -174,3 +219,8 @@ class SignForm(QWidget):
     def focus(self) -> None:
         """Put the focus where signing begins."""
         self.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def join_pages(drawn: Sequence[bytes]) -> bytes:
+    """The strokes of one page, or a list with the strokes of each page."""
+    return drawn[0] if len(drawn) == 1 else b"[" + b",".join(drawn) + b"]"
