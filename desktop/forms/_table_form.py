@@ -54,9 +54,17 @@ def table_sheet(title: str, stamp: Stamp, *, numbered: bool, geometry: Geometry 
 def closest(draw: Callable[[Look], Sheet], looks: Sequence[Look] = LOOKS) -> Sheet:
     """Draw with one look after the other, down to one page; the roomiest one where none gives one page."""
     first = draw(looks[0])
-    if len(first.pages) == 1:
+    fits, roomy = len(looks) - 1, 0  # the closest look that fits, the roomiest that does not
+    if len(first.pages) == 1 or len((best := draw(looks[fits])).pages) > 1:
         return first
-    return next((sheet for look in looks[1:] if len((sheet := draw(look)).pages) == 1), first)
+    while fits - roomy > 1:
+        middle = (fits + roomy) // 2
+        sheet = draw(looks[middle])
+        if len(sheet.pages) == 1:
+            best, fits = sheet, middle
+        else:
+            roomy = middle
+    return best
 
 
 def columns(sheet: Sheet, label: float = LABEL_WIDTH) -> list[float]:
