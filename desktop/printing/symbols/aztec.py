@@ -38,7 +38,7 @@ def encode(letters: str) -> Rows:
     data = _stuffed("".join(f"{ord(letter) - 63:0{LETTER_BITS}b}" for letter in letters))
     if len(data) > MOST_DATA:
         raise ValueError("too long for the symbol")
-    words = [*data, *check_words(data, WORDS - len(data), AZTEC_FIELD, 1)]
+    words = [*data, *check_words(data, WORDS - len(data), AZTEC_FIELD)]
     dark: Dark = set()
     _draw_layers(dark, "0" * (BITS % WORD) + "".join(f"{word:0{WORD}b}" for word in words))
     _draw_mode(dark, len(data))
@@ -79,7 +79,7 @@ def _draw_mode(dark: Dark, words: int) -> None:
     """Layers and count of data words, around the finder."""
     mode = (LAYERS - 1) << 6 | (words - 1)
     data: Sequence[int] = (mode >> MODE_WORD, mode & 0xF)
-    bits = "".join(f"{word:04b}" for word in [*data, *check_words(data, MODE_CHECKS, AZTEC_MODE_FIELD, 1)])
+    bits = "".join(f"{word:04b}" for word in [*data, *check_words(data, MODE_CHECKS, AZTEC_MODE_FIELD)])
     low, high = CENTRE - 5, CENTRE + 5
     for index in range(7):
         along = CENTRE - 3 + index

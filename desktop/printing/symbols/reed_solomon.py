@@ -3,19 +3,18 @@
 import functools
 from collections.abc import Sequence
 
-QR_FIELD, AZTEC_FIELD, AZTEC_MODE_FIELD = 0x11D, 0x12D, 0x13  # polynomials; the highest bit gives the size
+AZTEC_FIELD, AZTEC_MODE_FIELD = 0x12D, 0x13  # polynomials; the highest bit gives the size
 
 
-def check_words(data: Sequence[int], check: int, field: int, first_root: int) -> list[int]:
+def check_words(data: Sequence[int], check: int, field: int) -> list[int]:
     """The check words of one block.
 
     Args:
         data: words of the field.
         check: how many check words.
         field: polynomial of the field.
-        first_root: exponent of the generator's first root: 0 for QR, 1 for Aztec.
     """
-    multiples = _multiples(check, field, first_root)
+    multiples = _multiples(check, field)
     width = field.bit_length() - 1
     top = width * (check - 1)
     keep = (1 << top) - 1
@@ -27,13 +26,13 @@ def check_words(data: Sequence[int], check: int, field: int, first_root: int) ->
 
 
 @functools.cache
-def _multiples(check: int, field: int, first_root: int) -> Sequence[int]:
+def _multiples(check: int, field: int) -> Sequence[int]:
     """The generator polynomial times every word, without its leading term, as numbers."""
     width = field.bit_length() - 1
     exponents, logarithms = _tables(field)
     period = len(exponents) // 2
     generator = [1]
-    for exponent in range(first_root, first_root + check):
+    for exponent in range(1, check + 1):
         root = exponent % period
         shifted = [exponents[logarithms[term] + root] if term else 0 for term in generator]
         generator = [a ^ b for a, b in zip([*generator, 0], [0, *shifted], strict=True)]
