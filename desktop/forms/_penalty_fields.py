@@ -38,3 +38,14 @@ def is_fined(fields: dict[str, str]) -> bool:
 def needs_others(fields: dict[str, str]) -> bool:
     """Whether another penalty must stand on the paper, since there is neither a warning nor a fine."""
     return not is_fined(fields) and fields.get("warning", "") != YES
+
+
+def called(fields: dict[str, str]) -> str:
+    """How the paper addresses the party."""
+    return fields.get("you", "") or "你（单位）"
+
+
+def law_sentence(fields: dict[str, str]) -> str:
+    """Which clauses were broken and which punish it."""
+    violated, punished = fields.get("violated", ""), fields.get("punished", "")
+    return f"上述行为违反了{violated}的规定，依据{punished}的规定，应当给予行政处罚。"

@@ -44,7 +44,9 @@ from desktop.forms._penalty_fields import (
     LAW_FIELDS,
     NO,
     YES,
+    called,
     is_fined,
+    law_sentence,
     needs_others,
 )
 from desktop.forms._wording import (
@@ -188,10 +190,10 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     section(sheet, "二、告知和陈述申辩情况", fields.get("told", ""))
     for key in ("plea", "review"):
         paragraph(sheet, fields.get(key, ""))
-    section(sheet, "三、处罚的理由、依据和内容", _law(fields))
+    section(sheet, "三、处罚的理由、依据和内容", law_sentence(fields))
     for key in ("law", "discretion"):
         paragraph(sheet, fields.get(key, ""))
-    paragraph(sheet, f"本机关决定对{_you(fields)}作出如下行政处罚：\n{penalty_lines(fields)}")
+    paragraph(sheet, f"本机关决定对{called(fields)}作出如下行政处罚：\n{penalty_lines(fields)}")
     for key in ("split", "orders"):
         paragraph(sheet, fields.get(key, ""))
     section(sheet, "四、履行方式和救济途径", _payment(fields))
@@ -206,24 +208,15 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     return sheet
 
 
-def _you(fields: dict[str, str]) -> str:
-    return fields.get("you", "") or "你（单位）"
-
-
-def _law(fields: dict[str, str]) -> str:
-    violated, punished = fields.get("violated", ""), fields.get("punished", "")
-    return f"上述行为违反了{violated}的规定，依据{punished}的规定，应当给予行政处罚。"
-
-
 def _payment(fields: dict[str, str]) -> str:
     """How and by when: to a bank, and to the officers only under one clause. Source: 行政处罚法 67, 69."""
     if not fields.get("amount", "").strip():
-        return f"{_you(fields)}应当自收到本决定书之日起履行。"
+        return f"{called(fields)}应当自收到本决定书之日起履行。"
     if fields.get("cash", ""):
-        return CASH.replace("你单位", _you(fields))
+        return CASH.replace("你单位", called(fields))
     bank = fields.get("bank", "").strip("\n")
     where = f"代收银行及账号：{closed(bank)}" if bank.strip() else ""
-    return f"{_you(fields)}应当{PAY_TERM}，到指定的银行或者通过电子支付系统缴纳罚款。{where}"
+    return f"{called(fields)}应当{PAY_TERM}，到指定的银行或者通过电子支付系统缴纳罚款。{where}"
 
 
 def _contact(fields: dict[str, str]) -> str:

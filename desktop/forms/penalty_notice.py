@@ -34,6 +34,8 @@ from desktop.forms._penalty_fields import (
     LAW_FIELDS,
     NO,
     YES,
+    called,
+    law_sentence,
     needs_others,
 )
 from desktop.forms._wording import (
@@ -90,12 +92,12 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     party_lines(sheet, fields)
     section(sheet, "一、违法事实和证据", opening_text(fields))
     paragraph(sheet, f"上述事实有下列证据证明：\n{fields.get('proof', '')}")
-    section(sheet, "二、拟作出的行政处罚及理由、依据", _law(fields))
+    section(sheet, "二、拟作出的行政处罚及理由、依据", law_sentence(fields))
     paragraph(sheet, fields.get("law", ""))
     paragraph(sheet, fields.get("discretion", ""))
-    paragraph(sheet, f"本机关拟对{_you(fields)}作出如下行政处罚：\n{penalty_lines(fields)}")
+    paragraph(sheet, f"本机关拟对{called(fields)}作出如下行政处罚：\n{penalty_lines(fields)}")
     paragraph(sheet, fields.get("split", ""))
-    section(sheet, f"三、{_you(fields)}依法享有的权利", _plea(fields))
+    section(sheet, f"三、{called(fields)}依法享有的权利", _plea(fields))
     notes = (
         f"执法人员：{fields.get('officers', '')}",
         "本告知书一式两份，一份送达当事人，一份由行政机关存档。",
@@ -110,22 +112,13 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     return sheet
 
 
-def _you(fields: dict[str, str]) -> str:
-    return fields.get("you", "") or "你（单位）"
-
-
-def _law(fields: dict[str, str]) -> str:
-    violated, punished = fields.get("violated", ""), fields.get("punished", "")
-    return f"上述行为违反了{violated}的规定，依据{punished}的规定，应当给予行政处罚。"
-
-
 def _plea(fields: dict[str, str]) -> str:
     """The right to plead. Source: 行政处罚法 44, 45."""
     days = fields.get("plea_days", "") or "　"
     return (
-        f"{_you(fields)}有权进行陈述和申辩（{PENALTY_LAW}第四十四条、第四十五条）。"
+        f"{called(fields)}有权进行陈述和申辩（{PENALTY_LAW}第四十四条、第四十五条）。"
         f"请自收到本告知书之日起{days}个工作日内向本机关提出；逾期未提出的，视为放弃陈述、申辩的权利。"
-        f"本机关不因{_you(fields)}陈述、申辩而给予更重的处罚。"
+        f"本机关不因{called(fields)}陈述、申辩而给予更重的处罚。"
     )
 
 
