@@ -3621,8 +3621,7 @@
             <location filename="../../desktop/ui/pages/visit/decision/outcome_card.py" />
             <location filename="../../desktop/ui/pages/visit/paperwork/catalogue.py" />
             <location filename="../../desktop/ui/pages/visit/review.py" />
-            <location filename="../../desktop/ui/widgets/law_drawer.py" />
-            <location filename="../../desktop/ui/widgets/why_panel.py" />
+            <location filename="../../desktop/ui/widgets/reading_panel.py" />
             <source>收起</source>
             <translation>Collapse</translation>
         </message>

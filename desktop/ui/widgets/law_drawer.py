@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from casework.matter import Basis
 from casework.provision import Provision
-from desktop.ui import theme
 from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tr import tr
-from desktop.ui.widgets.buttons import PlainButton
-from desktop.ui.widgets.layout import ScrollColumn, clear
-from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+from desktop.ui.widgets.layout import clear
+from desktop.ui.widgets.reading_panel import ReadingPanel
+from desktop.ui.widgets.text import Hairline, Hint, Text
 
 ROLES = {
     "prohibits": "禁止或要求",
@@ -32,36 +30,11 @@ class Article(Struct, frozen=True, kw_only=True):
     provision: Provision | None = None
 
 
-class LawDrawer(QWidget):
-    """Articles in one scrolled column.
-
-    Signals:
-        closed(): the officer is done reading.
-    """
-
-    closed = Signal()
+class LawDrawer(ReadingPanel):
+    """Articles in one scrolled column."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("law_drawer")
-        px = theme.active().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(20), px(12), px(16), px(16))
-        outer.setSpacing(px(12))
-        head = QHBoxLayout()
-        self._title = SectionTitle("", self)
-        self._title.setWordWrap(True)
-        head.addWidget(self._title, 1)
-        close = PlainButton(tr("收起"), "x", name="law_drawer_close", parent=self)
-        close.clicked.connect(self.closed)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(head)
-        self._scroll = ScrollColumn(self, margin=0, gap=16)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setObjectName("law_text")
-        self._scroll.setAccessibleName(tr("法律条文"))
-        outer.addWidget(self._scroll, 1)
-        self.setFocusProxy(self._scroll)
+        super().__init__("law_drawer", "law_text", tr("法律条文"), 16, "law_drawer_close", parent)
 
     def show_articles(self, title: str, articles: Sequence[Article]) -> None:
         """Show the articles of a matter."""
@@ -97,9 +70,3 @@ class LawDrawer(QWidget):
         line = " · ".join(filter(None, facts))
         if line:
             body.addWidget(Hint(line, self))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F3):
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)

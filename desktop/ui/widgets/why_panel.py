@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from casework.law_by_date import LawByDate
 from casework.question import Section
 from casework.reasoning.words import OUTCOME_WORDS
 from desktop.ui import theme
 from desktop.ui.tr import tr
-from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.chip import StatusChip
-from desktop.ui.widgets.layout import ScrollColumn, clear
-from desktop.ui.widgets.text import Hairline, Hint, SectionTitle, Text
+from desktop.ui.widgets.layout import clear
+from desktop.ui.widgets.reading_panel import ReadingPanel
+from desktop.ui.widgets.text import Hairline, Hint, Text
 
 WIDTH_PX = 560  # at 100 %
 GOOD = frozenset({"allowed", "clear", "in_time", "unchanged", "not_required", "adult", "simple"})
@@ -54,36 +53,11 @@ class TwoTexts(QWidget):
             row += 4
 
 
-class WhyPanel(QWidget):
-    """Sections in one scrolled column, the proposal first and what is uncertain last.
-
-    Signals:
-        closed(): the officer is done reading.
-    """
-
-    closed = Signal()
+class WhyPanel(ReadingPanel):
+    """Sections in one scrolled column, the proposal first and what is uncertain last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("why_panel")
-        px = theme.active().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(20), px(12), px(16), px(16))
-        outer.setSpacing(px(12))
-        head = QHBoxLayout()
-        self._title = SectionTitle("", self)
-        self._title.setWordWrap(True)
-        head.addWidget(self._title, 1)
-        close = PlainButton(tr("收起"), "x", name="why_close", parent=self)
-        close.clicked.connect(self.closed)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(head)
-        self._scroll = ScrollColumn(self, margin=0, gap=10)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setObjectName("why_text")
-        self._scroll.setAccessibleName(tr("全部理由"))
-        outer.addWidget(self._scroll, 1)
-        self.setFocusProxy(self._scroll)
+        super().__init__("why_panel", "why_text", tr("全部理由"), 10, "why_close", parent)
 
     def show_reasoning(self, title: str, sections: Sequence[Section], two_laws: LawByDate | None) -> None:
         """Show every section; old law against new stands face to face when they differ."""
@@ -128,9 +102,3 @@ class WhyPanel(QWidget):
             indent = theme.active().px(12) if line.startswith(" ") else 0
             text.setContentsMargins(indent, 0, 0, 0)
             self._scroll.body.addWidget(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F3):
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
