@@ -129,8 +129,8 @@ class Profile:
             self.anchor.set(head)
             self.keeper.note_head(head)
 
-    def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str, State]]) -> None:
-        if any(kind == "party" for kind, _, _ in written):
+    def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str]]) -> None:
+        if any(kind == "party" for kind, _ in written):
             self.search.keep_up(connection)
 
     def compare_with_anchor(self) -> None:

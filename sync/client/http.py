@@ -25,6 +25,7 @@ from sync.protocol.messages import (
     LeaseReply,
     LeaseRequest,
     Page,
+    PageAsSent,
     PullRequest,
     PushReply,
     PushRequest,
@@ -118,7 +119,7 @@ class HttpService:
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""
-        return self._ask("/v1/pull", request, Page)
+        return self._ask("/v1/pull", request, PageAsSent)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Ask for numbers."""

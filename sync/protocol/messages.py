@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
+from casework import codec
+
 PROTOCOL = 2
 OLDEST_PROTOCOL = 1  # the county speaks this one too; what is older may read and bring sticks
 CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk
@@ -135,6 +137,11 @@ class Unit(Struct, frozen=True, kw_only=True):
     last_entry: str = ""  # id of the newest entry merged into it
     conflicts: tuple[dict[str, Any], ...] = ()  # {id, path, kept, other, by, at}
 
+    @property
+    def body(self) -> bytes:
+        """The state encoded: as it came, when it came encoded."""
+        return bytes(self.state) if isinstance(self.state, Raw) else codec.encode(self.state)
+
 
 class Page(Struct, frozen=True, kw_only=True):
     """A slice of the feed; apply only if `start` <= own cursor."""
@@ -143,6 +150,18 @@ class Page(Struct, frozen=True, kw_only=True):
     end: int  # new cursor
     units: tuple[Unit, ...]
     more: bool
+
+
+class UnitAsSent(Unit, frozen=True, kw_only=True):
+    """A record whose state stays encoded until it is looked at: thousands pass by, each of them once."""
+
+    state: Raw  # type: ignore[assignment]
+
+
+class PageAsSent(Page, frozen=True, kw_only=True):
+    """A page as it travels; the same in every other way."""
+
+    units: tuple[UnitAsSent, ...]
 
 
 class LeaseRequest(Struct, frozen=True, kw_only=True):
