@@ -32,7 +32,6 @@ from desktop.store.values import Values
 from desktop.store.vault import Vault
 from sync.ledger.engines import configure
 from sync.ledger.local import LocalDevice, LocalLedger
-from sync.records import State
 
 IDENTITY, FROZEN = "identity", "frozen_leases"  # keys of Values
 MOST_LEASES = 200

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
-FILED_APART = (receipt.c.problem > 0, receipt.c.outcome == "")
+FILED_APART = (tables.HAS_PROBLEM, receipt.c.outcome == "")
 DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
@@ -171,7 +171,7 @@ class Outbox:
         self._shelf.put(connection, plain)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
-        return tuple((one.type, one.id) for one in (*plain, *drawn))
+        return (*((unit.type, unit.id) for unit in plain), *((held.type, held.id) for held in drawn))
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
