@@ -96,7 +96,7 @@ def load(text: str) -> tuple[Conflict, ...]:
 
 def received(conflicts: Iterable[dict[str, Any]]) -> tuple[Conflict, ...]:
     """Conflicts as they came in a unit."""
-    return tuple(codec.convert(conflict, Conflict) for conflict in conflicts)
+    return tuple([codec.convert(conflict, Conflict) for conflict in conflicts])
 
 
 def dump(conflicts: Sequence[Conflict]) -> str:

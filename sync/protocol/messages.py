@@ -140,7 +140,8 @@ class Unit(Struct, frozen=True, kw_only=True):
     @property
     def body(self) -> bytes:
         """The state encoded: as it came, when it came encoded."""
-        return bytes(self.state) if isinstance(self.state, Raw) else codec.encode(self.state)
+        state: Any = self.state
+        return bytes(state) if isinstance(state, Raw) else codec.encode(state)
 
 
 class Page(Struct, frozen=True, kw_only=True):
