@@ -54,7 +54,10 @@ class LocalLedger(LedgerView):
         self.after_commit = after_commit
         self.on_fold = on_fold
         self._lock = threading.RLock()
-        self._slices = Slices(clock.mono_ns)
+        self._answers = Slices(
+            clock.mono_ns
+        )  # answers are quicker to keep than records: each has its own pace
+        self._records = Slices(clock.mono_ns)
         self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
         self._head = (0, GENESIS)
         self._last: Reading | None = None
@@ -229,7 +232,7 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         receipts = 0
-        for some in self._slices.of(answers):
+        for some in self._answers.of(answers):
             with self._lock, engines.writing(self.engine) as connection:
                 touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
@@ -248,7 +251,7 @@ class LocalLedger(LedgerView):
             NotAllowed: page.gap, when the page starts beyond the own cursor.
         """
         touched: list[Key] = []
-        for part in self._slices.of_page(page):
+        for part in self._records.of_page(page):
             with self._lock, engines.writing(self.engine) as connection:
                 touched += self._told(connection, self._outbox.apply_page(connection, part))
         return tuple(touched)
