@@ -47,6 +47,9 @@ class Deliveries:
     def offer(self, device: Device, offer: BlobOffer) -> BlobState:
         """Say which chunks are missing; when none is, re-read the file and sign for it.
 
+        A file that was signed for is re-read as well: laptops offer it again after a county was put back, and
+        then a file that the store has lost meanwhile must be asked for, not acknowledged.
+
         Raises:
             SyncProblem: 1702, 1501, 1201, 1504, 1801.
         """
@@ -54,12 +57,11 @@ class Deliveries:
         row = self._row(device.town, offer.blob)
         if row is not None and row["receipt"]:
             receipt = codec.decode(row["receipt"], BlobReceipt)
-            if (receipt.record_type, receipt.record) == (offer.record_type, offer.record):
+            same = (receipt.record_type, receipt.record) == (offer.record_type, offer.record)
+            if same and not self._wanting(device.town, offer):
                 return BlobState(blob=offer.blob, missing=(), receipt=receipt)
         self._remember(device, offer)
-        missing = self._store.missing(device.town, offer)
-        if not missing:
-            missing = self._store.finish(device.town, offer)
+        missing = self._wanting(device.town, offer)
         if missing:
             return BlobState(blob=offer.blob, missing=missing)
         return BlobState(blob=offer.blob, missing=(), receipt=self._sign(device.town, offer))
@@ -107,6 +109,10 @@ class Deliveries:
             receipts = conn.execute(select(BLOB.c.receipt).where(BLOB.c.town == town)).scalars().all()
         whole = sum(1 for receipt in receipts if receipt)
         return whole, len(receipts) - whole
+
+    def _wanting(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
+        """Chunks to be sent, of a file that is re-read when all are here."""
+        return self._store.missing(town, offer) or self._store.finish(town, offer)
 
     def _check(self, device: Device, offer: BlobOffer) -> None:
         hashes = (offer.blob, *offer.chunks)
