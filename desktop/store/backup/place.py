@@ -74,8 +74,8 @@ class BackupFolder:
     def finished(self) -> list[Path]:
         """Folders of whole sets, the one written last first.
 
-        By their number on this medium, not by the clock: two may fall into one second, and a laptop's clock
-        may have been set back. Sets of earlier programs have none: they come after, by the time in their name.
+        By their number on this medium, not by the clock: two may fall into one second, and a clock may have
+        been set back. Sets of earlier programs have none: they come after, by the time in their name.
         """
         if not self.sets.is_dir():
             return []
