@@ -57,7 +57,7 @@ SETS: dict[str, Set] = {
     "http": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=50),
     "pg": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=100),
     "api": Set(short=1_250, long=62_000, bar=1_000, long_bar=50_000, slice=6_200, by_seed=True),
-    "bugs": Set(short=0, long=0, bar=24, long_bar=24, slice=12, most=60),
+    "bugs": Set(short=0, long=0, bar=24, long_bar=24, slice=4, most=60),
 }
 HISTORIES = ("sync", "http", "pg")
 
