@@ -46,11 +46,11 @@ class Set(Struct, frozen=True, kw_only=True):
 
 
 SETS: dict[str, Set] = {
-    "kill": Set(short=500, long=0, bar=500, long_bar=2_000, slice=500, most=4_000),
+    "kill": Set(short=500, long=0, bar=500, long_bar=2_000, slice=800, most=6_400),
     "power": Set(
         short=1_100, long=51_000, bar=1_000, long_bar=50_000, slice=1_700, by_seed=True, needs_shim=True
     ),
-    "io": Set(short=500, long=0, bar=500, long_bar=2_400, slice=400, most=4_000),
+    "io": Set(short=500, long=4_800, bar=500, long_bar=2_400, slice=600),
     "tamper": Set(short=5_100, long=101_000, bar=5_000, long_bar=100_000, slice=10_100),
     "codes": Set(short=20_000, long=1_000_000, bar=20_000, long_bar=1_000_000, slice=100_000, by_seed=True),
     "sync": Set(short=2_000, long=100_000, bar=2_000, long_bar=100_000, slice=500),
