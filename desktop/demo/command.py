@@ -13,7 +13,6 @@ from desktop.demo import programs, report, scene
 from desktop.demo.county import PracticeCounty
 from desktop.demo.phases import PHASES
 
-KILLED = -9  # exit code of a process that was ended by SIGKILL
 ZONE = "Asia/Shanghai"
 
 
@@ -58,7 +57,9 @@ def headless(work: Path, out: Path) -> int:
         (work / "ticket.txt").write_text(county.ticket(scene.DEVICE), "ascii")
         _phase(begun, "set-up", work, out, "首次启动：新建加密资料、登记、首次同步")
         county.stop()
-        _phase(begun, "work-alone", work, out, "服务器已停：到场、检查到一半，强行终止程序", ends=KILLED)
+        _phase(
+            begun, "work-alone", work, out, "服务器已停：到场、检查到一半，强行终止程序", ends=programs.KILLED
+        )
         _phase(begun, "go-on", work, out, "重新启动：回到同一项，做完检查、证据、处理、五种文书、送达、离场")
         county.start()
         _phase(begun, "come-home", work, out, "服务器恢复：同步，全部以县级签收为准")

@@ -1,9 +1,18 @@
-"""How the demo starts the program's two commands: from the source tree, or as the frozen files."""
+"""How the demo starts the two commands, from the source tree or as frozen files, and kills itself."""
 
+import os
+import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 COUNTY = "zhifatong-county"
+if sys.platform == "win32":
+    KILL = signal.SIGTERM  # ends a process at once there
+    KILLED = int(KILL)  # its exit code
+else:
+    KILL = signal.SIGKILL
+    KILLED = -int(KILL)
 
 
 def frozen() -> bool:
@@ -22,3 +31,9 @@ def county() -> list[str]:
         return [sys.executable, "-m", "sync.server"]
     here = Path(sys.executable)
     return [str(here.with_name(COUNTY + here.suffix))]
+
+
+def die() -> NoReturn:
+    """End this process in the middle of its work, as a power cut would."""
+    os.kill(os.getpid(), KILL)
+    raise AssertionError("a killed process goes no further")
