@@ -175,7 +175,7 @@ class RecordLane:
             self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
             self._ledger.begin_epoch(reply.beacon.epoch)
-        elif self._is_live and reply.known_seq < self._ledger.answered_seq():
+        elif self._is_live and (reply.feed_moved or reply.known_seq < self._ledger.answered_seq()):
             log.warning("the county holds less than it signed for: everything is offered again")
             self._ledger.begin_again()
         self._ledger.note_durable(Durable(seq=reply.durable_seq, at=reply.durable_at))
@@ -238,6 +238,8 @@ def say_hello(ledger: LocalLedger, app: str) -> Hello:
         seq=seq,
         hash=hash_,
         epoch=ledger.epoch(),
+        cursor=ledger.cursor(),
+        mark=ledger.mark(),
     )
 
 

@@ -50,6 +50,12 @@ class CountyView:
         with engines.reading(self.engine) as connection:
             return connection.execute(query).first() is not None
 
+    def gave(self, entry: str, county_seq: int) -> bool:
+        """Whether an entry got this county sequence; not, when the county was put back from before it."""
+        query = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == entry)
+        with engines.reading(self.engine) as connection:
+            return connection.execute(query).scalar() == county_seq
+
     def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
         """The feed of a township beyond a cursor: each record once, at its newest version.
 

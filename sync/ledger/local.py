@@ -276,6 +276,7 @@ class LocalLedger(LedgerView):
 
     def _begin_again(self, connection: Connection) -> None:
         self._notes.set(connection, notes.CURSOR, "0")
+        self._notes.set(connection, notes.MARK, "")
         self._notes.set(connection, notes.DURABLE, "")
         connection.execute(update(tables.record).values(seq=0))
         connection.execute(delete(tables.blob_receipt))

@@ -155,6 +155,8 @@ class Outbox:
         self._shelf.write(connection, plain)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
+            last = page.units[-1] if page.units else None
+            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
         return (*plain, *drawn)
 
     def mark_all_unsent(self, connection: Connection) -> None:

@@ -182,6 +182,11 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
 
+    def mark(self) -> str:
+        """The entry that has the cursor's sequence, as the county said; empty when it is not known."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, notes.MARK)
+
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""
         with engines.reading(self.engine) as connection:

@@ -59,6 +59,8 @@ class Hello(Struct, frozen=True, kw_only=True):
     seq: int  # highest entry of this incarnation
     hash: str  # its hash, GENESIS when seq is 0
     epoch: str  # last epoch seen, empty at first
+    cursor: int = 0  # county sequence up to which the feed was read
+    mark: str = ""  # entry that the county had given that sequence; empty when it is not known
 
 
 class HelloReply(Struct, frozen=True, kw_only=True):
@@ -79,6 +81,7 @@ class HelloReply(Struct, frozen=True, kw_only=True):
     )
     durable_seq: int = 0  # county sequence contained in the last verified backups; 0 = too few of them
     durable_at: datetime | None = None  # files received before are contained in them
+    feed_moved: bool = False  # the county never gave the mark its sequence: it was put back, read all again
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):

@@ -57,11 +57,14 @@ class Deliveries:
     def offer(self, device: Device, offer: BlobOffer) -> BlobState:
         """Say which chunks are missing; when none is, re-read the file and sign for it.
 
+        A file that was signed for is re-read as well: laptops offer it again after a county was put back, and
+        then a file that the store has lost meanwhile must be asked for, not acknowledged.
+
         Raises:
             SyncProblem: 1702, 1501, 1201, 1504, 1801.
         """
         self._check(device, offer)
-        receipt = _receipt_for(self.offered(device.town, [offer.blob]).get(offer.blob), offer)
+        receipt = self._receipt(device.town, self.offered(device.town, [offer.blob]).get(offer.blob), offer)
         if receipt is not None:
             return BlobState(blob=offer.blob, missing=(), receipt=receipt)
         self._remember(device, [offer])
@@ -69,7 +72,7 @@ class Deliveries:
         return BlobState(blob=offer.blob, missing=missing, receipt=receipt)
 
     def offer_files(self, device: Device, offers: FileOffers) -> FileStates:
-        """Say of many files what is missing; nothing is re-read. A file that is refused hinders no other.
+        """Say of many files what is missing; only what was signed for is re-read. A file that is refused hinders no other.
 
         Raises:
             SyncProblem: 1701 too many at once.
@@ -84,7 +87,7 @@ class Deliveries:
             offer = _without_chunks(one)
             try:
                 self._check(device, offer, is_brief=True)
-                receipt = _receipt_for(row, offer)
+                receipt = self._receipt(device.town, row, offer)
                 if receipt is None and (row is None or not row["receipt"]):
                     offer = offer if row is None else _with_known_chunks(offer, row)
                     fresh.append(offer)
@@ -105,14 +108,14 @@ class Deliveries:
         if row is None:
             raise problem(1505)
         offer = offer_of(row)
-        receipt = _receipt_for(row, offer)
+        receipt = self._receipt(device.town, row, offer)
         if receipt is not None:
             return FileState(blob=blob, receipt=receipt)
         missing, receipt = self._finish(device.town, offer)
         return FileState(blob=blob, missing=missing, receipt=receipt)
 
     def _finish(self, town: str, offer: BlobOffer) -> tuple[tuple[int, ...], BlobReceipt | None]:
-        missing = self._store.missing(town, offer) or self._store.finish(town, offer)
+        missing = self._wanting(town, offer)
         return (missing, None) if missing else ((), self.sign(town, [offer])[0])
 
     def keep(self, town: str, blob: str, pieces: Sequence[Piece]) -> None:
@@ -182,6 +185,15 @@ class Deliveries:
             receipts = conn.execute(select(BLOB.c.receipt).where(BLOB.c.town == town)).scalars().all()
         whole = sum(1 for receipt in receipts if receipt)
         return whole, len(receipts) - whole
+
+    def _wanting(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
+        """Chunks to be sent, of a file that is re-read when all are here."""
+        return self._store.missing(town, offer) or self._store.finish(town, offer)
+
+    def _receipt(self, town: str, row: RowMapping | None, offer: BlobOffer) -> BlobReceipt | None:
+        """The receipt given earlier, unless the store has lost or damaged the file since."""
+        receipt = _receipt_for(row, offer)
+        return None if receipt is None or self._wanting(town, offer) else receipt
 
     def _check(self, device: Device, offer: BlobOffer, *, is_brief: bool = False) -> None:
         hashes = (offer.blob, *offer.chunks)

@@ -77,7 +77,8 @@ class DeviceService:
             kind = FORKED if renew else RENEWED
             county.alerts.note(self._device, request.incarnation, kind, county.clock.now().isoformat())
         county.registry.note_contact(self._device.id, request.incarnation, request.seq, at)
-        return self._reply(known_seq, known_hash, renew=renew)
+        moved = bool(request.mark) and not county.ledger.gave(request.mark, request.cursor)
+        return self._reply(known_seq, known_hash, renew=renew, feed_moved=moved)
 
     def hello_by_bag(self, request: Hello, made_at: datetime) -> HelloReply:
         """The same for a hello that came by stick: it may be older than what was heard since, or come again.
@@ -99,7 +100,7 @@ class DeviceService:
         """The county's word to a laptop that did not speak: its time, its limits, its pack."""
         return self._reply(0, GENESIS, renew=False)
 
-    def _reply(self, known_seq: int, known_hash: str, *, renew: bool) -> HelloReply:
+    def _reply(self, known_seq: int, known_hash: str, *, renew: bool, feed_moved: bool = False) -> HelloReply:
         county = self._county
         durable = county.backups.watermark(self._device.town)
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
@@ -115,12 +116,16 @@ class DeviceService:
             max_file=county.deliveries.max_blob,
             durable_seq=durable.seq,
             durable_at=durable.at,
+            feed_moved=feed_moved,
         )
 
     def _check_hello(self, request: Hello) -> None:
         if request.protocol > PROTOCOL:
             raise problem(1002, most=PROTOCOL)
-        if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:
+        numbers = (request.seq, request.cursor)
+        if not is_text(request.incarnation) or not all(0 <= number <= MAX_NUMBER for number in numbers):
+            raise problem(1702, detail="Hello")
+        if request.mark and not is_text(request.mark):
             raise problem(1702, detail="Hello")
 
     def _is_foreign(self, incarnation: str) -> bool:
@@ -137,11 +142,11 @@ class DeviceService:
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
         ledger, tree = self._county.ledger, ""
+        self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
-        self._county.late.route(self._device, raws, answers)
         claims = claims_in(raws)
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships

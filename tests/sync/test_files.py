@@ -378,3 +378,18 @@ def test_a_full_disk_at_the_county_is_said_so(
     assert [found.code for found in report.file_problems] == ["server.disk_full"]
     county.blobs.free = lambda _folder: 10**12
     assert laptop.sync().files == 1
+
+
+def test_a_file_that_the_countys_store_lost_is_asked_for_when_it_is_offered_again(
+    make_laptop: MakeLaptop, county: County
+) -> None:
+    laptop = make_laptop()
+    _evidence, blob = laptop.add_evidence(laptop.open_visit(), b"bytes")
+    laptop.sync()
+    path = county.blobs.path("fengming", blob)
+    for lost in (path.unlink, lambda: path.write_bytes(b"bytez")):
+        lost()
+        laptop.ledger.begin_again()  # as after the county was put back
+        report = laptop.sync()
+        assert (report.problem, report.file_problems, report.files) == (None, (), 1)
+        assert path.read_bytes() == b"bytes"

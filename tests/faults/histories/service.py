@@ -7,6 +7,7 @@ from msgspec import Raw
 
 from casework import codec
 from casework.errors import StorageProblem
+from sync.ledger.scope import scope
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
@@ -40,69 +41,76 @@ class DirectService:
         self.county = county
         self.device = device
 
-    def _service(self) -> DeviceService:
-        found = self.county.registry.device(self.device)
-        if found is None:
-            raise problem(1101)
-        if found.revoked:
-            raise problem(1103)
-        return DeviceService(self.county, found)
-
-    def _over(self, call: Callable[[Any], Any], message: Any, reply: type[T]) -> T:
-        """One exchange; a disk that refuses is answered as the web application does."""
-        sent = codec.decode(codec.encode(message), type(message))
+    def _ask(self, call: Callable[[DeviceService], T]) -> T:
+        """One exchange inside its township's wall; a disk that refuses is told as the application does."""
         try:
-            return codec.decode(codec.encode(call(sent)), reply)
+            found = self.county.registry.device(self.device)
+            if found is None:
+                raise problem(1101)
+            if found.revoked:
+                raise problem(1103)
+            with scope(found.town, found.id):
+                return call(DeviceService(self.county, found))
         except StorageProblem as error:
             raise problem(1801 if error.code == "ledger.disk_full" else 1802) from error
 
     def enrol(self, request: EnrolRequest) -> EnrolReply:
         """Trade a one-time code for a device identity."""
-        return self._over(lambda sent: enrol(self.county, sent), request, EnrolReply)
+        return _over(lambda sent: enrol(self.county, sent), request, EnrolReply)
 
     def hello(self, request: Hello) -> HelloReply:
         """Compare versions and chains."""
-        return self._over(self._service().hello, request, HelloReply)
+        return self._ask(lambda service: _over(service.hello, request, HelloReply))
 
     def push(self, request: PushRequest) -> PushReply:
         """Hand over entries."""
         kept = PushRequest(
-            incarnation=request.incarnation, entries=tuple(Raw(bytes(raw)) for raw in request.entries)
+            incarnation=request.incarnation,
+            entries=tuple(Raw(bytes(raw)) for raw in request.entries),
+            receipts=request.receipts,
         )
-        return self._over(self._service().push, kept, PushReply)
+        return self._ask(lambda service: _over(service.push, kept, PushReply))
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""
-        return self._over(self._service().pull, request, Page)
+        return self._ask(lambda service: _over(service.pull, request, Page))
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Ask for numbers."""
-        return self._over(self._service().lease, request, LeaseReply)
+        return self._ask(lambda service: _over(service.lease, request, LeaseReply))
 
     def pack(self, pack: str) -> bytes:
         """Fetch a pack."""
-        return self._service().pack(pack)
+        return self._ask(lambda service: service.pack(pack))
 
     def offer(self, request: BlobOffer) -> BlobState:
         """Ask which chunks are missing."""
-        return self._over(self._service().offer, request, BlobState)
+        return self._ask(lambda service: _over(service.offer, request, BlobState))
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Store one chunk."""
-        self._service().put_chunk(blob, index, raw)
+        self._ask(lambda service: service.put_chunk(blob, index, raw))
 
     def offer_files(self, request: FileOffers) -> FileStates:
         """Ask of many files what is missing."""
-        return self._over(self._service().offer_files, request, FileStates)
+        return self._ask(lambda service: _over(service.offer_files, request, FileStates))
 
     def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
         """Hand over small files whole."""
-        return self._over(lambda sent: self._service().send_parcel(sent, raws), request, FileStates)
+        return self._ask(
+            lambda service: _over(lambda sent: service.send_parcel(sent, raws), request, FileStates)
+        )
 
     def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
         """Store one chunk that is proved with the whole."""
-        self._service().put_part(blob, index, raw)
+        self._ask(lambda service: service.put_part(blob, index, raw))
 
     def finish_file(self, request: FileEnd, size: int) -> FileState:
         """Have a file re-read."""
-        return self._over(lambda sent: self._service().finish_file(sent, size), request, FileState)
+        return self._ask(
+            lambda service: _over(lambda sent: service.finish_file(sent, size), request, FileState)
+        )
+
+
+def _over(call: Callable[[Any], Any], message: Any, reply: type[T]) -> T:
+    """There and back as bytes."""
