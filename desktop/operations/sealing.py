@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from casework import codec
+from casework.code_host import host_of
 from casework.errors import LeaseExhausted, NotAllowed
 from casework.notice import Paper, PaperState
 from casework.numbering import NumberLease, take
@@ -129,4 +130,5 @@ def _code(desk: Desk, paper: Paper, number: str, tag: str, content: bytes) -> st
         content=content,
         check_tag=tag,
     )
-    return make_code(said, identity.device_private, key_id(identity.device_public))
+    host = host_of(desk.pack_of(visit.pack))
+    return make_code(said, identity.device_private, key_id(identity.device_public), host)

@@ -19,6 +19,7 @@ from desktop.operations.desk import Desk
 from desktop.store.pictures import PRINT_PIXELS
 from tests.helpers import fieldwork
 from tests.helpers.photos import photo
+from tests.helpers.practice import SHOP
 from tests.printing.reading import text_of
 
 FORM = "evidence_sheet"
@@ -108,7 +109,7 @@ def test_a_photograph_that_is_not_here_holds_the_sealing_back(desk: Desk, sheet:
 
 
 def test_no_photograph_of_another_case_is_printed(desk: Desk, sheet: str, tmp_path: Path) -> None:
-    other = fieldwork.open_visit(desk, fieldwork.SHOP)
+    other = fieldwork.open_visit(desk, SHOP)
     shot = fieldwork.picture(tmp_path / "other.jpg", 200)
     strange = evidence.one(desk, evidence.add_evidence(desk, other, shot).created)
     rows = forms.table_text([(strange.sha256.upper(), strange.id)])
