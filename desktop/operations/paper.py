@@ -1,5 +1,8 @@
 """Papers: draft, check, print, sign, serve; sealing has its own file."""
 
+from collections.abc import Callable
+from functools import partial
+
 import msgspec
 from msgspec import Struct
 
@@ -9,7 +12,7 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, countersign, drafting, sealing
+from desktop.operations import catalogue, countersign, drafting, picture_source, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -137,6 +140,7 @@ def _view(paper: Paper) -> PaperView:
                 columns=field.columns,
             )
             for field in form.fields
+            if field.shown
         ),
         signers=form.signers,
         next_step=next_step(paper),
@@ -164,12 +168,21 @@ def edit_field(desk: Desk, paper: str, key: str, value: str) -> Changes:
     return desk.save([edit.draft("worded")])
 
 
-def preview(desk: Desk, paper: str) -> bytes:
-    """The PDF: with the 草稿 watermark while a draft, the frozen bytes once sealed."""
+def drawing(desk: Desk, paper: str) -> Callable[[], bytes]:
+    """What gives the PDF: a draft with its watermark, the frozen bytes once sealed; may be called anywhere.
+
+    Raises:
+        NotFound: here; StorageProblem, Unprintable: when it is called.
+    """
     loaded = desk.paper(paper)
     if loaded.state is PaperState.DRAFT:
-        return sealing.draft_pdf(desk, loaded)
-    return desk.profile.vault.read(loaded.pdf)
+        return sealing.draft_drawing(desk, loaded)
+    return partial(desk.profile.vault.read, loaded.pdf)
+
+
+def preview(desk: Desk, paper: str) -> bytes:
+    """The PDF as `drawing` gives it."""
+    return drawing(desk, paper)()
 
 
 def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
@@ -201,6 +214,10 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
     if form.numbered and sealing.lease_for(desk, form.number_series) is None:
         text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
         found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
+    absent = picture_source.count_absent(desk, loaded)
+    if absent:
+        text = f"有 {absent} 张照片不在本机：请先同步，或从清单里删去该行"
+        found.append(Check(code="photo.absent", level="error", text=text, target="papers:items"))
     hits = lint.run_for_paper(case_file(desk, loaded.visit), paper)
     return (*found, *map(_check, hits))
 
