@@ -915,6 +915,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请写明为什么交回，例如“年终销号”。</source>
+            <translation>Please say why, for example “closing the year’s account”.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>请写明由谁签收。</source>
             <translation>Write who received it.</translation>
         </message>
@@ -2370,8 +2375,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
+            <source>下次同步时会再领 {series}〔{year}〕的号段。</source>
+            <translation>The next sync asks for numbers of {series} [{year}] again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
             <source>全部</source>
             <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>已交回 {series}〔{year}〕{left} 个号，下次同步时告知县局。</source>
+            <translation>{left} numbers of {series} [{year}] given back; the county is told at the next sync.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -5164,6 +5179,56 @@
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>等 {count} 个</source>
             <translation> and others, {count} in all</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>{series}〔{year}〕余 {left} 个</source>
+            <translation>{series} [{year}], {left} left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>{series}的号已交回，不再自动领号。</source>
+            <translation>Numbers of {series} were given back; no more are asked for.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>不交了</source>
+            <translation>Keep them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>为什么交回</source>
+            <translation>Why they are given back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>为什么交回，例如：年终销号</source>
+            <translation>Why, for example: closing the year's account</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回 {left} 个号</source>
+            <translation>Give back {left} numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回哪一种</source>
+            <translation>Which series</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回未用的号</source>
+            <translation>Give back unused numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回的号不再使用，县局记作收回；这一种也不再自动领号，需要时可以再领。</source>
+            <translation>Numbers given back are never used; the county accounts them as returned. No more of this series come by themselves; ask again when you need them.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>再领号段</source>
+            <translation>Ask for numbers again</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />

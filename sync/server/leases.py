@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from casework import codec
 from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
-from casework.numbering import RETURNED, NumberLease
+from casework.numbering import NumberLease, given_back
 from casework.pack import Pack
 from sync.ledger.county import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
@@ -146,9 +146,10 @@ class Leases:
             for serial, paper in sorted(taken.items())
             if paper.get("state") == "void"
         )
-        given_back = self._given_back(granted) - taken.keys()
+        acts = self._ledger.entries_of(granted.town, "lease", granted.id)
+        handed = given_back(granted, acts) - taken.keys()
         untaken = set(range(max(now.next, max(taken, default=0) + 1), granted.end))
-        back = given_back | (untaken if now.frozen or today > granted.expires else set())
+        back = handed | (untaken if now.frozen or today > granted.expires else set())
         issued = len(taken) - len(voids)
         size = granted.end - granted.start
         below = set(range(granted.start, granted.end)) - untaken
@@ -169,15 +170,6 @@ class Leases:
             voids=voids,
             open=tuple(sorted(below - taken.keys() - back)),
         )
-
-    def _given_back(self, granted: NumberLease) -> set[int]:
-        """Numbers that a laptop gave back unused: its act moved `next` over them."""
-        found: set[int] = set()
-        for entry in self._ledger.entries_of(granted.town, "lease", granted.id):
-            if entry.verb == RETURNED and "next" in entry.changes:
-                start, end = entry.changes["next"]
-                found |= set(range(max(start, granted.start), min(end, granted.end)))
-        return found
 
     def _state(self, town: str, lease: str) -> dict[str, Any] | None:
         return self._ledger.state("lease", lease, town)
