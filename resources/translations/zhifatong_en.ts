@@ -1643,13 +1643,38 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>作废后另开：此号由校验码 {tag} 的一份保留。</source>
+            <translation>Void it and make another: the paper with check tag {tag} keeps this number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>到期与交办</source>
             <translation>Due and assigned</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局对文号的核定</source>
+            <translation>The county on numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>另一份文书也是这个号，等县局核定；先不要再送达。</source>
+            <translation>Another paper bears this number too; wait for the county and serve nothing more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>待核定</source>
+            <translation>to be decided</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>须作废</source>
+            <translation>must be voided</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -3949,6 +3974,11 @@
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>出纸正常吗？</source>
             <translation>Did the paper come out well?</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。</source>
+            <translation>The county decided: the paper with check tag {tag} keeps this number. Please void this one and make another; if it was served, serve the new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />

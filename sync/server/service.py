@@ -32,6 +32,7 @@ from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
 from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.numbers.doubles import numbers_in, open_doubles
 from sync.server.registry import Device
 from sync.server.reviews import claims_in, open_reviews
 
@@ -135,6 +136,9 @@ class DeviceService:
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
         self._county.late.route(self._device, raws, answers)
+        numbers = numbers_in(raws)
+        if numbers:
+            open_doubles(ledger, self._device.town, numbers)
         claims = claims_in(raws)
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
