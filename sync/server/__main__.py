@@ -19,6 +19,7 @@ from sync.server import (
     recovery_commands,
     seal_commands,
 )
+from sync.server.handovers import commands as handover_commands
 from sync.server.imports import RowProblems
 from sync.server.numbers import double_commands
 
@@ -48,6 +49,7 @@ WORDS = {
     **backup_commands.WORDS,
     **bag_commands.WORDS,
     **double_commands.WORDS,
+    **handover_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
     **recovery_commands.WORDS,
     **seal_commands.WORDS,
@@ -123,6 +125,14 @@ def parser() -> argparse.ArgumentParser:
         groups, "doubles", "重号和有争议的号段：列出，或者核定由哪一份文书保留此号", double_commands.settle
     )
     double_commands.add_options(doubled)
+
+    handed = _add(
+        groups,
+        "hand-over",
+        "移交：案件给另一镇街（移送、协助），电脑给另一人",
+        handover_commands.hand_over,
+    )
+    handover_commands.add_options(handed)
 
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
