@@ -12,7 +12,7 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, countersign, drafting, picture_source, sealing
+from desktop.operations import catalogue, countersign, county_review, drafting, picture_source, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -55,6 +55,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
     numbered: bool  # whether this kind of paper takes a number
     road: tuple[PaperState, ...]  # the states it goes through; the last one is its end
     added: bool = False  # an officer took it from the catalogue
+    kept_tag: str = ""  # the county gave its number to the paper with this check tag: it has to be void
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -109,7 +110,8 @@ def _last_print(paper: Paper) -> str:
 
 def shelf(desk: Desk, visit: str) -> tuple[PaperView, ...]:
     """The visit's papers, each with its fields and its next step, in the order they were drafted."""
-    return tuple(_view(paper) for paper in sorted(papers_of(desk, visit), key=_place))
+    kept = {one.paper: one.kept_tag for one in county_review.doubled(desk) if one.gives_way}
+    return tuple(_view(paper, kept.get(paper.id, "")) for paper in sorted(papers_of(desk, visit), key=_place))
 
 
 def _place(paper: Paper) -> tuple[str, int, int, str]:
@@ -118,7 +120,7 @@ def _place(paper: Paper) -> tuple[str, int, int, str]:
     return paper.id[:MILLISECOND], list(forms.Stage).index(form.stage), form.rank, paper.id
 
 
-def _view(paper: Paper) -> PaperView:
+def _view(paper: Paper, kept_tag: str) -> PaperView:
     form = forms.kinds()[paper.form]
     is_draft = paper.state is PaperState.DRAFT
     return PaperView(
@@ -147,6 +149,7 @@ def _view(paper: Paper) -> PaperView:
         numbered=form.numbered,
         road=form.road,
         added=form.origin is Origin.ADDED,
+        kept_tag=kept_tag,
     )
 
 
@@ -273,10 +276,13 @@ def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = 
 
 
 def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
-    """Void a paper that was not served; its number stays accounted for and is never used again."""
+    """Void a paper that was not served; its number stays accounted for and is never used again.
+
+    One that was served may be void only when the county gave its number to another paper.
+    """
     if not reason.strip():
         raise NotAllowed("paper.reason_missing")
-    if desk.paper(paper).state is PaperState.SERVED:
+    if desk.paper(paper).state is PaperState.SERVED and not county_review.gives_way(desk, paper):
         raise NotAllowed("paper.served")
     return desk.save([_void(desk, paper, reason.strip())])
 

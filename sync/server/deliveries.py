@@ -72,7 +72,9 @@ class Deliveries:
         return BlobState(blob=offer.blob, missing=missing, receipt=receipt)
 
     def offer_files(self, device: Device, offers: FileOffers) -> FileStates:
-        """Say of many files what is missing; only what was signed for is re-read. A file that is refused hinders no other.
+        """Say of many files what is missing; only what was signed for is re-read.
+
+        A file that is refused hinders no other.
 
         Raises:
             SyncProblem: 1701 too many at once.

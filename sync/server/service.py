@@ -38,6 +38,7 @@ from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
 from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.numbers.doubles import numbers_in, open_doubles
 from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
 from sync.server.reviews import claims_in, open_reviews
@@ -147,6 +148,9 @@ class DeviceService:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        numbers = numbers_in(raws)
+        if numbers:
+            open_doubles(ledger, self._device.town, numbers)
         claims = claims_in(raws)
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships

@@ -114,3 +114,4 @@ class DirectService:
 
 def _over(call: Callable[[Any], Any], message: Any, reply: type[T]) -> T:
     """There and back as bytes."""
+    return codec.decode(codec.encode(call(codec.decode(codec.encode(message), type(message)))), reply)
