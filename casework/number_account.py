@@ -1,6 +1,6 @@
 """The account of document numbers (文号台账): what became of every number of a series in a year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ class Fate(StrEnum):
     ISSUED = "issued"  # 已开具
     VOID = "void"  # 作废, with its reason
     FREE = "free"  # 未用, may still be taken
-    RETURNED = "returned"  # 收回: left in a lease that is frozen or past its last day
+    RETURNED = "returned"  # 收回: given back, or left in a lease that is frozen or past its last day
     MISSING = "missing"  # 缺号: taken, and no paper here bears it
 
 
@@ -62,7 +62,10 @@ class SeriesAccount(Struct, frozen=True, kw_only=True):
 
 
 def accounts(
-    leases: Iterable[NumberLease], papers: Iterable[Paper], today: date
+    leases: Iterable[NumberLease],
+    papers: Iterable[Paper],
+    today: date,
+    returned: Mapping[str, frozenset[int]] | None = None,
 ) -> tuple[SeriesAccount, ...]:
     """Give account of every number of these leases.
 
@@ -70,6 +73,7 @@ def accounts(
         leases: of one laptop, those used up, frozen and expired ones too.
         papers: every paper that may bear one of their numbers.
         today: leases whose last day lies before it give no number any more.
+        returned: lease id -> numbers that were given back unused; see `numbering.given_back`.
 
     Returns:
         One account per series and year, the newest year first.
@@ -79,7 +83,10 @@ def accounts(
     by_place = {(paper.lease, paper.serial): paper for paper in papers if paper.lease}
     found: dict[tuple[int, str], list[NumberLine]] = {}
     for lease in leases:
-        lines = [_line(lease, serial, by_place.get((lease.id, serial)), today) for serial in _serials(lease)]
+        back = (returned or {}).get(lease.id, frozenset())
+        lines = [
+            _line(lease, serial, by_place.get((lease.id, serial)), today, back) for serial in _serials(lease)
+        ]
         found.setdefault((-lease.year, lease.series), []).extend(lines)
     return tuple(
         SeriesAccount(series=series, year=-year, lines=tuple(sorted(lines, key=lambda line: line.serial)))
@@ -91,7 +98,9 @@ def _serials(lease: NumberLease) -> Sequence[int]:
     return range(lease.start, lease.end)
 
 
-def _line(lease: NumberLease, serial: int, paper: Paper | None, today: date) -> NumberLine:
+def _line(
+    lease: NumberLease, serial: int, paper: Paper | None, today: date, back: frozenset[int]
+) -> NumberLine:
     number = lease.pattern.format(body=lease.body, year=lease.year, serial=serial)
     if paper is None:
         return NumberLine(
@@ -99,7 +108,7 @@ def _line(lease: NumberLease, serial: int, paper: Paper | None, today: date) -> 
             year=lease.year,
             serial=serial,
             number=number,
-            fate=_unborn(lease, serial, today),
+            fate=Fate.RETURNED if serial in back else _unborn(lease, serial, today),
         )
     return NumberLine(
         series=lease.series,

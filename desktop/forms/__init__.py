@@ -35,6 +35,7 @@ from casework.visit import Visit
 
 if TYPE_CHECKING:
     from desktop.printing.page import Sheet
+    from desktop.printing.pictures import PictureSource
 
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
 WITNESS = "witness"  # the role that signs only where somebody refuses or is absent
@@ -67,6 +68,7 @@ class FormField(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()  # closed list of values; empty = free text
     columns: tuple[str, ...] = ()  # headings of a table field
     group: str = ""  # heading over it and its neighbours on the entry page
+    shown: bool = True  # False: it steers the drawing and is neither typed nor read by anyone
 
     def is_required(self, fields: dict[str, str]) -> bool:
         """Whether this field must not be blank beside the others."""
@@ -172,6 +174,10 @@ class Grouping(StrEnum):
     FINDING = "finding"  # one paper per finding
 
 
+def _none_of(fields: dict[str, str]) -> tuple[str, ...]:
+    return ()
+
+
 class Form(Struct, frozen=True, kw_only=True):
     """One kind of paper."""
 
@@ -198,6 +204,7 @@ class Form(Struct, frozen=True, kw_only=True):
     remedy_as: OutcomeKind | None = None  # whose clause `ctx.remedy` is; None = the general one if `remedy`
     outcomes: tuple[OutcomeKind, ...] = ()  # decisions that call for a DECIDED paper
     grouping: Grouping = Grouping.BODY
+    photographs: Callable[[dict[str, str]], tuple[str, ...]] = _none_of  # evidence whose pictures it prints
     rank: int = 0  # order within the stage; lower comes first
 
     @property
@@ -239,19 +246,23 @@ def kind(form_key: str) -> Form:
     return found
 
 
-def render(form_key: str, fields: dict[str, str], stamp: Stamp) -> bytes:
+def render(
+    form_key: str, fields: dict[str, str], stamp: Stamp, pictures: "PictureSource | None" = None
+) -> bytes:
     """Draw a paper; the same input gives the same bytes in every process.
 
     Args:
         form_key: a key of `kinds()`.
         fields: field key -> text; unknown keys are ignored, absent ones are blank.
         stamp: number, code and state.
+        pictures: who gives the photographs by the id of their evidence; None gives none.
 
     Raises:
         Unprintable: glyph.missing or glyph.control, before anything is drawn.
         KeyError: no such form.
     """
-    return kind(form_key).layout(fields, stamp).to_pdf()
+    sheet = kind(form_key).layout(fields, stamp)
+    return sheet.to_pdf(pictures) if pictures is not None else sheet.to_pdf()
 
 
 def rows_of(text: str, columns: int) -> list[list[str]]:

@@ -79,7 +79,7 @@ def _said(form: Form, fields: dict[str, str]) -> list[tuple[str, str]]:
     said = []
     for field in form.fields:
         value = fields.get(field.key, "").strip("\n")
-        if not value.strip() or field.key in UNSAID or field.key.endswith("_label"):
+        if not value.strip() or not field.shown or field.key in UNSAID or field.key.endswith("_label"):
             continue
         own = fields.get(f"{field.key}_label", "").strip()  # a field that names another one: 公民身份号码
         label = own or field.label

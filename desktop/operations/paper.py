@@ -1,5 +1,8 @@
 """Papers: draft, check, print, sign, serve; sealing has its own file."""
 
+from collections.abc import Callable
+from functools import partial
+
 import msgspec
 from msgspec import Struct
 
@@ -9,7 +12,7 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, countersign, drafting, sealing
+from desktop.operations import catalogue, countersign, county_review, drafting, picture_source, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -52,6 +55,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
     numbered: bool  # whether this kind of paper takes a number
     road: tuple[PaperState, ...]  # the states it goes through; the last one is its end
     added: bool = False  # an officer took it from the catalogue
+    kept_tag: str = ""  # the county gave its number to the paper with this check tag: it has to be void
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -106,7 +110,8 @@ def _last_print(paper: Paper) -> str:
 
 def shelf(desk: Desk, visit: str) -> tuple[PaperView, ...]:
     """The visit's papers, each with its fields and its next step, in the order they were drafted."""
-    return tuple(_view(paper) for paper in sorted(papers_of(desk, visit), key=_place))
+    kept = {one.paper: one.kept_tag for one in county_review.doubled(desk) if one.gives_way}
+    return tuple(_view(paper, kept.get(paper.id, "")) for paper in sorted(papers_of(desk, visit), key=_place))
 
 
 def _place(paper: Paper) -> tuple[str, int, int, str]:
@@ -115,7 +120,7 @@ def _place(paper: Paper) -> tuple[str, int, int, str]:
     return paper.id[:MILLISECOND], list(forms.Stage).index(form.stage), form.rank, paper.id
 
 
-def _view(paper: Paper) -> PaperView:
+def _view(paper: Paper, kept_tag: str) -> PaperView:
     form = forms.kinds()[paper.form]
     is_draft = paper.state is PaperState.DRAFT
     return PaperView(
@@ -137,12 +142,14 @@ def _view(paper: Paper) -> PaperView:
                 columns=field.columns,
             )
             for field in form.fields
+            if field.shown
         ),
         signers=form.signers,
         next_step=next_step(paper),
         numbered=form.numbered,
         road=form.road,
         added=form.origin is Origin.ADDED,
+        kept_tag=kept_tag,
     )
 
 
@@ -164,12 +171,21 @@ def edit_field(desk: Desk, paper: str, key: str, value: str) -> Changes:
     return desk.save([edit.draft("worded")])
 
 
-def preview(desk: Desk, paper: str) -> bytes:
-    """The PDF: with the 草稿 watermark while a draft, the frozen bytes once sealed."""
+def drawing(desk: Desk, paper: str) -> Callable[[], bytes]:
+    """What gives the PDF: a draft with its watermark, the frozen bytes once sealed; may be called anywhere.
+
+    Raises:
+        NotFound: here; StorageProblem, Unprintable: when it is called.
+    """
     loaded = desk.paper(paper)
     if loaded.state is PaperState.DRAFT:
-        return sealing.draft_pdf(desk, loaded)
-    return desk.profile.vault.read(loaded.pdf)
+        return sealing.draft_drawing(desk, loaded)
+    return partial(desk.profile.vault.read, loaded.pdf)
+
+
+def preview(desk: Desk, paper: str) -> bytes:
+    """The PDF as `drawing` gives it."""
+    return drawing(desk, paper)()
 
 
 def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
@@ -201,6 +217,10 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
     if form.numbered and sealing.lease_for(desk, form.number_series) is None:
         text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
         found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
+    absent = picture_source.count_absent(desk, loaded)
+    if absent:
+        text = f"有 {absent} 张照片不在本机：请先同步，或从清单里删去该行"
+        found.append(Check(code="photo.absent", level="error", text=text, target="papers:items"))
     hits = lint.run_for_paper(case_file(desk, loaded.visit), paper)
     return (*found, *map(_check, hits))
 
@@ -256,10 +276,13 @@ def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = 
 
 
 def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
-    """Void a paper that was not served; its number stays accounted for and is never used again."""
+    """Void a paper that was not served; its number stays accounted for and is never used again.
+
+    One that was served may be void only when the county gave its number to another paper.
+    """
     if not reason.strip():
         raise NotAllowed("paper.reason_missing")
-    if desk.paper(paper).state is PaperState.SERVED:
+    if desk.paper(paper).state is PaperState.SERVED and not county_review.gives_way(desk, paper):
         raise NotAllowed("paper.served")
     return desk.save([_void(desk, paper, reason.strip())])
 

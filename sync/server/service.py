@@ -1,6 +1,7 @@
 """What one enrolled laptop may ask: the sync contract with the township fixed by the credential."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,11 +20,16 @@ from sync.protocol.messages import (
     BlobState,
     EnrolReply,
     EnrolRequest,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -32,6 +38,8 @@ from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
 from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.numbers.doubles import numbers_in, open_doubles
+from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
 from sync.server.reviews import claims_in, open_reviews
 
@@ -140,6 +148,9 @@ class DeviceService:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        numbers = numbers_in(raws)
+        if numbers:
+            open_doubles(ledger, self._device.town, numbers)
         claims = claims_in(raws)
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
@@ -175,6 +186,29 @@ class DeviceService:
         with self._county.deliveries.chunk(self._device, blob, index, codec.sha256_hex(raw)) as writer:
             writer.write(raw)
             writer.commit()
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Say of many files what is missing."""
+        return self._county.deliveries.offer_files(self._device, request)
+
+    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+        """Store one chunk that is proved with the whole."""
+        with self._county.deliveries.part(self._device, blob, index) as writer:
+            writer.write(raw)
+            writer.commit()
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Re-read a file and sign for it."""
+        if not is_text(request.blob):
+            raise problem(1702, detail="FileEnd")
+        return self._county.deliveries.finish(self._device, request.blob)
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Keep small files whole."""
+        delivery = ParcelDelivery(self._county.deliveries, self._device, request)
+        for index, raw in enumerate(raws):
+            delivery.keep(index, [raw])
+        return delivery.close()
 
 
 def is_text(text: str) -> bool:

@@ -5,7 +5,8 @@ import random
 from datetime import date
 from pathlib import Path
 
-from sync.papers.code import DEFAULT_HOST, CodeFields, key_id, make_code
+from casework.code_host import PLACEHOLDER
+from sync.papers.code import CodeFields, key_id, make_code
 from sync.papers.standing import SignerKey
 from sync.papers.verification import State, verify
 from sync.protocol import signing
@@ -14,7 +15,7 @@ from tests.faults.share import Share
 from tests.faults.world import Founded
 
 SHORT = 20_000
-PREFIX = f"HTTPS://{DEFAULT_HOST}/V/"
+PREFIX = f"HTTPS://{PLACEHOLDER}/V/"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 PRIVATE = "42" * 32
 TODAY = date(2026, 11, 21)

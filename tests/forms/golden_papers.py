@@ -9,16 +9,22 @@ import sys
 from pathlib import Path
 
 from desktop import forms
+from tests.forms.example_pictures import example_picture
 from tests.forms.test_contract import KINDS, stamp
 from tests.printing.reading import characters
 
 FOLDER = Path(__file__).parent / "golden"
 
 
+def pdf_of(key: str) -> bytes:
+    """The sealed example, with its photographs."""
+    example = forms.kinds()[key].example()
+    return forms.render(key, example, stamp(key, example), example_picture)
+
+
 def golden(key: str) -> str:
     """SHA-256 of the sealed example, and its text line by line as a reader finds it on each page."""
-    example = forms.kinds()[key].example()
-    pdf = forms.render(key, example, stamp(key, example))
+    pdf = pdf_of(key)
     lines = [f"sha256 {hashlib.sha256(pdf).hexdigest()}"]
     for number, page in enumerate(characters(pdf), start=1):
         lines.append(f"--- page {number}")

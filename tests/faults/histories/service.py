@@ -1,6 +1,6 @@
 """The county without a network between: the real service, message by message through the real codec."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Raw
@@ -13,11 +13,16 @@ from sync.protocol.messages import (
     BlobState,
     EnrolReply,
     EnrolRequest,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -85,6 +90,26 @@ class DirectService:
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Store one chunk."""
         self._ask(lambda service: service.put_chunk(blob, index, raw))
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Ask of many files what is missing."""
+        return self._ask(lambda service: _over(service.offer_files, request, FileStates))
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Hand over small files whole."""
+        return self._ask(
+            lambda service: _over(lambda sent: service.send_parcel(sent, raws), request, FileStates)
+        )
+
+    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+        """Store one chunk that is proved with the whole."""
+        self._ask(lambda service: service.put_part(blob, index, raw))
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Have a file re-read."""
+        return self._ask(
+            lambda service: _over(lambda sent: service.finish_file(sent, size), request, FileState)
+        )
 
 
 def _over(call: Callable[[Any], Any], message: Any, reply: type[T]) -> T:

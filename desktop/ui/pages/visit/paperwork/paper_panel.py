@@ -171,7 +171,8 @@ class PaperPanel(QWidget):
         printed = paper.state in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
         self._reprint.setVisible(printed)
         self._show_copies(view.next_step == "print", printed)
-        can_void = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
+        unserved = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
+        can_void = unserved or bool(view.kept_tag)
         self._void.setVisible(can_void and view.next_step != "confirm_print" and self._void_do.isHidden())
         sentence = self._sentence(view)
         self._say.setText(sentence)
@@ -188,6 +189,11 @@ class PaperPanel(QWidget):
         paper = view.paper
         if paper.state is PaperState.VOID:
             return tr("已作废：{reason}。文号留痕，不再使用。", reason=paper.void_reason)
+        if view.kept_tag:
+            return tr(
+                "县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。",
+                tag=view.kept_tag,
+            )
         if view.next_step == "seal":
             taken = tr("定稿时取文号、冻结文字并记下校验值；之后不能再改，只能作废重做。")
             plain = tr("定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。")

@@ -212,10 +212,10 @@ class PapersStep(StepPage):
         self._with_pages(paper.id, drawn)
 
     def _with_pages(self, paper: str, done: Callable[[Pages], None]) -> None:
-        """Read a paper's bytes on the writing thread, draw them on another, then call back."""
+        """Read a paper on the writing thread, draw it and its photographs on another, then call back."""
         self.link.ask(
-            lambda desk: papers.preview(desk, paper),
-            lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
+            lambda desk: papers.drawing(desk, paper),
+            lambda draw: self.link.compute(lambda: draw_pages(draw()), done, self._on_refused),
             self._on_refused,
         )
 
