@@ -12,7 +12,7 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, countersign, drafting, picture_source, sealing
+from desktop.operations import catalogue, correction, countersign, drafting, picture_source, sealing
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -24,6 +24,10 @@ from desktop.operations.signature import signature_file
 OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
 AFTER_PRINT = {PaperState.SIGNED: "sign", PaperState.SERVED: "serve"}
 MILLISECOND = 13  # characters of a UUIDv7 that tell its time
+CORRECTION = {
+    "correction.outdated": "原文书已经作废，或者已经有了更正的文书，这份草稿不再需要",
+    "correction.nothing": "与原文书一字不差：请先改正写错的地方",
+}
 PRINT_RESULTS = ("spooled", "yes", "again", "later")
 
 
@@ -54,7 +58,9 @@ class PaperView(Struct, frozen=True, kw_only=True):
     next_step: str  # seal | print | confirm_print | sign | serve | done
     numbered: bool  # whether this kind of paper takes a number
     road: tuple[PaperState, ...]  # the states it goes through; the last one is its end
-    added: bool = False  # an officer took it from the catalogue
+    added: bool = False  # an officer took it from the catalogue, or to correct another
+    may_correct: bool = False  # a corrected one may take its place
+    asks_second: bool = False  # the second officer has to agree to that
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -77,7 +83,11 @@ def draft_papers(desk: Desk, visit: str) -> Changes:
     """Draft every paper that is called for, refresh the drafts there are, void those no longer called for."""
     loaded = desk.visit(visit)
     papers = papers_of(desk, visit)
-    open_drafts = [one for one in papers if one.state is PaperState.DRAFT and not is_added(one.form)]
+    open_drafts = [
+        one
+        for one in papers
+        if one.state is PaperState.DRAFT and not is_added(one.form) and not one.supersedes
+    ]
     drafts: list[Draft] = []
     for form, findings in still_wanted(desk, loaded, papers):
         same = [
@@ -94,6 +104,8 @@ def draft_papers(desk: Desk, visit: str) -> Changes:
 
 def next_step(paper: Paper) -> str:
     """The one thing to do next with a paper, by the road of its form."""
+    if paper.superseded_by:
+        return "done"
     if paper.state is PaperState.DRAFT:
         return "seal"
     if paper.state is PaperState.SEALED:
@@ -146,7 +158,9 @@ def _view(paper: Paper) -> PaperView:
         next_step=next_step(paper),
         numbered=form.numbered,
         road=form.road,
-        added=form.origin is Origin.ADDED,
+        added=form.origin is Origin.ADDED or bool(paper.supersedes),
+        may_correct=correction.may_correct(paper),
+        asks_second=correction.asks_second(paper),
     )
 
 
@@ -193,6 +207,9 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
         Check(code="field.missing", level="error", text=f"{field.label}未填", target=f"papers:{field.key}")
         for field in form.missing(loaded.fields)
     ]
+    if form.numbered and sealing.lease_for(desk, form.number_series) is None:
+        text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
+        found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
     for key, value in loaded.fields.items():
         try:
             refuse_unprintable(value)
@@ -205,21 +222,34 @@ def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
                     target=f"papers:{key}",
                 )
             )
+    if loaded.supersedes:
+        return (*found, *_of_correction(desk, loaded), *_lint(desk, loaded))
     if loaded.state is PaperState.DRAFT and not _is_wanted(desk, loaded):
         text = "违法事实或者处理决定已经改变，请重新起草这份文书"
         found.append(Check(code="paper.outdated", level="error", text=text, target="papers:"))
     refusal = catalogue.standing_refusal(desk, loaded)
     if refusal:
         found.append(Check(code="paper.refused", level="error", text=refusal, target="papers:"))
-    if form.numbered and sealing.lease_for(desk, form.number_series) is None:
-        text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
-        found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
-    absent = picture_source.count_absent(desk, loaded)
+    return (*found, *_lint(desk, loaded))
+
+
+def _of_correction(desk: Desk, draft: Paper) -> list[Check]:
+    """What speaks against a corrected paper beside its fields."""
+    code = correction.trouble_of(desk, draft)
+    return [Check(code=code, level="error", text=CORRECTION[code], target="papers:")] if code else []
+
+
+def _lint(desk: Desk, paper: Paper) -> list[Check]:
+    """Photographs that are not here, and the rules; the paper whose place this one takes is not judged."""
+    found = []
+    absent = picture_source.count_absent(desk, paper)
     if absent:
         text = f"有 {absent} 张照片不在本机：请先同步，或从清单里删去该行"
         found.append(Check(code="photo.absent", level="error", text=text, target="papers:items"))
-    hits = lint.run_for_paper(case_file(desk, loaded.visit), paper)
-    return (*found, *map(_check, hits))
+    case = case_file(desk, paper.visit)
+    rest = tuple(one for one in case.papers if one.id != paper.supersedes)
+    hits = lint.run_for_paper(msgspec.structs.replace(case, papers=rest), paper.id)
+    return [*found, *map(_check, hits)]
 
 
 def _is_wanted(desk: Desk, paper: Paper) -> bool:
@@ -276,9 +306,12 @@ def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
     """Void a paper that was not served; its number stays accounted for and is never used again."""
     if not reason.strip():
         raise NotAllowed("paper.reason_missing")
-    if desk.paper(paper).state is PaperState.SERVED:
+    loaded = desk.paper(paper)
+    if loaded.state is PaperState.SERVED:
         raise NotAllowed("paper.served")
-    return desk.save([_void(desk, paper, reason.strip())])
+    if loaded.superseded_by:
+        raise NotAllowed("paper.superseded")
+    return desk.save([_void(desk, paper, reason.strip()), *correction.reinstated(desk, loaded)])
 
 
 def _void(desk: Desk, paper: str, reason: str) -> Draft:
@@ -294,12 +327,14 @@ def sign_paper(
     """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction.
 
     Raises:
-        NotAllowed: paper.not_sealed, signature.reason_missing, signature.password_missing.
+        NotAllowed: paper.not_sealed, paper.superseded, signature.reason_missing, signature.password_missing.
         ProfileProblem: as `countersign.marked`, when the password is not the signing officer's.
     """
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SEALED):
         raise NotAllowed("paper.not_sealed")
+    if loaded.superseded_by:
+        raise NotAllowed("paper.superseded")
     if signature.way == "refused" and not signature.reason.strip():
         raise NotAllowed("signature.reason_missing")
     if signature.way == "thumb" and not signature.note.strip():
@@ -320,14 +355,16 @@ def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:
     """Record how the paper was served; a refusal needs its reason and a witness or a photo.
 
     Raises:
-        NotAllowed: paper.not_for_service, paper.not_signed, service.receiver_missing, service.reason_missing,
-            service.witness_missing.
+        NotAllowed: paper.superseded, paper.not_for_service, paper.not_signed, service.receiver_missing,
+            service.reason_missing, service.witness_missing.
 
     Source: 民事诉讼法(2023) 89: 留置送达 with a witness, or with photo or video.
     """
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.SIGNED, PaperState.PRINTED):
         raise NotAllowed("paper.not_signed")
+    if loaded.superseded_by:
+        raise NotAllowed("paper.superseded")
     if not forms.kinds()[loaded.form].served:
         raise NotAllowed("paper.not_for_service")
     if not service.receiver.strip():

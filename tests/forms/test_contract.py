@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from casework.party import PartyKind
 from desktop import forms
 from desktop.forms import FieldKind, Grouping, Origin
+from desktop.operations.correction import is_correctable
 from desktop.ui.fields.moment import day_text, minute_text
 from sync.papers.code import CodeFields, key_id, make_code, mask_party, verify_code
 from tests.printing.reading import codes_of, fonts_of, text_of
@@ -192,3 +193,12 @@ def test_drawing_twice_gives_the_same_bytes_and_a_change_gives_others(key: str) 
     changed = {**example, some: example[some] + "甲"}
     assert hashlib.sha256(forms.render(key, changed, sealed)).hexdigest() != first
     assert forms.content_hash(key, changed, "1") != forms.content_hash(key, example, "1")
+
+
+@pytest.mark.parametrize("key", [key for key in KINDS if is_correctable(forms.kinds()[key])])
+def test_a_corrected_paper_names_the_one_whose_place_it_takes(key: str) -> None:
+    sentence = "本文书更正并代替2026年11月20日的《某某通知书》（云凤执〔2026〕3号）。更正事由：日期写错。"
+    fields = {**forms.kinds()[key].example(), forms.CORRECTS: sentence}
+    pdf = forms.render(key, fields, stamp(key, fields))
+    assert sentence in text_of(pdf).replace("\n", "")
+    assert sentence not in text_of(forms.render(key, forms.kinds()[key].example(), stamp(key, fields)))
