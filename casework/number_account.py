@@ -18,7 +18,7 @@ class Fate(StrEnum):
     VOID = "void"  # 作废, with its reason
     SUPERSEDED = "superseded"  # 已更正: a paper with another number took its place
     FREE = "free"  # 未用, may still be taken
-    RETURNED = "returned"  # 收回: left in a lease that is frozen or past its last day
+    RETURNED = "returned"  # 收回: given back, or left in a lease that is frozen or past its last day
     MISSING = "missing"  # 缺号: taken, and no paper here bears it
 
 
@@ -66,7 +66,10 @@ class SeriesAccount(Struct, frozen=True, kw_only=True):
 
 
 def accounts(
-    leases: Iterable[NumberLease], papers: Iterable[Paper], today: date
+    leases: Iterable[NumberLease],
+    papers: Iterable[Paper],
+    today: date,
+    returned: Mapping[str, frozenset[int]] | None = None,
 ) -> tuple[SeriesAccount, ...]:
     """Give account of every number of these leases.
 
@@ -74,6 +77,7 @@ def accounts(
         leases: of one laptop, those used up, frozen and expired ones too.
         papers: every paper that may bear one of their numbers.
         today: leases whose last day lies before it give no number any more.
+        returned: lease id -> numbers that were given back unused; see `numbering.given_back`.
 
     Returns:
         One account per series and year, the newest year first.
@@ -84,8 +88,14 @@ def accounts(
     by_place = {(paper.lease, paper.serial): paper for paper in known.values() if paper.lease}
     found: dict[tuple[int, str], list[NumberLine]] = {}
     for lease in leases:
+<<<<<<< HEAD
         lines = [
             _line(lease, serial, by_place.get((lease.id, serial)), known, today) for serial in _serials(lease)
+=======
+        back = (returned or {}).get(lease.id, frozenset())
+        lines = [
+            _line(lease, serial, by_place.get((lease.id, serial)), today, back) for serial in _serials(lease)
+>>>>>>> main
         ]
         found.setdefault((-lease.year, lease.series), []).extend(lines)
     return tuple(
@@ -99,9 +109,24 @@ def _serials(lease: NumberLease) -> Sequence[int]:
 
 
 def _line(
+<<<<<<< HEAD
     lease: NumberLease, serial: int, paper: Paper | None, known: Mapping[str, Paper], today: date
 ) -> NumberLine:
     blank = NumberLine(
+=======
+    lease: NumberLease, serial: int, paper: Paper | None, today: date, back: frozenset[int]
+) -> NumberLine:
+    number = lease.pattern.format(body=lease.body, year=lease.year, serial=serial)
+    if paper is None:
+        return NumberLine(
+            series=lease.series,
+            year=lease.year,
+            serial=serial,
+            number=number,
+            fate=Fate.RETURNED if serial in back else _unborn(lease, serial, today),
+        )
+    return NumberLine(
+>>>>>>> main
         series=lease.series,
         year=lease.year,
         serial=serial,

@@ -12,7 +12,11 @@ from casework.errors import NotAllowed, NotFound, Unprintable
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
+<<<<<<< HEAD
 from desktop.operations import catalogue, correction, countersign, drafting, picture_source, sealing
+=======
+from desktop.operations import catalogue, countersign, county_review, drafting, picture_source, sealing
+>>>>>>> main
 from desktop.operations.case_file import case_file, papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -58,9 +62,14 @@ class PaperView(Struct, frozen=True, kw_only=True):
     next_step: str  # seal | print | confirm_print | sign | serve | done
     numbered: bool  # whether this kind of paper takes a number
     road: tuple[PaperState, ...]  # the states it goes through; the last one is its end
+<<<<<<< HEAD
     added: bool = False  # an officer took it from the catalogue, or to correct another
     may_correct: bool = False  # a corrected one may take its place
     asks_second: bool = False  # the second officer has to agree to that
+=======
+    added: bool = False  # an officer took it from the catalogue
+    kept_tag: str = ""  # the county gave its number to the paper with this check tag: it has to be void
+>>>>>>> main
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -121,7 +130,8 @@ def _last_print(paper: Paper) -> str:
 
 def shelf(desk: Desk, visit: str) -> tuple[PaperView, ...]:
     """The visit's papers, each with its fields and its next step, in the order they were drafted."""
-    return tuple(_view(paper) for paper in sorted(papers_of(desk, visit), key=_place))
+    kept = {one.paper: one.kept_tag for one in county_review.doubled(desk) if one.gives_way}
+    return tuple(_view(paper, kept.get(paper.id, "")) for paper in sorted(papers_of(desk, visit), key=_place))
 
 
 def _place(paper: Paper) -> tuple[str, int, int, str]:
@@ -130,7 +140,7 @@ def _place(paper: Paper) -> tuple[str, int, int, str]:
     return paper.id[:MILLISECOND], list(forms.Stage).index(form.stage), form.rank, paper.id
 
 
-def _view(paper: Paper) -> PaperView:
+def _view(paper: Paper, kept_tag: str) -> PaperView:
     form = forms.kinds()[paper.form]
     is_draft = paper.state is PaperState.DRAFT
     return PaperView(
@@ -158,9 +168,14 @@ def _view(paper: Paper) -> PaperView:
         next_step=next_step(paper),
         numbered=form.numbered,
         road=form.road,
+<<<<<<< HEAD
         added=form.origin is Origin.ADDED or bool(paper.supersedes),
         may_correct=correction.may_correct(paper),
         asks_second=correction.asks_second(paper),
+=======
+        added=form.origin is Origin.ADDED,
+        kept_tag=kept_tag,
+>>>>>>> main
     )
 
 
@@ -303,11 +318,18 @@ def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = 
 
 
 def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
-    """Void a paper that was not served; its number stays accounted for and is never used again."""
+    """Void a paper that was not served; its number stays accounted for and is never used again.
+
+    One that was served may be void only when the county gave its number to another paper.
+    """
     if not reason.strip():
         raise NotAllowed("paper.reason_missing")
+<<<<<<< HEAD
     loaded = desk.paper(paper)
     if loaded.state is PaperState.SERVED:
+=======
+    if desk.paper(paper).state is PaperState.SERVED and not county_review.gives_way(desk, paper):
+>>>>>>> main
         raise NotAllowed("paper.served")
     if loaded.superseded_by:
         raise NotAllowed("paper.superseded")

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     # numbers
     "lease.exhausted": "“{series}”号段用完：还能继续检查；开具文书前请同步或插入U盘领取号段。",
     "lease.expired": "“{series}”号段已于{expires}到期：还能继续检查；开具文书前请同步领取新号段。",
+    "numbers.reason": "请写明为什么交回，例如“年终销号”。",
     "lease.none": "“{series}”还没有号段：还能继续检查；开具文书前请同步或插入U盘领取号段。",
     # text that cannot be printed
     "glyph.missing": "“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。",

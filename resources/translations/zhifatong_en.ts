@@ -925,6 +925,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请写明为什么交回，例如“年终销号”。</source>
+            <translation>Please say why, for example “closing the year’s account”.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>请写明由谁签收。</source>
             <translation>Write who received it.</translation>
         </message>
@@ -1668,13 +1673,38 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>作废后另开：此号由校验码 {tag} 的一份保留。</source>
+            <translation>Void it and make another: the paper with check tag {tag} keeps this number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>到期与交办</source>
             <translation>Due and assigned</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局对文号的核定</source>
+            <translation>The county on numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>另一份文书也是这个号，等县局核定；先不要再送达。</source>
+            <translation>Another paper bears this number too; wait for the county and serve nothing more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>待核定</source>
+            <translation>to be decided</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>须作废</source>
+            <translation>must be voided</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -2400,8 +2430,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
+            <source>下次同步时会再领 {series}〔{year}〕的号段。</source>
+            <translation>The next sync asks for numbers of {series} [{year}] again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
             <source>全部</source>
             <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>已交回 {series}〔{year}〕{left} 个号，下次同步时告知县局。</source>
+            <translation>{left} numbers of {series} [{year}] given back; the county is told at the next sync.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -4007,6 +4047,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。</source>
+            <translation>The county decided: the paper with check tag {tag} keeps this number. Please void this one and make another; if it was served, serve the new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。</source>
             <translation>Sealing freezes the text and records its checksum; afterwards it cannot change, only be voided and made anew.</translation>
         </message>
@@ -5254,6 +5299,56 @@
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>等 {count} 个</source>
             <translation> and others, {count} in all</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>{series}〔{year}〕余 {left} 个</source>
+            <translation>{series} [{year}], {left} left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>{series}的号已交回，不再自动领号。</source>
+            <translation>Numbers of {series} were given back; no more are asked for.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>不交了</source>
+            <translation>Keep them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>为什么交回</source>
+            <translation>Why they are given back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>为什么交回，例如：年终销号</source>
+            <translation>Why, for example: closing the year's account</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回 {left} 个号</source>
+            <translation>Give back {left} numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回哪一种</source>
+            <translation>Which series</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回未用的号</source>
+            <translation>Give back unused numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回的号不再使用，县局记作收回；这一种也不再自动领号，需要时可以再领。</source>
+            <translation>Numbers given back are never used; the county accounts them as returned. No more of this series come by themselves; ask again when you need them.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>再领号段</source>
+            <translation>Ask for numbers again</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />

@@ -29,11 +29,16 @@ from sync.protocol.messages import (
     EnrolReply,
     EnrolRequest,
     EntryAnswer,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -160,6 +165,22 @@ class _Contents:
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Files go by the laptop's own bag."""
+        raise problem(1901)
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Receipts of files are taken from the bag directly."""
+        raise problem(1901)
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Files go by the laptop's own bag."""
+        raise problem(1901)
+
+    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+        """Files go by the laptop's own bag."""
+        raise problem(1901)
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Receipts of files are taken from the bag directly."""
         raise problem(1901)
 
 
@@ -292,7 +313,7 @@ class BagReading:
         for receipt in receipts:
             need = waiting.get(receipt.blob)
             if need is not None and self._speaks_of(receipt, need):
-                self._ledger.save_blob_receipt(receipt)
+                self._ledger.save_blob_receipts([receipt])
                 done += 1
         return done
 

@@ -14,7 +14,7 @@ from sync.ledger import engines, fold, projections, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import State
-from sync.ledger.projections import Folded
+from sync.ledger.projections import Folded, values_of
 
 Key = tuple[str, str]  # (type, id)
 
@@ -165,8 +165,10 @@ class Shelf:
         """
         upsert = self._upsert_own if own else self._upsert
         upsert.run(connection, [self._row(held) for held in helds])
-        changed = [Folded(h.type, h.id, h.seq, h.state) for h in helds if _shows_change(h)]
-        self._projector.fold(connection, self.town, changed)
+        kinds = records.kinds()
+        changed = [h for h in helds if _shows_change(h)]
+        folded = (Folded(h.type, h.id, h.seq, values_of(kinds[h.type], h.state)) for h in changed)
+        self._projector.fold(connection, self.town, folded)
 
     def remove(self, connection: Connection, held: Held) -> None:
         """Take a record off the shelf; its entries stay in the journal."""

@@ -276,6 +276,7 @@ class LocalLedger(LedgerView):
 
     def _begin_again(self, connection: Connection) -> None:
         self._notes.set(connection, notes.CURSOR, "0")
+        self._notes.set(connection, notes.MARK, "")
         self._notes.set(connection, notes.DURABLE, "")
         connection.execute(update(tables.record).values(seq=0))
         connection.execute(delete(tables.blob_receipt))
@@ -329,10 +330,10 @@ class LocalLedger(LedgerView):
         """The county's last word on the time."""
         return self._beacon
 
-    def save_blob_receipt(self, receipt: BlobReceipt) -> None:
-        """Keep the county's receipt of a file, whose signature was checked."""
+    def save_blob_receipts(self, receipts: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files, whose signatures were checked."""
         with self._lock, engines.writing(self.engine) as connection:
-            self._outbox.save_blob_receipt(connection, receipt)
+            self._outbox.save_blob_receipts(connection, receipts)
 
     def meta_set(self, key: str, value: str) -> None:
         """Write a small named value."""

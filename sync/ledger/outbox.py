@@ -155,6 +155,8 @@ class Outbox:
         self._shelf.write(connection, plain)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
+            last = page.units[-1] if page.units else None
+            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
         return (*plain, *drawn)
 
     def mark_all_unsent(self, connection: Connection) -> None:
@@ -249,10 +251,10 @@ class Outbox:
         text = self._notes.get(connection, notes.RECEIPTS + name)
         return codec.decode(text, SignedTree).prove(int(index)) if text else ""
 
-    def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
-        """Keep the county's receipt of a file."""
+    def save_blob_receipts(self, connection: Connection, got: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files."""
         upsert = engines.upsert(connection.dialect, tables.blob_receipt)
-        connection.execute(upsert, {"blob": got.blob, "raw": codec.encode(got)})
+        connection.execute(upsert, [{"blob": one.blob, "raw": codec.encode(one)} for one in got])
 
     def blob_receipt(self, connection: Connection, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from casework.errors import NotFound
+from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, reading, tables
 from sync.ledger.conflicts import OpenConflict
@@ -104,7 +105,7 @@ class LedgerView:
             .order_by(tables.entry.c.n)
         )
         with engines.reading(self.engine) as connection:
-            return tuple(codec.decode(raw, Entry) for raw in connection.execute(query).scalars())
+            return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
 
     def conflicts(self, type_: str = "", id_: str = "") -> tuple[OpenConflict, ...]:
         """Open conflicts of all records, of one kind, or of one record."""
@@ -181,6 +182,11 @@ class LedgerView:
         """County sequence up to which the feed was applied."""
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
+
+    def mark(self) -> str:
+        """The entry that has the cursor's sequence, as the county said; empty when it is not known."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, notes.MARK)
 
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""

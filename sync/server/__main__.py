@@ -19,7 +19,9 @@ from sync.server import (
     recovery_commands,
     seal_commands,
 )
+from sync.server.handovers import commands as handover_commands
 from sync.server.imports import RowProblems
+from sync.server.numbers import double_commands
 
 WORDS = {
     "county.missing": "这个文件夹里没有县级数据，请先运行 init",
@@ -46,6 +48,8 @@ WORDS = {
     "pack.missing": "找不到清单包",
     **backup_commands.WORDS,
     **bag_commands.WORDS,
+    **double_commands.WORDS,
+    **handover_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
     **recovery_commands.WORDS,
     **seal_commands.WORDS,
@@ -116,6 +120,19 @@ def parser() -> argparse.ArgumentParser:
     reviews.add_argument("--town", default="", help="镇街编号")
     reviews.add_argument("--decision", default="", help="复核的结论")
     reviews.add_argument("--by", default="", help="复核人")
+
+    doubled = _add(
+        groups, "doubles", "重号和有争议的号段：列出，或者核定由哪一份文书保留此号", double_commands.settle
+    )
+    double_commands.add_options(doubled)
+
+    handed = _add(
+        groups,
+        "hand-over",
+        "移交：案件给另一镇街（移送、协助），电脑给另一人",
+        handover_commands.hand_over,
+    )
+    handover_commands.add_options(handed)
 
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")

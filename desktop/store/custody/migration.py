@@ -39,7 +39,12 @@ def to_format_2(engine: Engine) -> None:
             projections.rebuild(connection, town)
 
 
-STEPS: dict[int, Step] = {2: to_format_2}  # the format a step leads to
+def to_format_3(engine: Engine) -> None:
+    """Handovers; what is in the journal of a kind that the older program did not know is projected."""
+    to_format_2(engine)
+
+
+STEPS: dict[int, Step] = {2: to_format_2, 3: to_format_3}  # the format a step leads to
 
 
 def kept(folder: ProfileFolder, form: int) -> Path:

@@ -46,7 +46,7 @@ class NumberAccounts(QWidget):
         self._void.setText(tr("作废、更正登记：{numbers}", numbers=shown + more))
         self._void.setVisible(bool(void))
         missing = [line.number for one in used for line in one.lines if line.fate is Fate.MISSING]
-        self._alarm.setVisible(bool(missing))
+        self._alarm.clear()
         if missing:
             text = tr("有缺号：{numbers}。请与县局核对，不要补开。", numbers="、".join(missing[:MOST_VOID]))
             self._alarm.show_text("bad", text, closable=False)

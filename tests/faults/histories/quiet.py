@@ -1,74 +1,40 @@
-"""What must hold in every sync history: at every step, and when all is quiet."""
+"""What must hold when all is quiet: county and laptops are the same, and nothing is lost or doubled."""
 
 from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import select
 
-from casework import codec
+from casework import audit, codec
 from casework.audit import Entry
-from sync import records
+from casework.numbering import NumberLease
+from sync import upcasts
 from sync.ledger import engines, tables
 from sync.ledger.fold import get_path
-from tests.faults.stage import Machine, Stage, ids_in
+from tests.faults.histories.machine import Machine
+from tests.faults.histories.stage import Stage, ids_in
 
 
-class Watch:
-    """Looks at a stage and lists what is wrong."""
+class Quiet:
+    """Looks at a stage on which everything has been said."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, dismissed: dict[str, set[str]]) -> None:
+        """Prepare.
+
+        Args:
+            stage: at rest.
+            dismissed: officer -> entries that the county held when he was struck off.
+        """
         self.stage = stage
+        self._dismissed = dismissed
         self.wrong: list[str] = []
-        self._sealed: dict[tuple[str, str], dict[str, Any]] = {}
 
     def _must(self, holds: bool, what: str) -> None:
         if not holds and what not in self.wrong:
             self.wrong.append(what)
 
-    # --- at every step ---
-
-    def after_step(self, machine: Machine) -> None:
-        """An author sees his own pending edits; a sealed record stays what it was."""
-        self._own_edits(machine)
-        self._sealed_stay()
-
-    def _own_edits(self, machine: Machine) -> None:
-        entry, receipt = tables.entry, tables.receipt
-        query = (
-            select(entry.c.raw)
-            .join(receipt, receipt.c.entry == entry.c.id, isouter=True)
-            .where(receipt.c.entry.is_(None))
-            .order_by(entry.c.n)
-        )
-        with engines.reading(machine.database) as connection:
-            pending = [codec.decode(raw, Entry) for raw in connection.execute(query).scalars()]
-        shown: dict[tuple[str, str, str], Any] = {}
-        for one in pending:
-            for path, (_old, new) in one.changes.items():
-                shown[one.type, one.record, path] = new
-        states = {key: machine.ledger.state(*key) or {} for key in {key[:2] for key in shown}}
-        for (type_, record, path), value in shown.items():
-            state = states[type_, record]
-            self._must(get_path(state, path) == value, f"{machine.name} does not see own {path} of {record}")
-
-    def county_restored(self) -> None:
-        """What the county had sealed since the backup may come again in another order."""
-        self._sealed.clear()
-
-    def _sealed_stay(self) -> None:
-        with engines.reading(self.stage.county.engine) as connection:
-            query = select(tables.record.c.type, tables.record.c.id, tables.record.c.state)
-            rows = connection.execute(query.where(tables.record.c.sealed == 1)).all()
-        for type_, id_, raw in rows:
-            kind = records.kinds()[type_]
-            state = {key: value for key, value in codec.decode_any(raw).items() if kind.is_locked(key)}
-            before = self._sealed.setdefault((type_, id_), state)
-            self._must(before == state, f"sealed {type_} {id_} changed")
-
-    # --- at quiet ---
-
-    def at_quiet(self) -> list[str]:
-        """Everything has been said: county and laptops are the same and nothing is lost."""
+    def look(self) -> list[str]:
+        """Everything that is wrong."""
         for machine in self.stage.machines:
             self._converged(machine)
         filed = self._county_entries()
@@ -76,17 +42,10 @@ class Watch:
         self._no_silent_overwrite(filed)
         self._numbers()
         self._feed()
+        self._chains()
         self._files()
-        for machine in self.stage.machines:
-            report = machine.sync(perfect=True)
-            moved = (report.pushed, report.pulled, report.files) if report else None
-            self._must(moved == (0, 0, 0), f"{machine.name} moved {moved} when all was said")
+        self._late_work(filed)
         return self.wrong
-
-    def handed_in(self, machine: Machine) -> None:
-        """A laptop that leaves has given the county all it had."""
-        missing = ids_in(machine.database) - ids_in(self.stage.county.engine)
-        self._must(not missing, f"{machine.name} left with {len(missing)} acts that only it holds")
 
     def _converged(self, machine: Machine) -> None:
         name, county = machine.name, self.stage.county
@@ -104,7 +63,8 @@ class Watch:
         self._must(all(town == machine.town for _, town in mine.values()), f"{name} holds another township")
         missing = theirs.keys() - mine.keys()
         self._must(not missing, f"{name} lacks {len(missing)} records")
-        extra = mine.keys() - theirs.keys()
+        named = {(one.type, one.record) for id_ in self.stage.destroyed if (one := self.stage.entries[id_])}
+        extra = mine.keys() - theirs.keys() - named  # a copy of what was destroyed is kept, not offered
         self._must(not extra, f"{name} holds {len(extra)} records that the county lacks")
         different = [key for key in theirs.keys() & mine.keys() if theirs[key] != mine[key]]
         self._must(not different, f"{name} sees other states: {different[:2]}")
@@ -122,7 +82,7 @@ class Watch:
             .order_by(entry.c.n)
         )
         with engines.reading(self.stage.county.engine) as connection:
-            return [codec.decode(raw, Entry) for raw in connection.execute(query).scalars()]
+            return [upcasts.read(raw) for raw in connection.execute(query).scalars()]
 
     def _nothing_lost(self, filed: list[Entry]) -> None:
         ids = [one.id for one in filed]
@@ -150,7 +110,7 @@ class Watch:
                 (row.record, row.path, row.other) for row in connection.execute(select(tables.conflict)).all()
             }
             states = {
-                (row.type, row.id): codec.decode_any(row.state)
+                (row.town, row.type, row.id): codec.decode_any(row.state)
                 for row in connection.execute(select(tables.record)).all()
             }
         seen = {
@@ -161,41 +121,88 @@ class Watch:
         for one in filed:
             for path, (_old, new) in one.changes.items():
                 raw = codec.encode(new).decode()
-                shown = get_path(states.get((one.type, one.record), {}), path) == new
+                shown = get_path(states.get((one.town, one.type, one.record), {}), path) == new
                 kept = shown or (one.record, path, raw) in seen or (one.record, path, raw) in beside
                 self._must(kept, f"{path} of {one.type} {one.record} was overwritten unseen")
 
     def _numbers(self) -> None:
-        """No number twice, unless two copies of one laptop took it; then the tags tell them apart."""
-        uses: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for town in {machine.town for machine in self.stage.machines}:
+        """No number twice, unless two copies of one laptop took it; then the tags tell them apart.
+
+        And every number of a lease from its start to where it stands is on a paper.
+        """
+        forked = any(machine.fork for machine in self.stage.machines) or self.stage.restored_county
+        for town in sorted({machine.town for machine in self.stage.machines}):
+            uses: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            serials: dict[str, set[int]] = defaultdict(set)
             for state in self.stage.county.ledger.query(town, "paper"):
                 if state.get("number"):
-                    uses[f"{town} {state['number']}"].append(state)
-        forked = any(machine.fork for machine in self.stage.machines) or self.stage.restored_county
-        for number, papers in uses.items():
-            tags = {state["check_tag"] for state in papers}
-            self._must(len(tags) == len(papers), f"number {number} twice with one tag")
-            self._must(len(papers) == 1 or forked, f"number {number} on {len(papers)} papers")
+                    uses[state["number"]].append(state)
+                    serials[state["lease"]].add(state["serial"])
+            for number, papers in uses.items():
+                tags = {state["check_tag"] for state in papers}
+                self._must(len(tags) == len(papers), f"number {number} twice with one tag")
+                self._must(len(papers) == 1 or forked, f"number {number} on {len(papers)} papers")
+            for state in self.stage.county.ledger.query(town, "lease"):
+                lease = codec.convert(state, NumberLease)
+                missing = set(range(lease.start, lease.next)) - serials[lease.id]
+                named = (
+                    bool(self.stage.destroyed) or forked
+                )  # a paper may be gone with the laptop that had it
+                self._must(not missing or named, f"numbers {sorted(missing)} of {lease.series} on no paper")
 
     def _feed(self) -> None:
         """County sequences are unique in a township and none is beyond the head."""
         with engines.reading(self.stage.county.engine) as connection:
-            heads = dict(connection.execute(select(tables.head.c.town, tables.head.c.seq)).all())
+            heads = {row.town: row.seq for row in connection.execute(select(tables.head))}
             seqs: dict[str, list[int]] = defaultdict(list)
             for town, seq in connection.execute(select(tables.record.c.town, tables.record.c.seq)):
                 seqs[town].append(seq)
+            receipt = tables.receipt
+            given = select(receipt.c.county_seq, tables.entry.c.town).join_from(
+                receipt, tables.entry, tables.entry.c.id == receipt.c.entry
+            )
+            answers: dict[str, list[int]] = defaultdict(list)
+            in_order = given.where(receipt.c.outcome != "").order_by(tables.entry.c.n)
+            for seq, town in connection.execute(in_order):
+                answers[town].append(seq)
         for town, found in seqs.items():
             self._must(len(set(found)) == len(found), f"two records of {town} share a sequence")
             self._must(max(found, default=0) <= heads.get(town, 0), f"the feed of {town} is beyond its head")
+        for town, found in answers.items():
+            self._must(found == sorted(set(found)), f"acts of {town} were numbered out of order")
+
+    def _chains(self) -> None:
+        """At the county every act of an incarnation points to one that is there."""
+        with engines.reading(self.stage.county.engine) as connection:
+            rows = connection.execute(select(tables.entry.c.hash, tables.entry.c.raw)).all()
+        held = {row.hash for row in rows}
+        for row in rows:
+            whole = audit.entry_hash(row.raw) == row.hash
+            self._must(whole, f"an act of the county's journal is not what its hash says: {row.hash[:8]}")
+            prev = codec.decode(row.raw, Entry).prev
+            self._must(prev in held or prev == audit.GENESIS, f"act {row.hash[:8]} follows nothing")
 
     def _files(self) -> None:
-        """A file of the county's records is whole, or was never sent by anybody who is left."""
+        """A file of the county's records is whole, or nobody is left who has it, and the county knows."""
         county = self.stage.county
-        for town in {machine.town for machine in self.stage.machines}:
+        gone = {
+            one.record for one in self.stage.entries.values() if one.device in self.stage.lost
+        }  # its file went with the laptop
+        for town in sorted({machine.town for machine in self.stage.machines}):
             for state in county.ledger.query(town, "evidence"):
                 blob = str(state["cipher_sha256"])
+                if blob in self.stage.rotten:
+                    continue  # no restore has told the laptops yet
                 path = county.blobs.path(town, blob)
-                self._must(path.exists(), f"file {blob[:8]} never came")
+                self._must(path.exists() or state["id"] in gone, f"file {blob[:8]} never came")
                 if path.exists():
                     self._must(county.blobs.reread(town, blob)[0] == blob, f"file {blob[:8]} is wrong")
+
+    def _late_work(self, filed: list[Entry]) -> None:
+        """What a struck-off officer did is there, and waits for a person to look at it."""
+        if self.stage.restored_county:
+            return  # it may not remember that he was struck off
+        listed = {one.entry for one in self.stage.county.late.listed()}
+        for officer, known in self._dismissed.items():
+            ids = {one.id for one in filed if one.officer == officer} - known
+            self._must(ids <= listed, f"{len(ids - listed)} acts of {officer} were not routed")
