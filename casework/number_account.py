@@ -88,14 +88,10 @@ def accounts(
     by_place = {(paper.lease, paper.serial): paper for paper in known.values() if paper.lease}
     found: dict[tuple[int, str], list[NumberLine]] = {}
     for lease in leases:
-<<<<<<< HEAD
-        lines = [
-            _line(lease, serial, by_place.get((lease.id, serial)), known, today) for serial in _serials(lease)
-=======
         back = (returned or {}).get(lease.id, frozenset())
         lines = [
-            _line(lease, serial, by_place.get((lease.id, serial)), today, back) for serial in _serials(lease)
->>>>>>> main
+            _line(lease, serial, by_place.get((lease.id, serial)), known, back, today)
+            for serial in _serials(lease)
         ]
         found.setdefault((-lease.year, lease.series), []).extend(lines)
     return tuple(
@@ -109,29 +105,19 @@ def _serials(lease: NumberLease) -> Sequence[int]:
 
 
 def _line(
-<<<<<<< HEAD
-    lease: NumberLease, serial: int, paper: Paper | None, known: Mapping[str, Paper], today: date
+    lease: NumberLease,
+    serial: int,
+    paper: Paper | None,
+    known: Mapping[str, Paper],
+    back: frozenset[int],
+    today: date,
 ) -> NumberLine:
     blank = NumberLine(
-=======
-    lease: NumberLease, serial: int, paper: Paper | None, today: date, back: frozenset[int]
-) -> NumberLine:
-    number = lease.pattern.format(body=lease.body, year=lease.year, serial=serial)
-    if paper is None:
-        return NumberLine(
-            series=lease.series,
-            year=lease.year,
-            serial=serial,
-            number=number,
-            fate=Fate.RETURNED if serial in back else _unborn(lease, serial, today),
-        )
-    return NumberLine(
->>>>>>> main
         series=lease.series,
         year=lease.year,
         serial=serial,
         number=lease.pattern.format(body=lease.body, year=lease.year, serial=serial),
-        fate=_unborn(lease, serial, today),
+        fate=Fate.RETURNED if serial in back else _unborn(lease, serial, today),
     )
     if paper is None:
         return blank

@@ -177,13 +177,9 @@ class PaperPanel(QWidget):
         printed = not paper.superseded_by and paper.state in OUT
         self._reprint.setVisible(printed)
         self._show_copies(view.next_step == "print", printed)
-<<<<<<< HEAD
-        can_void = not paper.superseded_by and paper.state in VOIDABLE
-        self.correct.show_paper(view)
-=======
-        unserved = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
+        unserved = not paper.superseded_by and paper.state in VOIDABLE
         can_void = unserved or bool(view.kept_tag)
->>>>>>> main
+        self.correct.show_paper(view)
         self._void.setVisible(can_void and view.next_step != "confirm_print" and self._void_do.isHidden())
         sentence = self._sentence(view)
         self._say.setText(sentence)
@@ -200,18 +196,15 @@ class PaperPanel(QWidget):
         paper = view.paper
         if paper.state is PaperState.VOID:
             return tr("已作废：{reason}。文号留痕，不再使用。", reason=paper.void_reason)
-<<<<<<< HEAD
         if paper.superseded_by:
             return tr("已由更正的文书代替，只留存备查；扫码时会说明。")
         if paper.correction is not None and paper.state is PaperState.DRAFT:
             return tr("更正的草稿：改正写错的地方；定稿后代替 {number}。", number=paper.correction.number)
-=======
         if view.kept_tag:
             return tr(
                 "县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。",
                 tag=view.kept_tag,
             )
->>>>>>> main
         if view.next_step == "seal":
             taken = tr("定稿时取文号、冻结文字并记下校验值；之后不能再改，只能作废重做。")
             plain = tr("定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。")
