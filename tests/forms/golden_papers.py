@@ -24,7 +24,7 @@ def pdf_of(key: str) -> bytes:
 
 
 def golden(key: str) -> str:
-    """SHA-256 of the sealed example, of it before compression, and its text line by line as a reader finds it on each page."""
+    """SHA-256 of the sealed example, after and before compression, and its text line by line."""
     pdf = pdf_of(key)
     content = hashlib.sha256(uncompressed(pdf)).hexdigest()
     lines = [
