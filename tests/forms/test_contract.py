@@ -1,6 +1,7 @@
 """Every form keeps its contract: it draws, reads back exactly, verifies and never changes its bytes."""
 
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
@@ -22,6 +23,7 @@ PRIVATE = "31" * 32
 PUBLIC = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(PRIVATE)).public_key().public_bytes_raw().hex()
 BODY = "云凤县凤鸣镇人民政府"
 ROLES = {"party", "officer_1", "officer_2", "witness", "recorder", "head", "reviewer", "receiver"}
+HANDFUL = 6  # fields that need no headings
 OWN_DATE = {"seal_strip"}  # bears the day of the decision it belongs to
 OUTWARD = [key for key in KINDS if forms.kinds()[key].outward]
 
@@ -100,6 +102,17 @@ def test_a_field_declares_what_its_editor_needs(key: str) -> None:
             read = day_text if field.kind is FieldKind.DAY else minute_text
             assert not value or read(value, datetime(2026, 1, 1)) == value, field.key
         assert not field.multiline or field.kind is FieldKind.TEXT, field.key
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_no_entry_page_is_a_wall(key: str) -> None:
+    """Beyond a handful of fields each stands under a heading, and no heading is left and taken up again."""
+    typed = [field for field in forms.kinds()[key].fields if field.editable and field.shown]
+    heads = [field.group or ("当事人" if field.key.startswith("party_") else "") for field in typed]
+    runs = [(head, len(list(run))) for head, run in itertools.groupby(heads)]
+    assert len(dict(runs)) == len(runs), runs
+    assert len(typed) <= HANDFUL or max(count for _, count in runs) <= 2 * HANDFUL, runs
+    assert len(typed) <= HANDFUL or sum(count for head, count in runs if not head) <= 2, runs
 
 
 @pytest.mark.parametrize("key", KINDS)

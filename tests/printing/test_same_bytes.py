@@ -91,8 +91,10 @@ def test_beyond_the_basic_plane_pdfium_reads_alike_and_searches_nobodys_file(tmp
     (tmp_path / "page.typ").write_text(f'#set text(font: "Noto Serif SC")\n当事人{RARE}。', "utf-8")
     faces = str(resources.path("fonts/NotoSerifSC_400Regular.ttf").parent)
     compiler = typst.Compiler(str(tmp_path / "page.typ"), font_paths=[faces], ignore_system_fonts=True)
+    theirs = compiler.compile(format="pdf")
+    assert isinstance(theirs, bytes)
     said = []
-    for raw in (sheet.to_pdf(), bytes(compiler.compile(format="pdf"))):
+    for raw in (sheet.to_pdf(), theirs):
         document = pypdfium2.PdfDocument(raw)
         page = document[0].get_textpage()
         found = [page.search(word).get_next() for word in ("当事人", RARE)]
