@@ -66,6 +66,7 @@ class Taken(Struct, frozen=True, kw_only=True):
         as_of: the county's time up to which its records are known; None when no feed was in the bag.
         silent: other laptops of the township -> ISO time last heard.
         problems: codes of requests that the county refused.
+        standing: the county's list of papers that no longer stand, not proved yet; empty when none was in it.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     as_of: datetime | None = None
     silent: dict[str, str] = {}
     problems: tuple[str, ...] = ()
+    standing: bytes = b""
 
 
 class _Named(Struct, frozen=True):
@@ -98,6 +100,7 @@ class _Contents:
         self.packs: list[bytes] = []
         self.receipts: list[BlobReceipt] = []
         self.problems: list[Problem] = []
+        self.standing = b""
         self._hellos = 0
 
     def take(self, kind: int, payload: bytes) -> None:
@@ -114,6 +117,8 @@ class _Contents:
             self.receipts += [state.receipt] if state.receipt is not None else []
         elif kind == bag_frames.PACK_RAW:
             self.packs.append(payload)
+        elif kind == bag_frames.STANDING_RAW:
+            self.standing = payload
         elif kind == bag_frames.PROBLEM:
             self.problems.append(bag_frames.open_message(payload, Problem))
         # lease replies also come by the feed; other kinds are of a later program
@@ -258,6 +263,7 @@ class BagReading:
             as_of=hello.beacon.at if contents.pages and not contents.pages[-1].more else None,
             silent=hello.silent,
             problems=tuple(problem.code for problem in contents.problems),
+            standing=contents.standing,
         )
 
     def _open(self, path: Path) -> _Contents:
