@@ -30,8 +30,9 @@ from sync.ledger.outbox import Outbox
 from sync.ledger.view import LedgerView
 from sync.papers import code
 from sync.protocol import signing
-from sync.server import backup_commands, blobs
+from sync.server import blobs
 from sync.server import service as services
+from sync.server.backup import writing as county_backup
 
 
 class Bug(Struct, frozen=True, kw_only=True):
@@ -221,7 +222,7 @@ BUGS: dict[str, Bug] = {
         plant=replace(blobs, "sync_folder", nothing), caught_by="power", points=90, only=("push",)
     ),
     "backup not fsynced": Bug(
-        plant=replace(backup_commands, "sync_folder", nothing),
+        plant=replace(county_backup, "sync_folder", nothing),
         caught_by="power",
         points=60,
         only=("backup",),
