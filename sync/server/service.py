@@ -136,6 +136,7 @@ class DeviceService:
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
         self._county.late.route(self._device, raws, answers)
+        self._county.marks.check(self._device, raws, answers)
         numbers = numbers_in(raws)
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
