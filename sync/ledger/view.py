@@ -107,6 +107,13 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
 
+    def hashes_of(self, type_: str, id_: str) -> tuple[str, ...]:
+        """Hashes of this laptop's own acts on a record, oldest first: of the bytes as they were written."""
+        entry = tables.entry
+        query = select(entry.c.hash).where(entry.c.record == id_, entry.c.type == type_).order_by(entry.c.n)
+        with engines.reading(self.engine) as connection:
+            return tuple(connection.execute(query).scalars())
+
     def conflicts(self, type_: str = "", id_: str = "") -> tuple[OpenConflict, ...]:
         """Open conflicts of all records, of one kind, or of one record."""
         record = tables.record

@@ -148,6 +148,7 @@ class DeviceService:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        self._county.marks.check(self._device, raws, answers)
         numbers = numbers_in(raws)
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
