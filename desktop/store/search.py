@@ -1,8 +1,8 @@
 """Search over the parties of this laptop: pairs of characters, pinyin initials, credit and ID numbers.
 
 The journal's projection of parties is watched by triggers that note which rows changed, whatever wrote
-them; `keep_up` brings the index level in the same transaction, `catch_up` in its own. Newest first and
-never by rank: ranking reads every hit.
+them; `keep_up` brings the index level in the same transaction, for the few parties of an act or a small
+page of the county; `catch_up` in its own. Newest first and never by rank: ranking reads every hit.
 """
 
 import unicodedata
@@ -19,7 +19,10 @@ from sync.ledger.tables import table_of
 from sync.packs.bigrams import bigrams, match_expression
 from sync.records import State, kinds
 
-BATCH = 5_000  # parties per transaction while the index is brought level
+FEW = 50  # parties that are indexed with what changed them; more would make a page of the county slow
+BATCH = 500  # parties per transaction while the index is brought level: no act waits long for it
+FIRST_BATCH = 2_000  # as long a transaction, while there are no b-trees to keep
+FIRST = 20_000  # parties waiting from which b-trees are built once at the end
 BEFORE_A_SEARCH = 500  # parties indexed on the way of a search; more is left to `catch_up`
 TAIL = 4  # the last characters of a number that are enough to ask for it
 END = "\U0010ffff"  # behind every text with a given beginning
@@ -30,14 +33,16 @@ TABLES = (
         n INTEGER PRIMARY KEY, party TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,
         id_number TEXT NOT NULL, id_reversed TEXT NOT NULL, initials TEXT NOT NULL,
         trade TEXT NOT NULL, address TEXT NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS party_search_number ON party_search (id_number)",
-    "CREATE INDEX IF NOT EXISTS party_search_tail ON party_search (id_reversed)",
-    "CREATE INDEX IF NOT EXISTS party_search_initials ON party_search (initials)",
     """CREATE VIRTUAL TABLE IF NOT EXISTS party_words USING fts5(
         name, place, content='', contentless_delete=1, detail=full,
         tokenize='unicode61 remove_diacritics 0')""",
     "CREATE TABLE IF NOT EXISTS party_todo (party TEXT PRIMARY KEY) WITHOUT ROWID",
 )
+TREES = {
+    "party_search_number": "id_number",
+    "party_search_tail": "id_reversed",
+    "party_search_initials": "initials",
+}
 WATCHED = ("id", "kind", "name", "id_number", "pinyin", "trade", "address")
 SHOWN = ("party", "kind", "name", "id_number", "address", "trade")
 STATE_KEYS = ("id", *SHOWN[1:])
@@ -101,11 +106,9 @@ class Search:
         """Make what is missing; parties written before the index watched them are noted for it."""
         triggers = _triggers(self._table)
         with self._engine.connect() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT name FROM sqlite_schema WHERE name LIKE 'party\\_%' ESCAPE '\\'"
-            )
-            names = set(found.scalars())
+            names = _names(connection)
         if {"party_search", "party_words", "party_todo", *triggers} <= names:
+            self._grow_trees(names)
             return
         with writing(self._engine) as connection:
             for statement in (*TABLES, *triggers.values()):
@@ -113,14 +116,24 @@ class Search:
             connection.exec_driver_sql(
                 f"INSERT OR IGNORE INTO party_todo (party) SELECT id FROM {self._table}"
             )
+        self._grow_trees(names)
+
+    def _grow_trees(self, names: set[str]) -> None:
+        """Build the b-trees that are missing, also after a first filling that was cut short."""
+        for name, column in TREES.items():
+            if name not in names:
+                with writing(self._engine) as connection:
+                    connection.exec_driver_sql(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON party_search ({column})"
+                    )
 
     def waiting(self) -> int:
         """Parties whose index entry is behind."""
         with self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("SELECT count(*) FROM party_todo").scalar_one())
+            return _waiting(connection)
 
     def catch_up(self, limit: int | None = None) -> int:
-        """Index parties that changed, in transactions of some thousands.
+        """Index parties that changed, in transactions of some hundreds.
 
         Args:
             limit: at most so many; None for all.
@@ -128,6 +141,8 @@ class Search:
         Returns:
             How many were indexed.
         """
+        if limit is None and self._is_first():
+            return self._fill()
         done = 0
         while limit is None or done < limit:
             size = BATCH if limit is None else min(BATCH, limit - done)
@@ -137,21 +152,42 @@ class Search:
                 break
         return done
 
+    def _is_first(self) -> bool:
+        """Whether most of the parties are still to come into the index, and they are many."""
+        with self._engine.connect() as connection:
+            waiting = _waiting(connection)
+            if waiting < FIRST:
+                return False
+            return waiting > int(connection.exec_driver_sql("SELECT count(*) FROM party_search").scalar_one())
+
+    def _fill(self) -> int:
+        """Index very many; b-trees kept in order all along would be written nearly whole each time."""
+        with writing(self._engine) as connection:
+            for name in TREES:
+                connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+        done = 0
+        while taken := self._catch_up_batch(FIRST_BATCH):
+            done += taken
+        self._grow_trees(set())
+        return done
+
     def _catch_up_batch(self, size: int) -> int:
         with writing(self._engine) as connection:
-            return self.keep_up(connection, size)
+            return self._index(connection, "", (), size)
 
-    def keep_up(self, connection: Connection, size: int = BATCH) -> int:
-        """Index parties that changed, inside the transaction that changed them.
+    def keep_up(self, connection: Connection, parties: Sequence[str]) -> None:
+        """Index some parties inside the transaction that changed them, if they are few."""
+        if 0 < len(parties) <= FEW:
+            marks = ", ".join("?" * len(parties))
+            self._index(connection, f"WHERE t.party IN ({marks})", parties, FEW)
 
-        Returns:
-            How many were indexed, at most `size`.
-        """
+    def _index(self, connection: Connection, where: str, parties: Sequence[str], size: int) -> int:
+        """Bring index entries level with the parties that are noted; returns how many."""
         columns = ", ".join(f"p.{name}" for name in WATCHED)
         pending = connection.exec_driver_sql(
             f"SELECT t.party, {columns} FROM party_todo t LEFT JOIN {self._table} p ON p.id = t.party "
-            "ORDER BY t.party LIMIT ?",
-            (size,),
+            f"{where} ORDER BY t.party LIMIT ?",
+            (*parties, size),
         ).all()
         if not pending:
             return 0
@@ -197,6 +233,17 @@ class Search:
     ) -> tuple[State, ...]:
         """Read a page of the list of visits, newest first; see `visit_list.visits_page`."""
         return visits_page(self._engine, before, limit, text)
+
+
+def _names(connection: Connection) -> set[str]:
+    found = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_schema WHERE name LIKE 'party\\_%' ESCAPE '\\'"
+    )
+    return set(found.scalars())
+
+
+def _waiting(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM party_todo").scalar_one())
 
 
 def _questions(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

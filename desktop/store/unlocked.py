@@ -130,8 +130,7 @@ class Profile:
             self.keeper.note_head(head)
 
     def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str, State]]) -> None:
-        if any(kind == "party" for kind, _, _ in written):
-            self.search.keep_up(connection)
+        self.search.keep_up(connection, [record for kind, record, _ in written if kind == "party"])
 
     def compare_with_anchor(self) -> None:
         """See that the journal still holds what was anchored, here and outside, and move both to its head.
