@@ -12,7 +12,7 @@ from sync.client.lanes import LANE_OF, Lanes
 from sync.client.media_rules import MediaHeld, Pace
 from sync.client.proof import check_blob_receipt
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import BlobNeed
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.chunks import chunk_size, digest
 from sync.protocol.messages import CHUNK, BlobOffer, BlobReceipt, BlobState
 from sync.protocol.problems import Problem, SyncProblem, problem

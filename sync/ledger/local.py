@@ -295,6 +295,7 @@ class LocalLedger(LedgerView):
         self._notes.set(connection, notes.DURABLE, "")
         connection.execute(update(tables.record).values(seq=0))
         connection.execute(delete(tables.blob_receipt))
+        self._outbox.files.rebuild(connection)
         self._outbox.mark_all_unsent(connection)
 
     def note_durable(self, durable: Durable) -> None:
@@ -362,9 +363,11 @@ class LocalLedger(LedgerView):
     ) -> tuple[Key, ...]:
         if write:
             self._shelf.write(connection, helds, own=True)
+        keys = tuple((held.type, held.id) for held in helds)
+        self._outbox.files.note(connection, keys)
         if self.on_fold is not None and helds:
             self.on_fold(connection, [(held.type, held.id, held.state) for held in helds])
-        return tuple((held.type, held.id) for held in helds)
+        return keys
 
     def _set_head(self, seq: int, hash_: str) -> None:
         self._head = (seq, hash_)

@@ -16,7 +16,8 @@ from sync.ledger import engines, notes, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
-from sync.ledger.outbox import BlobNeed, Outbox, Quarantined, Waiting
+from sync.ledger.outbox import Outbox, Quarantined, Waiting
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.messages import BlobReceipt, Receipt
 
 T = TypeVar("T")

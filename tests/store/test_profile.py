@@ -131,12 +131,12 @@ def test_enrolment_seals_to_the_county_and_leaves_an_escrow(fresh: Profile) -> N
 def test_practice_is_marked_inside_and_cannot_be_changed_outside(home: Path, clock: FakeClock) -> None:
     create_profile(home, OFFICER, PASSWORD, clock, practice=True, cost=CHEAP).close()
     about = home / "profile.json"
-    assert about.read_bytes() == b'{"format":2,"practice":true}'
-    for raw in (b'{"format":2,"practice":false}', b"\xff\xfe not json", b"[]"):
+    assert about.read_bytes() == b'{"format":3,"practice":true}'
+    for raw in (b'{"format":3,"practice":false}', b"\xff\xfe not json", b"[]"):
         about.write_bytes(raw)
         with unlock(home, OFFICER, PASSWORD, clock) as again:
             assert again.practice
-        assert about.read_bytes() == b'{"format":2,"practice":true}'
+        assert about.read_bytes() == b'{"format":3,"practice":true}'
 
 
 def test_a_newer_profile_is_left_untouched(profile: Profile, clock: FakeClock) -> None:

@@ -24,6 +24,7 @@ from desktop.store.profile_folder import FORMAT, ProfileFolder
 from desktop.store.values import METADATA, put_value
 from sync.ledger import projections, tables
 from sync.ledger.engines import configure, create_schema, writing
+from sync.ledger.unsent_files import UnsentFiles
 
 COPY = "profile.db.next"
 
@@ -39,7 +40,15 @@ def to_format_2(engine: Engine) -> None:
             projections.rebuild(connection, town)
 
 
-STEPS: dict[int, Step] = {2: to_format_2}  # the format a step leads to
+def to_format_3(engine: Engine) -> None:
+    """Files that wait for the county, and the words of visits, are looked up and no longer looked for."""
+    create_schema(engine)
+    with writing(engine) as connection:
+        for town in connection.execute(select(tables.record.c.town).distinct()).scalars().all():
+            UnsentFiles(town).rebuild(connection)
+
+
+STEPS: dict[int, Step] = {2: to_format_2, 3: to_format_3}  # the format a step leads to
 
 
 def kept(folder: ProfileFolder, form: int) -> Path:

@@ -41,7 +41,7 @@ def test_an_older_profile_opens_with_everything_and_keeps_the_old_file(
         assert again.check() == ()
     assert (home / "profile.db.v1").read_bytes() == old
     assert not list(home.glob("profile.db.next*"))
-    assert (home / "profile.json").read_bytes() == b'{"format":2,"practice":false}'
+    assert (home / "profile.json").read_bytes() == b'{"format":3,"practice":false}'
     with unlock(home, OFFICER, PASSWORD, clock) as again:
         assert again.ledger.count("party") == 20
 
