@@ -21,6 +21,7 @@ from desktop.store.disk import Disk, refusal
 from desktop.store.founding import FORMAT_MARK, newest
 from desktop.store.keys import ProfileKeys
 from desktop.store.profile_folder import FORMAT, ProfileFolder
+from desktop.store.search import Search
 from desktop.store.values import METADATA, put_value
 from sync.ledger import projections, tables
 from sync.ledger.engines import configure, create_schema, writing
@@ -46,6 +47,7 @@ def to_format_3(engine: Engine) -> None:
     with writing(engine) as connection:
         for town in connection.execute(select(tables.record.c.town).distinct()).scalars().all():
             UnsentFiles(town).rebuild(connection)
+    Search(engine).install()
 
 
 STEPS: dict[int, Step] = {2: to_format_2, 3: to_format_3}  # the format a step leads to
