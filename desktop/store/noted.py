@@ -84,5 +84,5 @@ class Noted:
             connection.exec_driver_sql(
                 f"DELETE FROM {self._kind}_todo WHERE {self._kind} = ?", [(line[0],) for line in lines]
             )
-        here = [line[1:] for line in lines if line[1] is not None]
+        here: list[Sequence[Any]] = [line[1:] for line in lines if line[1] is not None]
         return here, [line[0] for line in lines if line[1] is None]

@@ -15,6 +15,7 @@ from casework.clock import Clock
 from sync.client.certificate import check_fingerprint, pinned_context
 from sync.protocol import signing, wire
 from sync.protocol.messages import (
+    CHUNK,
     PROTOCOL,
     BlobOffer,
     BlobState,
@@ -139,6 +140,10 @@ class HttpService:
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Store one chunk."""
         self._exchange("PUT", f"/v1/blobs/{blob}/{index}", raw, packed=False)
+
+    def give_chunk(self, blob: str, index: int) -> bytes:
+        """Fetch one chunk of a file that this laptop let go."""
+        return self._exchange("GET", f"/v1/blobs/{blob}/{index}", b"", limit=CHUNK)
 
     def _ask(self, path: str, message: msgspec.Struct, kind: type[T], extra_s: float = 0) -> T:
         raw = self._exchange("POST", path, wire.pack(codec.encode(message)), extra_s=extra_s)

@@ -30,7 +30,6 @@ __all__ = ["LocalDevice", "LocalLedger"]
 
 NUL = b"\\u0000"  # no PostgreSQL text can hold it; the county would refuse the entry
 EntryRow = tuple[str, str, str, str, str, int, str, str, bytes]  # the columns of `tables.entry` behind `n`
-HASH = 1  # place of an entry's hash in its row
 AfterCommit = Callable[[int, str], None]
 OnFold = Callable[[Connection, Sequence[tuple[str, str, State]]], None]
 
@@ -111,7 +110,7 @@ class LocalLedger(LedgerView):
                     also(connection)
             self._recent.keep(helds.values())
             self._last = tip.reading_of(moment)
-            self._set_head(entries[-1].seq, chained[-1][HASH])
+            self._set_head(entries[-1].seq, chained[-1][1])
         return tuple(entries)
 
     @contextmanager
@@ -159,7 +158,7 @@ class LocalLedger(LedgerView):
                 self._shelf.keep_base(connection, held)
             seq += 1
             row = self._entry_row(officer, draft, moment, seq, prev, held.rev)
-            prev = row[HASH]
+            prev = row[1]
             chained.append(row)
             entries.append(codec.decode(row[-1], Entry))
             fold_own(held, entries[-1])

@@ -173,6 +173,15 @@ unsent_file = Table(
     Index("unsent_file_blob", "blob"),
 )
 
+# Laptop: files that left it because the county holds them in its verified backups.
+let_go = Table(
+    "let_go",
+    METADATA,
+    Column("blob", Text, primary_key=True),
+    _text("record"),
+    _text("at"),  # ISO time
+)
+
 
 def _projection(kind: records.RecordKind) -> Table:
     columns: list[Any] = [

@@ -82,6 +82,7 @@ class UnsentFiles:
             table.c.town == self._town,
             table.c[blob] != "",
             ~exists().where(receipt.c.blob == table.c[blob]),
+            ~exists().where(tables.let_go.c.blob == table.c[blob]),  # the county holds it for both
             exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
         )
         gone = delete(_FILE).where(*here)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, exists, select
 
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
@@ -126,9 +126,10 @@ class LedgerView:
         """Whether the journal has this entry, in whatever incarnation; true for (0, GENESIS)."""
         if (seq, hash_) == (0, GENESIS):
             return True
-        query = select(func.count()).where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        held = exists().where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        here = select(held.where(tables.entry.c.incarnation == self.device.incarnation))  # by its index
         with engines.reading(self.engine) as connection:
-            return bool(connection.execute(query).scalar())
+            return bool(connection.execute(here).scalar() or connection.execute(select(held)).scalar())
 
     def verify_chain(self) -> int | None:
         """The seq at which a chain of this journal is broken, or None when all are whole."""
@@ -162,7 +163,11 @@ class LedgerView:
     def durable(self) -> Durable:
         """How far the county's verified backups reach, as it last said."""
         with engines.reading(self.engine) as connection:
-            kept = self._notes.get(connection, notes.DURABLE)
+            return self.durable_in(connection)
+
+    def durable_in(self, connection: Connection) -> Durable:
+        """The same, inside a transaction that counts on it."""
+        kept = self._notes.get(connection, notes.DURABLE)
         return codec.decode(kept, Durable) if kept else Durable()
 
     def answered_seq(self) -> int:

@@ -150,6 +150,15 @@ async def put_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) -
     return Stored(blob=blob, index=index)
 
 
+@get("/v1/blobs/{blob:str}/{index:int}", media_type="application/octet-stream")
+async def give_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) -> Response[bytes]:
+    """Give one chunk of a file back, as it was sent: ciphertext."""
+    device = await _speaker(request)
+    await _body(request)
+    raw = await to_thread.run_sync(DeviceService(_county(request), device).give_chunk, blob, index)
+    return Response(content=raw, media_type="application/octet-stream")
+
+
 @get("/v1/packs/{pack:str}", media_type="application/octet-stream")
 async def pack(request: Asked, pack: FromPath[str]) -> Response[bytes]:
     """Give a published pack, signed by the county."""
@@ -159,7 +168,18 @@ async def pack(request: Asked, pack: FromPath[str]) -> Response[bytes]:
     return Response(content=raw, media_type="application/octet-stream")
 
 
-ROUTES: list[HTTPRouteHandler] = [health, enrol, hello, push, pull, lease, offer, put_chunk, pack]
+ROUTES: list[HTTPRouteHandler] = [
+    health,
+    enrol,
+    hello,
+    push,
+    pull,
+    lease,
+    offer,
+    put_chunk,
+    give_chunk,
+    pack,
+]
 
 
 def _county(request: Asked) -> County:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -32,7 +33,7 @@ def laptop(engine: Engine, clock: FakeClock) -> Laptop:
     return Laptop(engine, DEVICE, clock)
 
 
-def evidence(record: str, blob: str, size: int = 60) -> dict[str, object]:
+def evidence(record: str, blob: str, size: int = 60) -> dict[str, Any]:
     return {
         "id": record, "town": TOWN, "visit": "v1", "kind": "photo", "name": f"{record}.jpg", "size": 10,
         "sha256": blob.replace("b", "a"), "cipher_sha256": blob, "cipher_size": size,
@@ -70,8 +71,8 @@ def test_whatever_happens_the_list_is_what_a_look_would_find(engine: Engine, lap
             laptop.ledger.append("o1", [created("evidence", record, evidence(record, f"b{turn % 40:063x}"))])
             made.append(record)
         elif deed == "seal":
-            state = {"id": f"p{turn}", "town": TOWN, "visit": "v1", "form": "f", "state": "sealed"}
-            laptop.ledger.append("o1", [created("paper", f"p{turn}", state | {"pdf": f"c{turn:063x}"})])
+            paper = {"id": f"p{turn}", "town": TOWN, "visit": "v1", "form": "f", "state": "sealed"}
+            laptop.ledger.append("o1", [created("paper", f"p{turn}", paper | {"pdf": f"c{turn:063x}"})])
         elif deed == "rename" and made:
             record = chance.choice(made)
             old = (laptop.ledger.state("evidence", record) or {}).get("name")
