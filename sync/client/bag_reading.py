@@ -18,7 +18,7 @@ from sync.client.lanes import Lanes
 from sync.client.proof import check_beacon
 from sync.client.records import RecordLane
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import BlobNeed
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_LAPTOP, BagHeader, BagReader, county_id
 from sync.protocol.exchange import exchange_private

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Dialect, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, Dialect, func, or_, select, update
 
 from casework import codec
 from casework.errors import NotAllowed
@@ -15,6 +15,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
+from sync.ledger.unsent_files import BlobNeed, UnsentFiles
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
@@ -29,7 +30,6 @@ RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
 _NAMED = "SELECT id, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 RENEW = 1302  # answered by a new incarnation that sends everything again
-FILES = {"evidence": ("cipher_sha256", "cipher_size"), "paper": ("pdf", "pdf_cipher_size")}
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -42,15 +42,6 @@ class Waiting(Struct, frozen=True, kw_only=True):
     blob_bytes: dict[str, int]
     problems: int  # entries in quarantine
     total: int  # entries in the journal
-
-
-class BlobNeed(Struct, frozen=True, kw_only=True):
-    """A file of this laptop's own acts without the county's receipt."""
-
-    blob: str  # hex SHA-256 of the ciphertext: its name in the vault
-    size: int
-    record_type: str  # evidence | paper
-    record: str
 
 
 class Quarantined(Struct, frozen=True, kw_only=True):
@@ -67,9 +58,14 @@ class Quarantined(Struct, frozen=True, kw_only=True):
 
 
 class Outbox:
-    """Works inside the transactions of a LocalLedger."""
+    """Works inside the transactions of a LocalLedger.
+
+    Attributes:
+        files: those that wait, told what is written.
+    """
 
     def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
+        self.files = UnsentFiles(shelf.town)
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
@@ -180,15 +176,13 @@ class Outbox:
                 entry.c.type
             )
         ).all()
-        needs = self.blobs_waiting(connection)
+        files = self.files.count(connection)
         return Waiting(
             entries=entries,
             entry_bytes=size,
             records={row.type: row.records for row in by_type},
-            blobs={type_: sum(1 for need in needs if need.record_type == type_) for type_ in FILES},
-            blob_bytes={
-                type_: sum(need.size for need in needs if need.record_type == type_) for type_ in FILES
-            },
+            blobs={type_: number for type_, (number, _size) in files.items()},
+            blob_bytes={type_: size for type_, (_number, size) in files.items()},
             problems=connection.execute(
                 select(func.count()).select_from(receipt).where(*FILED_APART)
             ).scalar_one(),
@@ -203,25 +197,7 @@ class Outbox:
 
     def blobs_waiting(self, connection: Connection, limit: int | None = None) -> list[BlobNeed]:
         """Files of own acts without a receipt, oldest record first."""
-        needs: list[BlobNeed] = []
-        for type_, (name, size) in FILES.items():
-            table = tables.table_of(type_)
-            query = (
-                select(table.c.id, table.c[name], table.c[size])
-                .where(
-                    table.c.town == self._shelf.town,
-                    table.c[name] != "",
-                    ~exists().where(tables.blob_receipt.c.blob == table.c[name]),
-                    exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
-                )
-                .order_by(table.c.id)
-                .limit(limit)
-            )
-            needs += [
-                BlobNeed(blob=blob, size=length or 0, record_type=type_, record=id_)
-                for id_, blob, length in connection.execute(query)
-            ]
-        return needs
+        return self.files.needs(connection, limit)
 
     def quarantined(self, connection: Connection) -> list[Quarantined]:
         """Own entries that the county filed apart, oldest first."""
@@ -255,6 +231,7 @@ class Outbox:
         """Keep the county's receipts of files."""
         upsert = engines.upsert(connection.dialect, tables.blob_receipt)
         connection.execute(upsert, [{"blob": one.blob, "raw": codec.encode(one)} for one in got])
+        self.files.sent(connection, [one.blob for one in got])
 
     def blob_receipt(self, connection: Connection, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""

@@ -203,7 +203,7 @@ class ObjectStore:
             listed = obstore.list(self._bucket, prefix=f"chunks/{town}/{blob}/")
             here = {item["path"]: item["size"] for page in listed for item in page}
         lengths = [min(CHUNK, size - index * CHUNK) for index in range(len(manifest.chunks))]
-        keys = [_key(town, blob, index, sha256) for index, sha256 in enumerate(manifest.chunks)]
+        keys = [_key(_place(town, blob, index), sha256) for index, sha256 in enumerate(manifest.chunks)]
         return all(here.get(key) == length for key, length in zip(keys, lengths, strict=True))
 
     def open(self, town: str, blob: str) -> BufferedReader:

@@ -211,6 +211,10 @@ class DeviceService:
             delivery.keep(index, [raw])
         return delivery.close()
 
+    def give_chunk(self, blob: str, index: int) -> bytes:
+        """Give one chunk of a file of the device's township."""
+        return self._county.deliveries.give(self._device, blob, index)
+
 
 def is_text(text: str) -> bool:
     """Whether a short text may reach a database: not empty, not long, no NUL (PostgreSQL has none)."""
