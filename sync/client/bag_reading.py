@@ -38,6 +38,7 @@ from sync.protocol.messages import (
     LeaseReply,
     LeaseRequest,
     Page,
+    PageAsSent,
     Parcel,
     PullRequest,
     PushReply,
@@ -111,7 +112,7 @@ class _Contents:
             reply = bag_frames.open_message(payload, PushReply)
             self.answers.update((answer.entry, answer) for answer in reply.answers)
         elif kind == bag_frames.PAGE:
-            self.pages.append(bag_frames.open_message(payload, Page))
+            self.pages.append(bag_frames.open_message(payload, PageAsSent))
         elif kind == bag_frames.BLOB_STATE:
             state = bag_frames.open_message(payload, BlobState)
             self.receipts += [state.receipt] if state.receipt is not None else []

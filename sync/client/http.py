@@ -30,6 +30,7 @@ from sync.protocol.messages import (
     LeaseReply,
     LeaseRequest,
     Page,
+    PageAsSent,
     Parcel,
     PullRequest,
     PushReply,
@@ -128,7 +129,7 @@ class HttpService:
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""
-        return self._ask("/v1/pull", request, Page)
+        return self._ask("/v1/pull", request, PageAsSent)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Ask for numbers."""
