@@ -13,6 +13,7 @@ from sync import upcasts
 from sync.client.records import RecordLane
 from sync.ledger import conflicts as conflicting
 from sync.ledger import deposit, engines, fold, held, notes, tables
+from sync.ledger.county import COUNTY
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.held import Shelf
@@ -25,6 +26,7 @@ from sync.server.deliveries import Deliveries
 from sync.server.leases import Leases
 from sync.server.tables import LATE
 from tests.faults.bugs.bug import Bug, nothing, replace
+from tests.faults.histories import crossing
 
 
 def _seq_only() -> None:
@@ -199,6 +201,19 @@ def _routed_after() -> None:
     replace(services.DeviceService, "push", late_push)()
 
 
+def _numbered_at_begin() -> None:
+    """County sequences are taken in a transaction of their own, before the batch's commit."""
+    real = deposit.Deposit.take_numbers
+
+    def take(self: Deposit, connection: Connection, batch: Batch) -> int:
+        if batch.device == COUNTY:  # the township's head is being made
+            return real(self, connection, batch)
+        with engines.writing(connection.engine) as own:
+            return real(self, own, batch)
+
+    replace(Deposit, "take_numbers", take)()
+
+
 EXCHANGE: dict[str, Bug] = {
     "chains compared by number only": Bug(plant=_seq_only, caught_by="sync", points=40),
     "epoch ignored": Bug(plant=_same_epoch, caught_by="sync", points=40),
@@ -242,6 +257,7 @@ EXCHANGE: dict[str, Bug] = {
         plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=300
     ),
     "conflict not kept": Bug(plant=_conflict_dropped, caught_by="sync", points=60),
+    "sequence taken at begin": Bug(plant=_numbered_at_begin, caught_by="pg", points=0, only=(crossing.NAME,)),
     "earlier program not lifted": Bug(
         plant=replace(upcasts, "lift", lambda entry: entry), caught_by="sync", points=60
     ),
