@@ -1,7 +1,6 @@
 """Bugs of the sync between laptops and county."""
 
 import contextlib
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from casework.errors import StorageProblem
 from sync import upcasts
 from sync.client.records import RecordLane
 from sync.ledger import conflicts as conflicting
-from sync.ledger import deposit, engines, fold, held, notes, tables
+from sync.ledger import deposit, engines, fold, held, tables
 from sync.ledger.county import COUNTY
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
@@ -97,38 +96,6 @@ def _same_epoch() -> None:
     """Neither the epoch nor the county's own count tells the laptop that the county was restored."""
     replace(LocalLedger, "begin_epoch", _note_epoch)()
     replace(LocalLedger, "begin_again", nothing)()
-
-
-def _stale_page() -> None:
-    """A page that comes late covers a newer version of a record."""
-    apply = Outbox.apply_page
-    load = Shelf.load_many
-
-    def oldest(self: Shelf, connection: Connection, keys: Any) -> Any:
-        found = load(self, connection, keys)
-        for one in found.values():
-            one.seq = 0
-        return found
-
-    def apply_any(self: Outbox, connection: Connection, page: Any) -> Any:
-        replace(Shelf, "load_many", oldest)()
-        try:
-            return apply(self, connection, page)
-        finally:
-            replace(Shelf, "load_many", load)()
-
-    replace(Outbox, "apply_page", apply_any)()
-
-
-def _dropped_by_cursor() -> None:
-    """Own acts are taken for part of the feed as soon as the cursor is beyond them, pulled or not."""
-
-    def pending(self: Shelf, connection: Connection, held: Any) -> list[tuple[Any, bool]]:
-        cursor = notes.Notes(connection.dialect).number(connection, notes.CURSOR)
-        return real(self, connection, dataclasses.replace(held, seq=max(held.seq, cursor)))
-
-    real = Shelf.pending
-    replace(Shelf, "pending", pending)()
 
 
 def _receipt_before_commit() -> None:
@@ -239,8 +206,6 @@ EXCHANGE: dict[str, Bug] = {
         caught_by="sync",
         points=60,
     ),
-    "answered acts dropped by cursor": Bug(plant=_dropped_by_cursor, caught_by="sync", points=200),
-    "stale page accepted": Bug(plant=_stale_page, caught_by="sync", points=200),
     "receipt before commit": Bug(plant=_receipt_before_commit, caught_by="sync", points=100),
     "numbers of a copy not frozen": Bug(
         plant=replace(Leases, "freeze", nothing), caught_by="sync", points=60
