@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casework.calendar import WorkCalendar
 from casework.checklist import MergedItem
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.printing.page import Sheet
     from desktop.printing.pictures import PictureSource
 
+CORRECTS = "corrects"  # field of any outward paper: which paper it takes the place of, and why
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
 WITNESS = "witness"  # the role that signs only where somebody refuses or is absent
 
@@ -86,6 +88,7 @@ class Stamp(Struct, frozen=True, kw_only=True):
     qr: str = ""  # text of the signed code; "" draws none
     copy: str = ""  # 当事人 / 存根 / 归档; "" draws no copy mark
     acting_body: str = ""  # full name of the body in whose name the paper goes out
+    corrects: str = ""  # sentence under the number of a paper that takes the place of another
     practice: bool = False  # 练习: watermark on every page
     record: str = ""  # id of the paper; with `content` it gives every page its code, "" draws none
     content: bytes = b""  # see `content_hash`
@@ -261,6 +264,8 @@ def render(
         Unprintable: glyph.missing or glyph.control, before anything is drawn.
         KeyError: no such form.
     """
+    if fields.get(CORRECTS):
+        stamp = replace(stamp, corrects=fields[CORRECTS])
     sheet = kind(form_key).layout(fields, stamp)
     return sheet.to_pdf(pictures) if pictures is not None else sheet.to_pdf()
 

@@ -72,6 +72,8 @@ def _head(sheet: Sheet, form: Form, stamp: Stamp) -> None:
             sheet.text([Span(text, Style("title", fitting))], align="centre", pitch=fitting * 1.5)
     if stamp.number:
         sheet.text([Span(stamp.number, sheet.body())], align="right")
+    if stamp.corrects:
+        sheet.text([Span(stamp.corrects, sheet.body("kai"))], first_indent=0.0)
 
 
 def _said(form: Form, fields: dict[str, str]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from casework.errors import LeaseExhausted, NotAllowed
 from casework.notice import Paper, PaperState
 from casework.numbering import NumberLease, take
 from desktop import forms
+from desktop.operations import correction
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
@@ -105,7 +106,7 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         spent = Edit("lease", lease.id, desk.ledger.state("lease", lease.id))
         spent.set("next", rest.next)
         drafts.append(spent.draft("taken"))
-    return desk.save([edit.draft("sealed"), *drafts])
+    return desk.save([edit.draft("sealed"), *drafts, *correction.replaced(desk, paper)])
 
 
 def printed_amount(paper: Paper) -> int | None:
@@ -125,7 +126,7 @@ def _code(desk: Desk, paper: Paper, number: str, tag: str, content: bytes) -> st
         number=number,
         form=paper.form,
         on=desk.today(),
-        party=mask_party(visit.party.name, visit.party.kind),
+        party=mask_party(paper.fields.get("party_name", "").strip() or visit.party.name, visit.party.kind),
         amount_fen=printed_amount(paper),
         content=content,
         check_tag=tag,

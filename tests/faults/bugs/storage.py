@@ -21,7 +21,8 @@ from sync.ledger.local import LocalLedger
 from sync.ledger.view import LedgerView
 from sync.papers import code
 from sync.protocol import signing
-from sync.server import backup_commands, blobs
+from sync.server import blobs
+from sync.server.backup import writing as county_backup
 from tests.faults.bugs.bug import Bug, nothing, replace
 
 
@@ -124,7 +125,7 @@ STORAGE: dict[str, Bug] = {
         plant=replace(blobs, "sync_folder", nothing), caught_by="power", points=90, only=("push",)
     ),
     "backup not fsynced": Bug(
-        plant=replace(backup_commands, "sync_folder", nothing),
+        plant=replace(county_backup, "sync_folder", nothing),
         caught_by="power",
         points=60,
         only=("backup",),
