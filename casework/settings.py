@@ -129,6 +129,13 @@ RULES = (
         when_absent="只列出最近一次的结果",
         unit="日",
     ),
+    SettingRule(
+        key="media.keep_days",
+        label="检查办结后证据原件在本机保留的天数",
+        values="natural days, a whole number",
+        when_absent="原件一直留在本机",
+        unit="日",
+    ),
 )
 
 BY_KEY = {rule.key: rule for rule in RULES}

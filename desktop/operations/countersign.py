@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from casework import settings
-from casework.audit import Draft, entry_hash
-from casework.codec import encode
+from casework.audit import Draft
 from casework.countersign import PLACES, Confirmation, correction_words, paper_words, visit_words
 from casework.custody import CustodyKind
 from casework.errors import NotAllowed, NotFound
@@ -115,8 +114,8 @@ def confirm_visit(desk: Desk, visit: str, place: str, password: str = "") -> Cha
     officer = loaded.officers.get(place)
     if officer is None:
         raise NotAllowed("officer.missing")
-    entries = desk.ledger.entries_of("visit", visit)
-    entry = entry_hash(encode(entries[-1])) if entries else ""
+    hashes = desk.ledger.hashes_of("visit", visit)
+    entry = hashes[-1] if hashes else ""
     at = desk.now()
     mark = _mark(desk, officer.id, visit_words(visit, entry, officer.id, at), password)
     if mark is None:
@@ -173,7 +172,7 @@ def paper_troubles(desk: Desk, paper: Paper) -> Iterator[MarkTrouble]:
 def visit_troubles(desk: Desk, visit: Visit) -> Iterator[MarkTrouble]:
     """Confirmations of a visit that do not hold."""
     known = set(registered_keys(desk.profile.engine))
-    hashes = {entry_hash(encode(entry)) for entry in desk.ledger.entries_of("visit", visit.id)}
+    hashes = set(desk.ledger.hashes_of("visit", visit.id))
     for place, given in visit.confirmed.items():
         raw = visit_words(visit.id, given.entry, given.officer, given.at)
         yield from _troubles(visit.id, place, given.officer, given.key, raw, given.mark, known)

@@ -395,6 +395,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局不认识这台电脑。本机内容都在；请联系县局重新登记。</source>
             <translation>The county does not know this computer. Everything here is safe; ask the county to enrol it again.</translation>
         </message>

@@ -18,7 +18,7 @@ from sync.client.lanes import Lanes
 from sync.client.proof import check_beacon
 from sync.client.records import RecordLane
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import BlobNeed
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_LAPTOP, BagHeader, BagReader, county_id
 from sync.protocol.exchange import exchange_private
@@ -38,6 +38,7 @@ from sync.protocol.messages import (
     LeaseReply,
     LeaseRequest,
     Page,
+    PageAsSent,
     Parcel,
     PullRequest,
     PushReply,
@@ -111,7 +112,7 @@ class _Contents:
             reply = bag_frames.open_message(payload, PushReply)
             self.answers.update((answer.entry, answer) for answer in reply.answers)
         elif kind == bag_frames.PAGE:
-            self.pages.append(bag_frames.open_message(payload, Page))
+            self.pages.append(bag_frames.open_message(payload, PageAsSent))
         elif kind == bag_frames.BLOB_STATE:
             state = bag_frames.open_message(payload, BlobState)
             self.receipts += [state.receipt] if state.receipt is not None else []

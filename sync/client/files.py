@@ -12,7 +12,7 @@ from sync.client.lanes import LANE_OF, Lanes
 from sync.client.media_rules import MediaHeld, Pace
 from sync.client.parcels import Load, ParcelRoad
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import BlobNeed
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.messages import CHUNK, PARCELS, BlobReceipt, FileState
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem
 from sync.protocol.service import SyncService

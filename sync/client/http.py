@@ -15,6 +15,7 @@ from casework.clock import Clock
 from sync.client.certificate import check_fingerprint, pinned_context
 from sync.protocol import signing, wire
 from sync.protocol.messages import (
+    CHUNK,
     PROTOCOL,
     BlobOffer,
     BlobState,
@@ -29,6 +30,7 @@ from sync.protocol.messages import (
     LeaseReply,
     LeaseRequest,
     Page,
+    PageAsSent,
     Parcel,
     PullRequest,
     PushReply,
@@ -127,7 +129,7 @@ class HttpService:
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""
-        return self._ask("/v1/pull", request, Page)
+        return self._ask("/v1/pull", request, PageAsSent)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Ask for numbers."""
@@ -167,6 +169,10 @@ class HttpService:
         body = Bytes((head, *raws), sha256)
         answer = self._exchange("POST", "/v1/blobs/parcel", body, packed=False)
         return _decoded(answer, FileStates)
+
+    def give_chunk(self, blob: str, index: int) -> bytes:
+        """Fetch one chunk of a file that this laptop let go."""
+        return self._exchange("GET", f"/v1/blobs/{blob}/{index}", NOTHING, limit=CHUNK)
 
     def _ask(self, path: str, message: msgspec.Struct, kind: type[T], extra_s: float = 0) -> T:
         body = wire.pack(codec.encode(message))

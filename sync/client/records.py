@@ -154,7 +154,7 @@ class RecordLane:
             began = self._clock.mono_ns()
             page = self._page(self._ledger.cursor(), PAGE_UNITS * growth)
             growth = min(MOST, growth * 2) if self._clock.mono_ns() - began < QUICK_NS else 1
-            self.touched |= set(self._ledger.apply_page(page))
+            self.touched |= set(self._apply(page))
             self.pulled += len(page.units)
             self._lanes.advance(RECORDS, done=len(page.units))
             more = page.more
@@ -165,6 +165,12 @@ class RecordLane:
         if page.start > cursor or page.end < cursor or (page.more and page.end == cursor):
             raise problem(1903, detail="page")
         return page
+
+    def _apply(self, page: Page) -> tuple[tuple[str, str], ...]:
+        try:
+            return self._ledger.apply_page(page)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            raise problem(1903, detail="page") from error
 
     def _hello(self) -> HelloReply:
         reply, spoken = self._agree()

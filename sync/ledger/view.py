@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, exists, select
 
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
@@ -17,7 +17,8 @@ from sync.ledger import engines, notes, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
-from sync.ledger.outbox import BlobNeed, Outbox, Quarantined, Waiting
+from sync.ledger.outbox import Outbox, Quarantined, Waiting
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.messages import BlobReceipt, Receipt
 
 T = TypeVar("T")
@@ -107,6 +108,13 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
 
+    def hashes_of(self, type_: str, id_: str) -> tuple[str, ...]:
+        """Hashes of this laptop's own acts on a record, oldest first: of the bytes as they were written."""
+        entry = tables.entry
+        query = select(entry.c.hash).where(entry.c.record == id_, entry.c.type == type_).order_by(entry.c.n)
+        with engines.reading(self.engine) as connection:
+            return tuple(connection.execute(query).scalars())
+
     def conflicts(self, type_: str = "", id_: str = "") -> tuple[OpenConflict, ...]:
         """Open conflicts of all records, of one kind, or of one record."""
         record = tables.record
@@ -126,9 +134,10 @@ class LedgerView:
         """Whether the journal has this entry, in whatever incarnation; true for (0, GENESIS)."""
         if (seq, hash_) == (0, GENESIS):
             return True
-        query = select(func.count()).where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        held = exists().where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        here = select(held.where(tables.entry.c.incarnation == self.device.incarnation))  # by its index
         with engines.reading(self.engine) as connection:
-            return bool(connection.execute(query).scalar())
+            return bool(connection.execute(here).scalar() or connection.execute(select(held)).scalar())
 
     def verify_chain(self) -> int | None:
         """The seq at which a chain of this journal is broken, or None when all are whole."""
@@ -162,7 +171,11 @@ class LedgerView:
     def durable(self) -> Durable:
         """How far the county's verified backups reach, as it last said."""
         with engines.reading(self.engine) as connection:
-            kept = self._notes.get(connection, notes.DURABLE)
+            return self.durable_in(connection)
+
+    def durable_in(self, connection: Connection) -> Durable:
+        """The same, inside a transaction that counts on it."""
+        kept = self._notes.get(connection, notes.DURABLE)
         return codec.decode(kept, Durable) if kept else Durable()
 
     def answered_seq(self) -> int:

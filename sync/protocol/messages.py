@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
+from casework import codec
+
 PROTOCOL = 3
 OLDEST_PROTOCOL = 1  # the county speaks this one too; what is older may read and bring sticks
 PARCELS = 3  # from this protocol on files are offered by the batch and small ones travel together
@@ -141,6 +143,11 @@ class Unit(Struct, frozen=True, kw_only=True):
     last_entry: str = ""  # id of the newest entry merged into it
     conflicts: tuple[dict[str, Any], ...] = ()  # {id, path, kept, other, by, at}
 
+    @property
+    def body(self) -> bytes:
+        """The state encoded."""
+        return codec.encode(self.state)
+
 
 class Page(Struct, frozen=True, kw_only=True):
     """A slice of the feed; apply only if `start` <= own cursor."""
@@ -149,6 +156,23 @@ class Page(Struct, frozen=True, kw_only=True):
     end: int  # new cursor
     units: tuple[Unit, ...]
     more: bool
+
+
+class UnitAsSent(Unit, frozen=True, kw_only=True):
+    """A record whose state stays encoded until it is looked at: thousands pass by, each of them once."""
+
+    state: Raw  # type: ignore[assignment]
+
+    @property
+    def body(self) -> bytes:
+        """The state as it came."""
+        return bytes(self.state)
+
+
+class PageAsSent(Page, frozen=True, kw_only=True):
+    """A page as it travels; the same in every other way."""
+
+    units: tuple[UnitAsSent, ...]
 
 
 class LeaseRequest(Struct, frozen=True, kw_only=True):

@@ -151,12 +151,11 @@ def parser() -> argparse.ArgumentParser:
     parts.add_argument("--shares", type=int, default=3, choices=range(2, 10), help="份数（默认 3）")
     parts.add_argument("--need", type=int, default=2, choices=range(2, 10), help="恢复要几份（默认 2）")
 
-    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", backup_commands.backup)
-    backup.add_argument("file", type=Path, help="目标文件，不能已存在")
-    again = _add(groups, "verify-backup", "重读备份的每一页、每一条、每个文件", backup_commands.verify_backup)
-    again.add_argument("file", type=Path, help="备份文件")
-    back = _add(groups, "restore", "把备份恢复到新的 --home 文件夹", backup_commands.restore)
-    back.add_argument("file", type=Path, help="备份文件")
+    backup_commands.add_options(
+        _add(groups, "backup", "把整个县级数据写成一个文件，可加口令", backup_commands.backup),
+        _add(groups, "verify-backup", "重读备份的全部内容，并恢复一遍作演练", backup_commands.verify_backup),
+        _add(groups, "restore", "把备份恢复到新的 --home，可指定空的 --database", backup_commands.restore),
+    )
     _add_bag_commands(groups)
     closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
     closing.add_argument("--year", type=int, required=True, help="年份")

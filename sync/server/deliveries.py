@@ -12,8 +12,9 @@ from casework.clock import Clock
 from sync.ledger.county import CountyLedger
 from sync.ledger.engines import reading, upsert, writing
 from sync.ledger.scope import COUNTY, scope
-from sync.protocol.chunks import chunk_count
+from sync.protocol.chunks import chunk_count, chunk_size
 from sync.protocol.messages import (
+    CHUNK,
     OFFERS,
     BlobOffer,
     BlobReceipt,
@@ -167,6 +168,21 @@ class Deliveries:
             raise problem(1502)
         with self._store.writer(device.town, offer, index) as writer:
             yield writer
+
+    def give(self, device: Device, blob: str, index: int) -> bytes:
+        """One chunk of a file that the county has signed for, for a laptop that let its own copy go.
+
+        Raises:
+            SyncProblem: 1505 no such file of this township; 1702 no such chunk.
+        """
+        row = self.offered(device.town, [blob]).get(blob) if _is_hash(blob) else None
+        if row is None or not row["receipt"]:
+            raise problem(1505, blob=blob)
+        if not 0 <= index < chunk_count(row["size"]):
+            raise problem(1702, detail="index")
+        with self._store.open(device.town, blob) as file:
+            file.seek(index * CHUNK)
+            return file.read(chunk_size(row["size"], index))
 
     def find(self, blob: str) -> tuple[str, BlobReceipt | None]:
         """Township and receipt of a file, whichever township sent it.

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import AbstractContextManager
 
 from anyio import CapacityLimiter, to_thread
-from litestar import post, put
+from litestar import Response, get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from msgspec import Struct
@@ -24,6 +24,7 @@ from sync.protocol.parcels import MAX_PARCEL, ParcelReader
 from sync.protocol.problems import problem
 from sync.server.asked import (
     Asked,
+    body_of,
     check_writer,
     county_of,
     documented,
@@ -36,6 +37,7 @@ from sync.server.blobs import ChunkSink
 from sync.server.county import County
 from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
+from sync.server.service import DeviceService
 
 AT_ONCE = 4  # files of one parcel that are written, forced to disk and re-read side by side
 
@@ -64,6 +66,15 @@ async def put_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) -
     sha256 = request.headers.get(wire.BODY_HEADER, "")
     await _store(request, county.deliveries.chunk(device, blob, index, sha256))
     return Stored(blob=blob, index=index)
+
+
+@get("/v1/blobs/{blob:str}/{index:int}", media_type="application/octet-stream")
+async def give_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) -> Response[bytes]:
+    """Give one chunk of a file back, as it was sent: ciphertext."""
+    device = await speaker_of(request)
+    await body_of(request)
+    raw = await to_thread.run_sync(DeviceService(county_of(request), device).give_chunk, blob, index)
+    return Response(content=raw, media_type="application/octet-stream")
 
 
 @post("/v1/blobs/offers", status_code=200, operation_class=documented(FileOffers))
@@ -115,7 +126,15 @@ async def send_parcel(request: Asked) -> FileStates:
     return answer
 
 
-ROUTES: list[HTTPRouteHandler] = [offer, put_chunk, offer_files, put_part, finish_file, send_parcel]
+ROUTES: list[HTTPRouteHandler] = [
+    offer,
+    put_chunk,
+    give_chunk,
+    offer_files,
+    put_part,
+    finish_file,
+    send_parcel,
+]
 
 
 class _Taking:

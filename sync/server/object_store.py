@@ -190,6 +190,22 @@ class ObjectStore:
                 size += len(piece)
         return digest.hexdigest(), size
 
+    def has(self, town: str, blob: str, size: int) -> bool:
+        """Whether a whole file of this length is named, and every chunk of it is there; nothing is read.
+
+        Raises:
+            SyncProblem: 1802.
+        """
+        manifest = self._manifest(town, blob)
+        if manifest is None or manifest.size != size:
+            return False
+        with reachable():
+            listed = obstore.list(self._bucket, prefix=f"chunks/{town}/{blob}/")
+            here = {item["path"]: item["size"] for page in listed for item in page}
+        lengths = [min(CHUNK, size - index * CHUNK) for index in range(len(manifest.chunks))]
+        keys = [_key(_place(town, blob, index), sha256) for index, sha256 in enumerate(manifest.chunks)]
+        return all(here.get(key) == length for key, length in zip(keys, lengths, strict=True))
+
     def open(self, town: str, blob: str) -> BufferedReader:
         """A whole file for reading from any place; memory holds one chunk.
 

@@ -148,6 +148,7 @@ class DeviceService:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
+        self._county.marks.check(self._device, raws, answers)
         numbers = numbers_in(raws)
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
@@ -209,6 +210,10 @@ class DeviceService:
         for index, raw in enumerate(raws):
             delivery.keep(index, [raw])
         return delivery.close()
+
+    def give_chunk(self, blob: str, index: int) -> bytes:
+        """Give one chunk of a file of the device's township."""
+        return self._county.deliveries.give(self._device, blob, index)
 
 
 def is_text(text: str) -> bool:

@@ -14,6 +14,7 @@ from tests.faults.report import Caught, Found
 from tests.faults.share import Share
 from tests.faults.world import Founded
 
+NOTED = 110  # characters of how a bug was caught
 NEEDS_SHIM = ("power", "io")
 
 
@@ -28,7 +29,9 @@ def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
         folder = root / f"bug-{count}"
         folder.mkdir()
         struck = forked(partial(_play, founded, folder, share.seed, bug))
-        if not struck.told or struck.told[-1][0] != "caught":
+        if struck.told and struck.told[-1][0] == "caught":
+            report.note(f"{name}: {struck.told[-1][1].splitlines()[0][:NOTED]}")
+        else:
             found.append(Found(where=f"bug {name}", what=f"not caught by {bug.caught_by}: {struck}"))
     return count, found
 

@@ -50,6 +50,7 @@ class _Noted:
 
     trace = ""
     start = Start()
+    notes: tuple[str, ...] = ()
 
 
 _noted = _Noted()
@@ -58,6 +59,11 @@ _noted = _Noted()
 def note_trace(trace: str) -> None:
     """Say what the traces of the histories add up to."""
     _noted.trace = trace
+
+
+def note(text: str) -> None:
+    """Say something that is no violation, for example how a bug was caught."""
+    _noted.notes = (*_noted.notes, text)
 
 
 def note_start(wall_s: float, cpu_s: float) -> None:
@@ -77,6 +83,7 @@ class Row(Struct, frozen=True, kw_only=True):
     bar: int = 0  # points there must be; 0 = not judged by their number
     trace: str = ""  # hash over the traces of all histories
     start: Start = Start()
+    notes: tuple[str, ...] = ()  # what was seen that is no violation
 
     @property
     def result(self) -> str:
@@ -99,6 +106,7 @@ def row(test: str, points: int, found: Sequence[Found], seconds: float) -> Row:
         found=tuple(found[:SHOWN]),
         trace=_noted.trace,
         start=_noted.start,
+        notes=_noted.notes,
     )
 
 
@@ -112,12 +120,14 @@ def together(rows: Sequence[Row]) -> Row:
         found=tuple(found for one in rows for found in one.found)[:SHOWN],
         trace=hashlib.sha256("".join(one.trace for one in rows).encode()).hexdigest(),
         start=max((one.start for one in rows), key=lambda start: start.wall_s),
+        notes=tuple(note for one in rows for note in one.notes),
     )
 
 
 def table(rows: Sequence[Row]) -> str:
     """The table as text, after the violations that explain it."""
-    lines = [f"! {one.where}: {one.what}" for line in rows for one in line.found]
+    lines = [note for line in rows for note in line.notes]
+    lines += [f"! {one.where}: {one.what}" for line in rows for one in line.found]
     width = max((len(line.test) for line in rows), default=4)
     lines.append(f"{'test':<{width}}  {'points':>9}  {'bar':>9}  {'violations':>10}  {'seconds':>8}  result")
     lines += [

@@ -11,6 +11,7 @@ from casework.audit import Change, Draft, Entry
 from casework.errors import CaseworkError, StorageProblem
 from sync.client.engine import Engine, EngineReport
 from sync.ledger import engines
+from sync.ledger.conflicts import RESOLVED
 from sync.ledger.fold import get_path
 from sync.ledger.local import LocalDevice, LocalLedger
 from tests.faults.histories import programs
@@ -77,6 +78,8 @@ class Machine:
     def write(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """Append; nothing when it is refused."""
         drafts = [draft for draft in drafts if draft.changes]
+        settles = any(draft.verb == RESOLVED for draft in drafts)
+        seen = {one.id for one in self.ledger.conflicts()} if settles else set()
         try:
             with programs.running(self.program):
                 made = self.ledger.append(self.officer, drafts)
@@ -84,6 +87,7 @@ class Machine:
             self.stage.note(f"  refused {error.code}")
             return ()
         self.stage.acted(self, made)
+        self.stage.settlers |= {one.id: seen for one in made if one.verb == RESOLVED}
         return made
 
     def sync(self, *, perfect: bool = False) -> EngineReport | None:

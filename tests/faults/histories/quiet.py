@@ -1,6 +1,7 @@
 """What must hold when all is quiet: county and laptops are the same, and nothing is lost or doubled."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,8 +12,12 @@ from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
 from sync.ledger.fold import get_path
+from sync.server.alerts import FORKED
+from tests.faults.histories import programs
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.stage import Stage, ids_in
+
+MS_DIGITS = 12  # of a time-ordered id
 
 
 class Quiet:
@@ -45,6 +50,9 @@ class Quiet:
         self._chains()
         self._files()
         self._late_work(filed)
+        self._settled_by_who_saw()
+        self._copies_have_no_numbers()
+        self._lifted()
         return self.wrong
 
     def _converged(self, machine: Machine) -> None:
@@ -64,6 +72,7 @@ class Quiet:
         missing = theirs.keys() - mine.keys()
         self._must(not missing, f"{name} lacks {len(missing)} records")
         named = {(one.type, one.record) for id_ in self.stage.destroyed if (one := self.stage.entries[id_])}
+        named |= {key for key in mine if key[0] == "review" and self.stage.destroyed}  # made from such acts
         extra = mine.keys() - theirs.keys() - named  # a copy of what was destroyed is kept, not offered
         self._must(not extra, f"{name} holds {len(extra)} records that the county lacks")
         different = [key for key in theirs.keys() & mine.keys() if theirs[key] != mine[key]]
@@ -206,3 +215,30 @@ class Quiet:
         for officer, known in self._dismissed.items():
             ids = {one.id for one in filed if one.officer == officer} - known
             self._must(ids <= listed, f"{len(ids - listed)} acts of {officer} were not routed")
+
+    def _settled_by_who_saw(self) -> None:
+        """A conflict was settled by somebody who had seen it."""
+        with engines.reading(self.stage.county.engine) as connection:
+            query = select(tables.conflict.c.id, tables.conflict.c.resolved)
+            rows = connection.execute(query.where(tables.conflict.c.resolved != "")).all()
+        for row in rows:
+            seen = self.stage.settlers.get(row.resolved)
+            self._must(seen is None or row.id in seen, f"conflict {row.id} was settled unseen")
+
+    def _copies_have_no_numbers(self) -> None:
+        """What a laptop held when the county saw two histories of it can give no more numbers."""
+        county = self.stage.county
+        alerts = [one for one in county.alerts.listed() if one.kind == FORKED]
+        forked = {one.device: datetime.fromisoformat(one.at).timestamp() * 1000 for one in alerts}
+        for town in sorted({machine.town for machine in self.stage.machines}):
+            for state in county.ledger.query(town, "lease"):
+                lease = codec.convert(state, NumberLease)
+                granted = int(lease.id.replace("-", "")[:MS_DIGITS], 16)  # its id begins with the time
+                is_older = granted < forked.get(lease.device, 0)
+                self._must(not is_older or lease.frozen, f"a copied lease of {lease.series} is not frozen")
+
+    def _lifted(self) -> None:
+        """What an earlier program wrote stands where this one looks for it."""
+        for town in sorted({machine.town for machine in self.stage.machines}):
+            for state in self.stage.county.ledger.query(town, "visit"):
+                self._must(programs.OLD_PATH not in state, f"visit {state['id']} was not lifted")

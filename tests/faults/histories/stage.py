@@ -39,6 +39,7 @@ class Stage:
         trace: what happened, the same for the same seed.
         in_flight: messages that arrive later.
         entries: every act, by id.
+        settlers: acts that settled a conflict -> the conflicts that their officer could see.
         meanwhile: what an officer does while a page is on its way.
         destroyed: entries whose every copy was destroyed by a disaster.
         lost: devices of laptops that were lost with what only they held.
@@ -57,6 +58,7 @@ class Stage:
         self.trace: list[str] = []
         self.in_flight: list[Callable[[], Any]] = []
         self.entries: dict[str, Entry] = {}
+        self.settlers: dict[str, set[str]] = {}
         self.destroyed: set[str] = set()
         self.lost: set[str] = set()
         self.unmet: set[str] = set()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from casework import codec
 from sync import records, upcasts
@@ -53,11 +53,15 @@ class Watch:
             return tuple((town, seq) for town, seq in connection.execute(query))
 
     def _own_edits(self, machine: Machine) -> None:
-        entry, receipt = tables.entry, tables.receipt
+        entry, receipt, record = tables.entry, tables.receipt, tables.record
+        not_pulled = and_(
+            receipt.c.outcome == "accepted", receipt.c.stale == 0, receipt.c.county_seq > record.c.seq
+        )
         query = (
             select(entry.c.raw)
             .join(receipt, receipt.c.entry == entry.c.id, isouter=True)
-            .where(receipt.c.entry.is_(None))
+            .join(record, and_(record.c.type == entry.c.type, record.c.id == entry.c.record), isouter=True)
+            .where(or_(receipt.c.entry.is_(None), not_pulled))
             .order_by(entry.c.n)
         )
         shown: dict[tuple[str, str], dict[str, Any]] = {}
@@ -67,11 +71,11 @@ class Watch:
                 shown.setdefault((one.type, one.record), {}).update(
                     (path, new) for path, (_old, new) in one.changes.items()
                 )
-        for (type_, record), values in shown.items():
-            state = machine.ledger.state(type_, record) or {}
+        for (type_, id_), values in shown.items():
+            state = machine.ledger.state(type_, id_) or {}
             for path, value in values.items():
                 seen = get_path(state, path) == value
-                self.must(seen, f"{machine.name} does not see own {path} of {type_} {record}")
+                self.must(seen, f"{machine.name} does not see own {path} of {type_} {id_}")
 
     def _no_row_passed(self, machine: Machine) -> None:
         """A laptop holds the county's feed up to its cursor, and nothing of another township."""

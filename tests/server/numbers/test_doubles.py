@@ -6,13 +6,11 @@ import pytest
 
 import resources
 from casework import codec
-from casework.audit import GENESIS, Entry
 from casework.claim import DOUBLED
-from casework.clock import Moment
 from casework.errors import CaseworkError
 from casework.numbering import NumberLease
 from sync.protocol import signing
-from sync.protocol.messages import LeaseRequest, PushRequest
+from sync.protocol.messages import LeaseRequest
 from sync.server.county import County
 from sync.server.numbers.doubles import (
     doubles,
@@ -23,7 +21,7 @@ from sync.server.numbers.doubles import (
     settle_lease,
 )
 from sync.server.registry import Device
-from sync.server.service import DeviceService
+from tests.server.acts import push
 
 TOWN, NUMBER = "fengming", "云凤执责改〔2026〕3号"
 
@@ -31,31 +29,6 @@ TOWN, NUMBER = "fengming", "云凤执责改〔2026〕3号"
 @pytest.fixture
 def device(county: County) -> Device:
     return county.registry.enrol(county.registry.issue_code(TOWN, "笔记本"), "", signing.generate()[1])
-
-
-def push(
-    county: County, device: Device, copy: str, type_: str, record: str, changes: dict[str, Any], verb: str
-) -> None:
-    """One act of one copy of a laptop, as it comes by the wire."""
-    known, last = county.ledger.known(copy)
-    entry = Entry(
-        id=f"{copy}-{known + 1}",
-        town=device.town,
-        device=device.id,
-        incarnation=copy,
-        seq=known + 1,
-        prev=last or GENESIS,
-        type=type_,
-        record=record,
-        base_rev=1,
-        verb=verb,
-        changes=changes,
-        officer="of-01",
-        moment=Moment(at=county.clock.now()),
-    )
-    request = PushRequest(incarnation=copy, entries=(codec.encode(entry),))  # type: ignore[arg-type]
-    (answer,) = DeviceService(county, device).push(request).answers
-    assert answer.receipt is not None, answer
 
 
 def seal(county: County, device: Device, copy: str, paper: str, tag: str, **more: Any) -> None:
