@@ -5282,6 +5282,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，收回 {returned}，未用 {free}</source>
             <translation>{series}: granted {granted}, issued {issued}, corrected {superseded}, void {void}, returned {returned}, free {free}</translation>
         </message>
@@ -5289,6 +5294,11 @@
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>作废、更正登记：{numbers}</source>
             <translation>Void and corrected: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
