@@ -23,6 +23,7 @@ from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.fold import State
 from sync.ledger.intake import Batch
+from sync.ledger.lifting import lift_records
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
@@ -50,6 +51,7 @@ class CountyLedger(CountyView):
 
     def __init__(self, engine: Engine, clock: Clock, signing_key_hex: str) -> None:
         super().__init__(engine, Signer(signing_key_hex))
+        lift_records(engine)
         self.clock = clock
         self._deposit = Deposit(engine.dialect)
 
