@@ -7,6 +7,7 @@ from msgspec import Raw
 
 from casework import codec
 from casework.errors import StorageProblem
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
@@ -99,7 +100,7 @@ class DirectService:
         """Hand over small files whole."""
         return self._over(lambda sent: self._service().send_parcel(sent, raws), request, FileStates)
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Store one chunk that is proved with the whole."""
         self._service().put_part(blob, index, raw)
 
