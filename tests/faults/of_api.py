@@ -156,7 +156,7 @@ class Talk:
         self.chance = chance
         self.known: list[Any] = ["a" * 64, "visit", "lease", *(f"i-{town}" for town in TOWNS)]
         self.moves: tuple[Callable[[str], tuple[str, str, Any]], ...] = (
-            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.pack,
+            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.back, self.pack,
             self.enrol,
         )  # fmt: skip
 
@@ -222,6 +222,11 @@ class Talk:
         raw = f"{self.chance.choice(TOWNS)}{self.chance.randrange(5)}".encode()
         index = self.chance.choice((0, 0, 0, 1, -1, 2**31, CHUNK))
         return "PUT", f"/v1/blobs/{codec.sha256_hex(raw)}/{index}", raw
+
+    def back(self, _town: str) -> tuple[str, str, Any]:
+        """A chunk of a file that was sent, by either township, or of none."""
+        method, path, _raw = self.chunk(_town)
+        return method.replace("PUT", "GET"), path, b""
 
     def pack(self, _town: str) -> tuple[str, str, Any]:
         """A pack by any name."""

@@ -136,7 +136,10 @@ def requests_for(
         "/v1/lease": [("POST", "/v1/lease", codec.encode({**lease, "town": town}))],
         "/v1/packs/{pack:str}": [("GET", f"/v1/packs/{stage.county.packs.current()}", b"")],
         "/v1/blobs/offer": [("POST", "/v1/blobs/offer", codec.encode(offer))],
-        "/v1/blobs/{blob:str}/{index:int}": [("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes())],
+        "/v1/blobs/{blob:str}/{index:int}": [
+            ("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes()),
+            ("GET", f"/v1/blobs/{theirs.blob}/0", b""),
+        ],
     }
 
 
