@@ -10,7 +10,7 @@ from casework.claim import Task
 from casework.errors import NotFound
 from casework.numbering import NumberLease
 from casework.pack import PackInfo
-from desktop.operations import county_word
+from desktop.operations import county_review, county_word
 from desktop.operations import officer as officers
 from desktop.operations import visit as visits
 from desktop.operations.day import FEW_NUMBERS
@@ -133,7 +133,7 @@ def _open_tasks(desk: Desk) -> tuple[Task, ...]:
 
 
 def today_list(desk: Desk) -> tuple[TodayItem, ...]:
-    """Open visits first, then overdue and due rechecks, then assigned tasks by due day."""
+    """Open visits, rechecks and assigned tasks by due day, and numbers that another paper bears too."""
     today = desk.today().isoformat()
     rows = []
     for row in visits.open_visits(desk):
@@ -169,7 +169,24 @@ def today_list(desk: Desk) -> tuple[TodayItem, ...]:
                 progress="",
             )
         )
-    return tuple(rows)
+    return (*rows, *(_number_item(one) for one in county_review.doubled(desk)))
+
+
+def _number_item(one: county_review.Doubled) -> TodayItem:
+    """A number that another paper bears too."""
+    return TodayItem(
+        kind="gives_way" if one.gives_way else "doubled",
+        id=one.paper,
+        title=f"{one.number}（{one.tag}）",
+        party="",
+        party_name="",
+        due="",
+        overdue=one.gives_way,
+        theme="",
+        progress=one.kept_tag,
+        visit=one.visit,
+        said=one.decision,
+    )
 
 
 def status_line(desk: Desk) -> StatusLine:

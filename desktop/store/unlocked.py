@@ -33,7 +33,6 @@ from desktop.store.values import Values
 from desktop.store.vault import Vault
 from sync.ledger.engines import configure
 from sync.ledger.local import LocalDevice, LocalLedger
-from sync.records import State
 
 IDENTITY, FROZEN = "identity", "frozen_leases"  # keys of Values
 MOST_LEASES = 200
@@ -133,8 +132,8 @@ class Profile:
             self.anchor.set(head)
             self.keeper.note_head(head)
 
-    def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str, State]]) -> None:
-        self.search.keep_up(connection, [record for kind, record, _ in written if kind == "party"])
+    def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str]]) -> None:
+        self.search.keep_up(connection, [record for kind, record in written if kind == "party"])
 
     def compare_with_anchor(self) -> None:
         """See that the journal still holds what was anchored, here and outside, and move both to its head.

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     # numbers
     "lease.exhausted": "“{series}”号段用完：还能继续检查；开具文书前请同步或插入U盘领取号段。",
     "lease.expired": "“{series}”号段已于{expires}到期：还能继续检查；开具文书前请同步领取新号段。",
+    "numbers.reason": "请写明为什么交回，例如“年终销号”。",
     "lease.none": "“{series}”还没有号段：还能继续检查；开具文书前请同步或插入U盘领取号段。",
     # text that cannot be printed
     "glyph.missing": "“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。",
@@ -46,7 +47,12 @@ TEXTS: dict[str, str] = {
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",
     # papers
     "paper.unknown": "本机没有这份文书。请先同步。",
-    "paper.sealed": "文书已编号封存，不能再改。需要更正时，请作废后另开一份。",
+    "paper.sealed": "文书已编号封存，不能再改。需要更正时，请用“更正重出”，或作废后另开一份。",
+    "paper.superseded": "这份文书已由更正的文书代替，只留存备查。请在新的那一份上办理。",
+    "paper.no_correction": "这份文书不能更正重出：只有已编号、发给当事人而且没有作废、没有被代替的文书可以。",
+    "paper.correction_reason": "更正要写明原文书哪里有误。",
+    "paper.second_missing": "这种文书由两名执法人员签名，更正也要另一名执法人员同意。",
+    "correction.open": "这份文书已有一份更正的草稿，请在那一份上改。",
     "paper.not_sealed": "文书还是草稿。请先检查并编号。",
     "practice.real_county": "练习资料不能在正式县级开具文书。请用正式资料解锁后再开。",
     "paper.checks_failed": "还不能编号：{checks}。请先改好标红的几处。",
@@ -55,7 +61,7 @@ TEXTS: dict[str, str] = {
     "paper.refused": "现在不能添加这份文书：{reason}",
     "paper.not_signed": "还没有签字。请先签字，或写明拒签情况。",
     "paper.reason_missing": "作废要写明原因。",
-    "paper.served": "文书已经送达，不能作废。请另作更正的决定。",
+    "paper.served": "文书已经送达，不能作废。写错的地方请用“更正重出”。",
     # scans
     "scan.unreadable": "这个文件读不了：请给 PDF、照片（JPG、PNG）或扫描的图片。",
     "scan.vanished": "文件不在了。请检查U盘或扫描仪的文件夹，再选一次。",

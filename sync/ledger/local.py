@@ -15,7 +15,6 @@ from casework.errors import NotAllowed
 from sync import records
 from sync.ledger import engines, moments, notes, tables, tip
 from sync.ledger.bulk import Bulk
-from sync.ledger.fold import State
 from sync.ledger.held import Held, Key
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.own_act import fold_own
@@ -31,7 +30,7 @@ __all__ = ["LocalDevice", "LocalLedger"]
 NUL = b"\\u0000"  # no PostgreSQL text can hold it; the county would refuse the entry
 EntryRow = tuple[str, str, str, str, str, int, str, str, bytes]  # the columns of `tables.entry` behind `n`
 AfterCommit = Callable[[int, str], None]
-OnFold = Callable[[Connection, Sequence[tuple[str, str, State]]], None]
+OnFold = Callable[[Connection, Sequence[Key]], None]
 
 
 class LocalLedger(LedgerView):
@@ -41,7 +40,7 @@ class LocalLedger(LedgerView):
         engine: the profile's database.
         device: town, device and the incarnation in force.
         after_commit: called with the head (seq, hash) after every change of it, in order: the anchor.
-        on_fold: called inside the transaction with (type, id, state) of every record that was written.
+        on_fold: called inside the transaction with (type, id) of every record that was written.
     """
 
     def __init__(
@@ -105,7 +104,8 @@ class LocalLedger(LedgerView):
             with self._appending() as connection:
                 chained, entries, helds = self._fold_all(connection, officer, drafts, moment)
                 self._insert_entries.run(connection, chained)
-                self._written(connection, tuple(helds.values()), write=True)
+                self._shelf.write(connection, tuple(helds.values()), own=True)
+                self._told(connection, tuple(helds))
                 if also is not None:
                     also(connection)
             self._recent.keep(helds.values())
@@ -246,8 +246,7 @@ class LocalLedger(LedgerView):
         receipts = 0
         for some in self._slices.of(answers):
             with self._changing() as connection:
-                kept = self._outbox.acknowledge(connection, some, tree, receipts)
-                touched += self._written(connection, kept)
+                touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
         return tuple(touched)
 
@@ -266,7 +265,7 @@ class LocalLedger(LedgerView):
         touched: list[Key] = []
         for part in self._slices.of_page(page):
             with self._changing() as connection:
-                touched += self._written(connection, self._outbox.apply_page(connection, part))
+                touched += self._told(connection, self._outbox.apply_page(connection, part))
         return tuple(touched)
 
     def mark_all_unsent(self) -> None:
@@ -291,6 +290,7 @@ class LocalLedger(LedgerView):
 
     def _begin_again(self, connection: Connection) -> None:
         self._notes.set(connection, notes.CURSOR, "0")
+        self._notes.set(connection, notes.MARK, "")
         self._notes.set(connection, notes.DURABLE, "")
         connection.execute(update(tables.record).values(seq=0))
         connection.execute(delete(tables.blob_receipt))
@@ -345,10 +345,10 @@ class LocalLedger(LedgerView):
         """The county's last word on the time."""
         return self._beacon
 
-    def save_blob_receipt(self, receipt: BlobReceipt) -> None:
-        """Keep the county's receipt of a file, whose signature was checked."""
+    def save_blob_receipts(self, receipts: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files, whose signatures were checked."""
         with self._changing() as connection:
-            self._outbox.save_blob_receipt(connection, receipt)
+            self._outbox.save_blob_receipts(connection, receipts)
 
     def meta_set(self, key: str, value: str) -> None:
         """Write a small named value."""
@@ -357,16 +357,11 @@ class LocalLedger(LedgerView):
 
     # --- inside a transaction ---
 
-    def _written(
-        self, connection: Connection, helds: Sequence[Held], *, write: bool = False
-    ) -> tuple[Key, ...]:
-        if write:
-            self._shelf.write(connection, helds, own=True)
-        keys = tuple((held.type, held.id) for held in helds)
-        self._outbox.files.note(connection, keys)
-        if self.on_fold is not None and helds:
-            self.on_fold(connection, [(held.type, held.id, held.state) for held in helds])
-        return keys
+    def _told(self, connection: Connection, written: tuple[Key, ...]) -> tuple[Key, ...]:
+        self._outbox.files.note(connection, written)
+        if self.on_fold is not None and written:
+            self.on_fold(connection, written)
+        return written
 
     def _set_head(self, seq: int, hash_: str) -> None:
         self._head = (seq, hash_)

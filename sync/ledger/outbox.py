@@ -28,7 +28,8 @@ FILED_APART = (receipt.c.problem > 0, receipt.c.outcome == "")
 DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
-_NAMED = "SELECT id, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+_NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+AT_ONCE = 100  # entries fetched together; a few may be large
 RENEW = 1302  # answered by a new incarnation that sends everything again
 
 
@@ -79,11 +80,13 @@ class Outbox:
         )
         taken: list[tuple[int, bytes]] = []
         size = 0
-        for seq, raw in connection.execute(query):
-            size += len(raw)
-            if taken and size > limit_bytes:
-                break
-            taken.append((seq, raw))
+        with connection.execute(query) as found:
+            for some in found.partitions(AT_ONCE):
+                for seq, raw in some:
+                    size += len(raw)
+                    if taken and size > limit_bytes:
+                        return taken
+                    taken.append((seq, raw))
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
@@ -97,7 +100,7 @@ class Outbox:
         answers: Sequence[EntryAnswer],
         tree: SignedTree | None = None,
         first: int = 0,
-    ) -> tuple[Held, ...]:
+    ) -> tuple[Key, ...]:
         """Keep the county's answers; returns the records that look different now.
 
         Args:
@@ -124,34 +127,50 @@ class Outbox:
         self._upsert.run(connection, list(rows.values()))
         if tree is not None and not first:
             self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
-        self._advance(connection)
-        # An answer that comes after the page it belongs to brings no new page: draw the record again.
-        seqs = self._shelf.seqs(connection, touched)
-        late = [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
-        return self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
+        self._advance(connection, [known[id_].n for id_ in rows])
+        late = self._late(connection, touched)
+        drawn = self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
+        return tuple((held.type, held.id) for held in drawn)
 
-    def apply_page(self, connection: Connection, page: Page) -> tuple[Held, ...]:
+    def _late(self, connection: Connection, touched: dict[Key, int]) -> list[Key]:
+        """The records whose answer comes after the page it belongs to: no page will draw them again.
+
+        Nothing that was pulled lies that far, as a rule: then no record is asked.
+        """
+        newest = self._shelf.newest(connection)
+        asked = [key for key, seq in touched.items() if seq <= newest]
+        seqs = self._shelf.seqs(connection, asked)
+        return [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
+
+    def apply_page(self, connection: Connection, page: Page) -> tuple[Key, ...]:
         """Take a page of the feed; returns the records that were written.
 
         Raises:
             NotAllowed: page.gap, when the page starts beyond the own cursor.
+            msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
         """
         cursor = self._notes.number(connection, notes.CURSOR)
         if page.start > cursor:
             raise NotAllowed("page.gap", start=page.start, cursor=cursor)
-        found = self._shelf.load_many(connection, [(unit.type, unit.id) for unit in page.units])
-        plain: list[Held] = []
+        found = self._shelf.places(connection, [(unit.type, unit.id) for unit in page.units])
+        plain: list[Unit] = []
         overlaid: list[Held] = []
         for unit in page.units:
-            here = found.get((unit.type, unit.id))
-            if here is not None and unit.seq < here.seq:
+            seq, own = found.get((unit.type, unit.id), (0, 0))
+            if unit.seq < seq:
                 continue  # a late page: a newer version is here already
-            (overlaid if here is not None and here.overlaid else plain).append(_base(unit))
+            if own:
+                overlaid.append(_base(unit))
+            else:
+                plain.append(unit)
         drawn = self._lay_over(connection, overlaid)
-        self._shelf.write(connection, plain)
+        self._shelf.put(connection, plain)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
-        return (*plain, *drawn)
+            last = page.units[-1] if page.units else None
+            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
+        keys = [(unit.type, unit.id) for unit in plain] + [(held.type, held.id) for held in drawn]
+        return tuple(keys)
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
@@ -225,11 +244,11 @@ class Outbox:
         text = self._notes.get(connection, notes.RECEIPTS + name)
         return codec.decode(text, SignedTree).prove(int(index)) if text else ""
 
-    def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
-        """Keep the county's receipt of a file."""
+    def save_blob_receipts(self, connection: Connection, got: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files."""
         upsert = engines.upsert(connection.dialect, tables.blob_receipt)
-        connection.execute(upsert, {"blob": got.blob, "raw": codec.encode(got)})
-        self.files.sent(connection, got.blob)
+        connection.execute(upsert, [{"blob": one.blob, "raw": codec.encode(one)} for one in got])
+        self.files.sent(connection, [one.blob for one in got])
 
     def blob_receipt(self, connection: Connection, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""
@@ -240,18 +259,24 @@ class Outbox:
     def _low(self, connection: Connection) -> int:
         return self._notes.number(connection, notes.ANSWERED)
 
-    def _advance(self, connection: Connection) -> None:
-        """Move the mark below which everything is answered, so that looking for the rest stays cheap."""
+    def _advance(self, connection: Connection, answered: list[int]) -> None:
+        """Move the mark below which everything is answered, so that looking for the rest stays cheap.
+
+        Args:
+            connection: in a transaction.
+            answered: places in the journal of what was answered just now.
+        """
         low = self._low(connection)
+        low, start = low + _run(low, answered), low
         first_open = connection.execute(_open(select(func.min(entry.c.n)), low)).scalar()
         last = connection.execute(select(func.max(entry.c.n))).scalar() or 0
         mark = last if first_open is None else first_open - 1
-        if mark > low:
+        if mark > start:
             self._notes.set(connection, notes.ANSWERED, str(mark))
 
     def _entries(self, connection: Connection, ids: list[str]) -> dict[str, Any]:
-        found = connection.exec_driver_sql(_NAMED, (codec.encode(ids).decode(),))
-        return {row.id: row for row in found}
+        found = connection.exec_driver_sql(_NAMED, (codec.encode(ids).decode(),)).all()
+        return {row[0]: row for row in found}
 
     def _redrawn(self, connection: Connection, helds: Sequence[Held]) -> tuple[Held, ...]:
         drawn = []
@@ -280,6 +305,12 @@ def _open(query: Any, low: int) -> Any:
     return joined.where(entry.c.n > low, OPEN)
 
 
+def _run(low: int, answered: list[int]) -> int:
+    """How many places without a gap follow a mark: the whole batch, when nothing came in between."""
+    answered.sort()
+    return len(answered) if answered and answered == list(range(low + 1, low + 1 + len(answered))) else 0
+
+
 def _is_final(answer: EntryAnswer, hash_: str) -> bool:
     if answer.receipt is None:
         return answer.problem != RENEW and not PROBLEMS.get(answer.problem, ("", 0, True))[2]
@@ -305,8 +336,16 @@ def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]
 
 
 def _base(unit: Unit) -> Held:
-    conflicts = tuple(codec.convert(conflict, conflicting.Conflict) for conflict in unit.conflicts)
-    return Held(unit.type, unit.id, unit.state, unit.rev, unit.seq, conflicts, unit.last_entry)
+    conflicts = conflicting.received(unit.conflicts)
+    return Held(
+        unit.type,
+        unit.id,
+        codec.decode(unit.body, dict[str, Any]),
+        unit.rev,
+        unit.seq,
+        conflicts,
+        unit.last_entry,
+    )
 
 
 def _quarantined(raw: bytes, problem: int, params: str) -> Quarantined:

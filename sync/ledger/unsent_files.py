@@ -63,9 +63,9 @@ class UnsentFiles:
             if ids:
                 self._look(connection, type_, codec.encode(ids).decode())
 
-    def sent(self, connection: Connection, blob: str) -> None:
-        """The county has signed for a file."""
-        connection.execute(_SENT, {"blob": blob})
+    def sent(self, connection: Connection, blobs: Iterable[str]) -> None:
+        """The county has signed for files."""
+        connection.execute(_SENT, [{"blob": blob} for blob in blobs])
 
     def rebuild(self, connection: Connection) -> None:
         """Look through all files: receipts have lost their meaning, or nobody has looked yet."""

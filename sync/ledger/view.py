@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, exists, select
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from casework.errors import NotFound
+from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, reading, tables
 from sync.ledger.conflicts import OpenConflict
@@ -105,7 +106,14 @@ class LedgerView:
             .order_by(tables.entry.c.n)
         )
         with engines.reading(self.engine) as connection:
-            return tuple(codec.decode(raw, Entry) for raw in connection.execute(query).scalars())
+            return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
+
+    def hashes_of(self, type_: str, id_: str) -> tuple[str, ...]:
+        """Hashes of this laptop's own acts on a record, oldest first: of the bytes as they were written."""
+        entry = tables.entry
+        query = select(entry.c.hash).where(entry.c.record == id_, entry.c.type == type_).order_by(entry.c.n)
+        with engines.reading(self.engine) as connection:
+            return tuple(connection.execute(query).scalars())
 
     def conflicts(self, type_: str = "", id_: str = "") -> tuple[OpenConflict, ...]:
         """Open conflicts of all records, of one kind, or of one record."""
@@ -187,6 +195,11 @@ class LedgerView:
         """County sequence up to which the feed was applied."""
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
+
+    def mark(self) -> str:
+        """The entry that has the cursor's sequence, as the county said; empty when it is not known."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, notes.MARK)
 
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""

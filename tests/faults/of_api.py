@@ -26,6 +26,7 @@ from sync.protocol.messages import CHUNK
 from sync.server.app import make_app
 from sync.server.county import County
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.world import OTHER_TOWN, TOWN, Founded, SteppingClock
 from tests.helpers.county import make_county, served
 from tests.server.speaker import Speaker
@@ -156,8 +157,8 @@ class Talk:
         self.chance = chance
         self.known: list[Any] = ["a" * 64, "visit", "lease", *(f"i-{town}" for town in TOWNS)]
         self.moves: tuple[Callable[[str], tuple[str, str, Any]], ...] = (
-            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.back, self.pack,
-            self.enrol,
+            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.back,
+            self.pack, self.enrol,
         )  # fmt: skip
 
     def step(self, number: int) -> None:
@@ -267,10 +268,9 @@ def _put(value: Any, path: tuple[Any, ...], new: Any, *, drop: bool) -> Any:
     return copied
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Make `wanted` requests: a half from the document, a half in talks."""
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Make as many requests as wanted: a half from the document, a half in talks."""
+    seed, wanted, names = share.seed, share.points, share.only
     logging.getLogger("sync.server").setLevel(logging.CRITICAL)
     county = make_county(root / "api", pack=True, clock=SteppingClock(seed))
     with served(county) as url:

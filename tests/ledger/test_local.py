@@ -221,7 +221,7 @@ def test_every_written_record_is_told_inside_the_transaction(engine: Engine, clo
         engine,
         DEVICE,
         clock,
-        on_fold=lambda _connection, items: told.extend((t, i) for t, i, _state in items),
+        on_fold=lambda _connection, items: told.extend(items),
     )
     ledger.append("o1", [created("party", "p1", {"id": "p1", "kind": "person", "name": "曾某"})])
     assert told == [("party", "p1")]

@@ -85,7 +85,7 @@ def test_whatever_happens_the_list_is_what_a_look_would_find(engine: Engine, lap
             got = BlobReceipt(
                 blob=need.blob, size=need.size, record_type=need.record_type, record=need.record, at=DAWN
             )
-            laptop.ledger.save_blob_receipt(got)
+            laptop.ledger.save_blob_receipts([got])
         elif deed == "page":
             record = chance.choice([f"f{turn}", *made[-3:]])
             state = laptop.ledger.state("evidence", record) or evidence(record, f"d{turn:063x}")

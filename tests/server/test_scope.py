@@ -18,6 +18,8 @@ from sync.ledger.engines import reading, writing
 from sync.ledger.scope import COUNTY, column_of, scope
 from sync.protocol import signing, wire
 from sync.protocol.chunks import digest
+from sync.protocol.messages import Parcel, ParcelFile
+from sync.protocol.parcels import pack_head
 from sync.server import tables as county_tables
 from sync.server.county import County
 from sync.server.routes import ROUTES
@@ -140,7 +142,29 @@ def requests_for(
             ("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes()),
             ("GET", f"/v1/blobs/{theirs.blob}/0", b""),
         ],
+        "/v1/blobs/offers": [("POST", "/v1/blobs/offers", codec.encode({"files": [_brief(offer)]}))],
+        "/v1/blobs/{blob:str}/parts/{index:int}": [
+            ("PUT", f"/v1/blobs/{theirs.blob}/parts/0", path.read_bytes())
+        ],
+        "/v1/blobs/finish": [("POST", "/v1/blobs/finish", codec.encode({"blob": theirs.blob}))],
+        "/v1/blobs/parcel": [("POST", "/v1/blobs/parcel", _parcel(theirs.blob, path.read_bytes()))],
     }
+
+
+def _brief(offer: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in offer.items() if name != "chunks"}
+
+
+def _parcel(blob: str, raw: bytes) -> bytes:
+    head, _sha256 = pack_head(Parcel(files=(ParcelFile(blob=blob, size=len(raw)),)))
+    return head + raw
+
+
+def _bound(path: str, body: bytes) -> str:
+    """What a request is signed over, where that is not the body's hash."""
+    if path == "/v1/blobs/parcel":
+        return codec.sha256_hex(body[4 : 4 + int.from_bytes(body[:4], "big")])
+    return path.split("/")[3] if "/parts/" in path else ""
 
 
 def _forged(town: str, theirs: Held) -> Any:
@@ -203,7 +227,9 @@ def _reach(stage: Stage, tmp_path: Path, role: str, town: str) -> None:
     for requests in requests_for(stage, theirs, other, tmp_path).values():
         for method, path, body in requests:
             answer = (
-                speaker.bare(method, path, body) if role == "nobody" else speaker.send(method, path, body)
+                speaker.bare(method, path, body)
+                if role == "nobody"
+                else speaker.send(method, path, body, bound=_bound(path, body))
             )
             said = _body(answer)
             assert answer.status_code < 500, (path, said)
@@ -217,7 +243,13 @@ def _reach(stage: Stage, tmp_path: Path, role: str, town: str) -> None:
 def _everything_of(county: County, town: str) -> list[Any]:
     with reading(county.engine) as connection:
         found = []
-        for table in (tables.record, tables.conflict, tables.head, county_tables.GRANT):
+        for table in (
+            tables.record,
+            tables.conflict,
+            tables.head,
+            county_tables.GRANT,
+            county_tables.BLOB,
+        ):
             query = select(table).where(table.c.town == town)
             found.append([tuple(row) for row in connection.execute(query)])
         return found

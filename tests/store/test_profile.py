@@ -141,7 +141,7 @@ def test_practice_is_marked_inside_and_cannot_be_changed_outside(home: Path, clo
 
 def test_a_newer_profile_is_left_untouched(profile: Profile, clock: FakeClock) -> None:
     with closed(profile) as home:
-        (home / "profile.json").write_bytes(b'{"format":3,"practice":false,"more":1}')
+        (home / "profile.json").write_bytes(b'{"format":4,"practice":false,"more":1}')
         before = files(home)
         assert refused(home, clock) == "profile.too_new"
         assert files(home) == before
@@ -149,7 +149,7 @@ def test_a_newer_profile_is_left_untouched(profile: Profile, clock: FakeClock) -
 
 def test_a_newer_database_is_refused(profile: Profile, clock: FakeClock) -> None:
     with writing(profile.engine) as connection:
-        connection.exec_driver_sql("UPDATE profile_value SET value = '3' WHERE key = 'format'")
+        connection.exec_driver_sql("UPDATE profile_value SET value = '4' WHERE key = 'format'")
     with closed(profile) as home:
         assert refused(home, clock) == "profile.too_new"
 

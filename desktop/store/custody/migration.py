@@ -42,8 +42,8 @@ def to_format_2(engine: Engine) -> None:
 
 
 def to_format_3(engine: Engine) -> None:
-    """Files that wait for the county, and the words of visits, are looked up and no longer looked for."""
-    create_schema(engine)
+    """Handovers; files that wait for the county, and the words of visits, are looked up, not looked for."""
+    to_format_2(engine)  # a kind that the older program did not know is projected from its journal
     with writing(engine) as connection:
         for town in connection.execute(select(tables.record.c.town).distinct()).scalars().all():
             UnsentFiles(town).rebuild(connection)
