@@ -24,12 +24,12 @@ def run(home: Path, folder: Path, *words: str) -> int:
     return main(["--home", str(home), "purge", "--password-file", str(secret), *words])
 
 
-def test_a_list_that_does_not_say_how_long_lets_nothing_go(
+def test_before_the_county_has_two_verified_backups_nothing_goes(
     founded: Founded, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = founded.copy(tmp_path).home
     assert run(home, tmp_path) == 0
-    assert "没有设定" in capsys.readouterr().out
+    assert "两份经核验的备份" in capsys.readouterr().out
 
 
 def test_a_dry_run_only_tells(
