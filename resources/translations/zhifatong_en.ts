@@ -410,6 +410,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局刚刚恢复过备份，原件留在本机。请同步后再看。</source>
+            <translation>The county has just been restored from a backup; the originals stay here. Sync, then look again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局发来的内容前后接不上，没有采用。请再同步一次。</source>
             <translation>What the county sent does not connect to what came before and was not used. Sync again.</translation>
         </message>
@@ -2008,6 +2013,56 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>执法人员（工号）</source>
             <translation>Officer (staff number)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>办结已久、县局经核验的备份里也有的照片和视频，可以移出本机。记录、文书和签名留下，原件可以取回。</source>
+            <translation>Photos and videos of inspections closed long ago that the county also holds in verified backups may leave this laptop. Records, papers and signatures stay; originals can be fetched back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>县局还没有两份经核验的备份，原件一直留在本机。</source>
+            <translation>The county does not have two verified backups yet; the originals stay on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>可以移出 {n} 份，腾出 {size}。</source>
+            <translation>{n} files may leave, which frees {size}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>已移出 {n} 份，腾出 {size}。需要时在证据页取回。</source>
+            <translation>{n} files have left, {size} freed. Fetch one back on the evidence page when it is needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>本机空间</source>
+            <translation>Room on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>没有可以移出的：办结满 {n} 日、且在县局经核验的备份之内的才可以。</source>
+            <translation>Nothing may leave: only what was closed {n} days ago and is in verified county backups.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>清单没有设定原件在本机保留多少天，原件一直留在本机。</source>
+            <translation>The list does not say how many days originals stay on a laptop; they stay.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>看看能腾出多少</source>
+            <translation>See how much can be freed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>确定移出 {n} 份</source>
+            <translation>Confirm: {n} files leave</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>移出本机</source>
+            <translation>Move off this laptop</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -4392,6 +4447,16 @@
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>加入于 {at}</source>
             <translation>Added {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>原件在县级服务器</source>
+            <translation>Original on the county server</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>取回原件</source>
+            <translation>Fetch the original back</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />

@@ -157,8 +157,8 @@ class Talk:
         self.chance = chance
         self.known: list[Any] = ["a" * 64, "visit", "lease", *(f"i-{town}" for town in TOWNS)]
         self.moves: tuple[Callable[[str], tuple[str, str, Any]], ...] = (
-            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.pack,
-            self.enrol, self.offers, self.parcel, self.part, self.finish,
+            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.back,
+            self.pack, self.enrol, self.offers, self.parcel, self.part, self.finish,
         )  # fmt: skip
 
     def step(self, number: int) -> None:
@@ -251,6 +251,11 @@ class Talk:
         """The end of a file that may not be there."""
         raw = f"{self.chance.choice(TOWNS)}{self.chance.randrange(5)}".encode()
         return "POST", "/v1/blobs/finish", {"blob": codec.sha256_hex(raw)}
+
+    def back(self, _town: str) -> tuple[str, str, Any]:
+        """A chunk of a file that was sent, by either township, or of none."""
+        method, path, _raw = self.chunk(_town)
+        return method.replace("PUT", "GET"), path, b""
 
     def pack(self, _town: str) -> tuple[str, str, Any]:
         """A pack by any name."""

@@ -82,7 +82,12 @@ def test_the_page_is_enough_to_write_a_client(county: County, url: str, clock: F
         assert sent.status_code == 200
     wrong = client.send("PUT", f"{place}/1", parts[0], RAW)
     assert (wrong.status_code, wrong.json()["number"]) == (400, 1502)
+    early = client.send("GET", f"{place}/0", b"")
+    assert (early.status_code, early.json()["number"]) == (404, 1505), "not before the county has signed"
     receipt = client.send("POST", "/v1/blobs/offer", json.dumps(offer).encode()).json()["receipt"]
+    assert b"".join(client.send("GET", f"{place}/{index}", b"").content for index in range(3)) == raw
+    beyond = client.send("GET", f"{place}/3", b"")
+    assert (beyond.status_code, beyond.json()["number"]) == (400, 1702)
     client.close()
     check_signature(county, receipt)
     assert (receipt["blob"], receipt["size"], receipt["record"]) == (offer["blob"], len(raw), RECORD)
