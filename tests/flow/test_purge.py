@@ -14,7 +14,7 @@ from casework.custody import CustodyKind
 from casework.errors import NotAllowed, StorageProblem
 from casework.evidence import Evidence
 from casework.settings import SettingValue
-from desktop.operations import evidence, purge, visit
+from desktop.operations import evidence, paper, purge, visit
 from desktop.operations.desk import Desk
 from sync.protocol.problems import SyncProblem
 from sync.server.__main__ import main
@@ -145,7 +145,7 @@ def test_a_file_of_two_visits_stays_until_both_may_let_it_go(
     done = fieldwork.until_papers(desk, tmp_path)
     evidence.record_file(desk, opened, shared)
     evidence.record_file(desk, done, replace(shared, evidence=new_id(desk.clock)))
-    for view in fieldwork.paper.shelf(desk, done):
+    for view in paper.shelf(desk, done):
         fieldwork.issue(desk, view.paper.id)
     visit.close_visit(desk, done)
     synced(desk)

@@ -45,7 +45,7 @@ def county(tmp_path: Path) -> Iterator[County]:
 
 
 def test_an_older_programs_conversation_goes_as_it_went(county: County) -> None:
-    assert RECORDED["protocol"] == messages.OLDEST_PROTOCOL == messages.PROTOCOL - 1
+    assert RECORDED["protocol"] == messages.OLDEST_PROTOCOL < messages.PROTOCOL
     walked = set()
     with served(county) as url, _client(county, url) as client:
         for said in RECORDED["exchanges"]:
