@@ -156,7 +156,6 @@ def test_an_original_that_only_the_county_holds_says_so_and_comes_back(
 
     def unreachable(*_asked: object) -> Iterator[bytes]:
         raise problem(1901)
-        yield b""
 
     monkeypatch.setattr(purge, "_pieces", unreachable)
     crew.press("evidence_fetch")
