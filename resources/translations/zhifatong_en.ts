@@ -396,7 +396,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
-            <translation>The original is on the county server; it left this laptop when its retention ended. It can be fetched back when there is a link.</translation>
+            <translation>The original is on the county server; it left this laptop when its term of keeping ended. It can be fetched back when there is a link.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -5347,6 +5347,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，收回 {returned}，未用 {free}</source>
             <translation>{series}: granted {granted}, issued {issued}, corrected {superseded}, void {void}, returned {returned}, free {free}</translation>
         </message>
@@ -5354,6 +5359,11 @@
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>作废、更正登记：{numbers}</source>
             <translation>Void and corrected: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />

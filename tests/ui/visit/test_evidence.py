@@ -1,7 +1,7 @@
 """证据: files in, linked, warned about, cancelled."""
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
@@ -154,7 +154,7 @@ def test_an_original_that_only_the_county_holds_says_so_and_comes_back(
     assert card is not None and card.warning == "原件在县级服务器"
     assert crew.sees("evidence_fetch")
 
-    def unreachable(*_asked: object) -> Iterator[bytes]:
+    def unreachable(*_asked: object) -> NoReturn:
         raise problem(1901)
 
     monkeypatch.setattr(purge, "_pieces", unreachable)
