@@ -179,11 +179,13 @@ def lost_twice(play: Directed) -> None:
 
 def struck_off(play: Directed) -> None:
     """A laptop and an officer are struck off and work on: their acts come, and wait for a person."""
-    play.do(play.two, play.disasters.dismiss, play.acts.create)
-    play.stage.strikes.die(2, late=False)
-    play.do(play.two, play.sync)
-    play.stage.restart_county()
-    play.do(play.two, play.sync)
+    play.do(play.two, play.disasters.dismiss)
+    for writes, late in ((2, False), (2, True), (3, False)):  # before, in and after the batch's commit
+        play.do(play.two, play.acts.create)
+        play.stage.strikes.die(writes, late=late)
+        play.do(play.two, play.sync)
+        play.stage.restart_county()
+        play.do(play.two, play.sync)
     play.do(play.one, play.acts.create, play.disasters.strike_off, play.acts.edit, play.sync)
 
 
