@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casework.notice import Paper, PaperState
 from casework.numbering import NumberLease
@@ -15,6 +16,7 @@ class Fate(StrEnum):
 
     ISSUED = "issued"  # 已开具
     VOID = "void"  # 作废, with its reason
+    SUPERSEDED = "superseded"  # 已更正: a paper with another number took its place
     FREE = "free"  # 未用, may still be taken
     RETURNED = "returned"  # 收回: given back, or left in a lease that is frozen or past its last day
     MISSING = "missing"  # 缺号: taken, and no paper here bears it
@@ -31,7 +33,8 @@ class NumberLine(Struct, frozen=True, kw_only=True):
     paper: str = ""  # id of the paper that bears it
     form: str = ""
     on: date | None = None  # day on which it was taken
-    reason: str = ""  # why void
+    reason: str = ""  # why void, or why another paper took its place
+    beside: str = ""  # 文号 of the paper that took its place, or whose place it took
 
 
 class SeriesAccount(Struct, frozen=True, kw_only=True):
@@ -58,7 +61,8 @@ class SeriesAccount(Struct, frozen=True, kw_only=True):
     @property
     def register(self) -> tuple[NumberLine, ...]:
         """The void register: numbers that were taken and stand on no valid paper."""
-        return tuple(line for line in self.lines if line.fate in (Fate.VOID, Fate.MISSING))
+        gone = (Fate.VOID, Fate.SUPERSEDED, Fate.MISSING)
+        return tuple(line for line in self.lines if line.fate in gone)
 
 
 def accounts(
@@ -80,12 +84,14 @@ def accounts(
 
     Source: 行政处罚法 52 (numbered forms); every number ends as issued, void or returned.
     """
-    by_place = {(paper.lease, paper.serial): paper for paper in papers if paper.lease}
+    known = {paper.id: paper for paper in papers}
+    by_place = {(paper.lease, paper.serial): paper for paper in known.values() if paper.lease}
     found: dict[tuple[int, str], list[NumberLine]] = {}
     for lease in leases:
         back = (returned or {}).get(lease.id, frozenset())
         lines = [
-            _line(lease, serial, by_place.get((lease.id, serial)), today, back) for serial in _serials(lease)
+            _line(lease, serial, by_place.get((lease.id, serial)), known, back, today)
+            for serial in _serials(lease)
         ]
         found.setdefault((-lease.year, lease.series), []).extend(lines)
     return tuple(
@@ -99,28 +105,40 @@ def _serials(lease: NumberLease) -> Sequence[int]:
 
 
 def _line(
-    lease: NumberLease, serial: int, paper: Paper | None, today: date, back: frozenset[int]
+    lease: NumberLease,
+    serial: int,
+    paper: Paper | None,
+    known: Mapping[str, Paper],
+    back: frozenset[int],
+    today: date,
 ) -> NumberLine:
-    number = lease.pattern.format(body=lease.body, year=lease.year, serial=serial)
-    if paper is None:
-        return NumberLine(
-            series=lease.series,
-            year=lease.year,
-            serial=serial,
-            number=number,
-            fate=Fate.RETURNED if serial in back else _unborn(lease, serial, today),
-        )
-    return NumberLine(
+    blank = NumberLine(
         series=lease.series,
         year=lease.year,
         serial=serial,
-        number=paper.number or number,
-        fate=Fate.VOID if paper.state is PaperState.VOID else Fate.ISSUED,
+        number=lease.pattern.format(body=lease.body, year=lease.year, serial=serial),
+        fate=Fate.RETURNED if serial in back else _unborn(lease, serial, today),
+    )
+    if paper is None:
+        return blank
+    beside = known.get(paper.superseded_by)
+    change = beside.correction if beside is not None else paper.correction
+    return replace(
+        blank,
+        number=paper.number or blank.number,
+        fate=_fate(paper),
         paper=paper.id,
         form=paper.form,
         on=paper.sealed_at.date() if paper.sealed_at is not None else None,
-        reason=paper.void_reason,
+        reason=paper.void_reason or (change.reason if change is not None else ""),
+        beside=beside.number if beside is not None else change.number if change is not None else "",
     )
+
+
+def _fate(paper: Paper) -> Fate:
+    if paper.state is PaperState.VOID:
+        return Fate.VOID
+    return Fate.SUPERSEDED if paper.superseded_by else Fate.ISSUED
 
 
 def _unborn(lease: NumberLease, serial: int, today: date) -> Fate:

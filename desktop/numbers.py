@@ -18,11 +18,13 @@ from desktop.ui.messages import text_of
 WORDS = {
     Fate.ISSUED: "已开具",
     Fate.VOID: "作废",
+    Fate.SUPERSEDED: "已更正",
     Fate.FREE: "未用",
     Fate.RETURNED: "收回",
     Fate.MISSING: "缺号",
 }
-HEADINGS = ("种类", "年度", "顺序号", "文号", "情况", "文书", "日期", "作废理由")
+NO_PAPER = "本机没有使用这个号的文书"
+HEADINGS = ("种类", "年度", "顺序号", "文号", "情况", "文书", "日期", "作废、更正理由", "对应文号")
 
 
 def main(home: Path, arguments: list[str]) -> int:
@@ -47,7 +49,8 @@ def _account(desk: Desk, options: argparse.Namespace) -> int:
     for account in found:
         print(summary(account))
         for line in account.register:
-            print(f"  {line.number}　{WORDS[line.fate]}　{line.reason or '本机没有使用这个号的文书'}")
+            beside = f"（由 {line.beside} 代替）" if line.fate is Fate.SUPERSEDED and line.beside else ""
+            print(f"  {line.number}　{WORDS[line.fate]}{beside}　{line.reason or NO_PAPER}")
     if options.csv is not None:
         _write(options.csv, found)
     if not found:
@@ -106,7 +109,7 @@ def _write(path: Path, found: tuple[SeriesAccount, ...]) -> None:
             for line in account.lines:
                 title = kinds[line.form].title if line.form in kinds else line.form
                 row = (line.series, line.year, line.serial, line.number, WORDS[line.fate], title)
-                writer.writerow((*row, line.on.isoformat() if line.on else "", line.reason))
+                writer.writerow((*row, line.on.isoformat() if line.on else "", line.reason, line.beside))
     print(f"台账已写入 {path}")
 
 

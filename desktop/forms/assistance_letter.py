@@ -24,7 +24,7 @@ BASIS = penalty("第二十六条")
 def compose(ctx: FormContext) -> dict[str, str]:
     """Fill what happened; what is asked for, and of whom, is the officer's to write."""
     return {
-        "recipient": next((m.source_dept for m in used_matters(ctx) if m.source_dept), ""),
+        "recipient": next((m.other_body for m in used_matters(ctx) if m.other_body), ""),
         "party_name": ctx.party.name,
         "opening": f"本机关于{day(visit_day(ctx))}检查{ctx.visit.place or '经营场所'}时发现：",
         "facts": facts(ctx),

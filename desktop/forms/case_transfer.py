@@ -32,7 +32,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     """Fill the letter from the findings; why the case is not the own body's is the officer's to write."""
     said = [outcome.reason.strip().rstrip("。；") for _, outcome in decided(ctx) if outcome.reason.strip()]
     return {
-        "recipient": next((m.source_dept for m in used_matters(ctx) if m.source_dept), ""),
+        "recipient": next((m.other_body for m in used_matters(ctx) if m.other_body), ""),
         "case_name": case_name(ctx),
         **party_fields(ctx.party),
         "opening": f"本机关于{day(visit_day(ctx))}检查{ctx.visit.place or '经营场所'}时发现：",

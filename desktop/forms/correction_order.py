@@ -11,6 +11,7 @@ from desktop.forms._blocks import (
     paragraph,
     party_lines,
 )
+from desktop.forms._groups import FACTS, LAW, ORDERED, RIGHTS, in_groups
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -133,21 +134,31 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="basis", label="责令改正的依据", multiline=True, required=True),
-        FormField(
-            key="orders", label="改正内容和期限", multiline=True, required=True, hint="改什么、何时前改完"
+    fields=in_groups(
+        (
+            *PARTY_FIELDS,
+            FormField(key="you", label="称谓", editable=False),
+            FormField(key="opening", label="时间和地点", multiline=True, required=True),
+            FormField(key="facts", label="违法事实", multiline=True, required=True),
+            FormField(
+                key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"
+            ),
+            FormField(key="basis", label="责令改正的依据", multiline=True, required=True),
+            FormField(
+                key="orders", label="改正内容和期限", multiline=True, required=True, hint="改什么、何时前改完"
+            ),
+            FormField(key="recheck", label="复查", multiline=True),
+            FormField(key="consequence", label="不改正的后果", multiline=True, required=True),
+            FormField(key="remedy", label="救济途径", multiline=True),
+            FormField(key="contact", label="联系方式"),
+            OFFICERS_FIELD,
         ),
-        FormField(key="recheck", label="复查", multiline=True),
-        FormField(key="consequence", label="不改正的后果", multiline=True, required=True),
-        FormField(key="remedy", label="救济途径", multiline=True),
-        FormField(key="contact", label="联系方式"),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts"),
+            LAW: ("violated", "basis"),
+            ORDERED: ("orders", "recheck", "consequence"),
+            RIGHTS: ("remedy", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -13,6 +13,7 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import FACTS, LAW, SPARED, TAUGHT, in_groups
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -238,28 +239,38 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="规定处罚的条款", multiline=True),
-        FormField(key="ground", label="不予处罚的情形", required=True),
-        FormField(key="conditions", label="各项条件及证明", multiline=True, required=True),
-        FormField(key="coverage", label="初次违法查询情况", multiline=True, editable=False),
-        FormField(
-            key="promise", label="承诺情况", multiline=True, hint="告知承诺书的文号；当事人没有承诺的留空"
+    fields=in_groups(
+        (
+            *PARTY_FIELDS,
+            FormField(key="you", label="称谓", editable=False),
+            FormField(key="opening", label="时间和地点", multiline=True, required=True),
+            FormField(key="facts", label="违法事实", multiline=True, required=True),
+            FormField(key="proof", label="证据", multiline=True, required=True),
+            FormField(
+                key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"
+            ),
+            FormField(key="punished", label="规定处罚的条款", multiline=True),
+            FormField(key="ground", label="不予处罚的情形", required=True),
+            FormField(key="conditions", label="各项条件及证明", multiline=True, required=True),
+            FormField(key="coverage", label="初次违法查询情况", multiline=True, editable=False),
+            FormField(
+                key="promise", label="承诺情况", multiline=True, hint="告知承诺书的文号；当事人没有承诺的留空"
+            ),
+            FormField(key="listed", label="适用的清单条目", multiline=True),
+            FormField(key="statute", label="不予处罚的依据", required=True, editable=False),
+            FormField(key="statute_text", label="依据的内容", multiline=True, editable=False),
+            FormField(key="decision", label="决定", multiline=True, required=True),
+            FormField(key="education", label="教育情况", multiline=True, required=True),
+            FormField(key="warning", label="告诫", multiline=True),
+            FormField(key="remedy", label="救济途径", multiline=True, required=True),
+            OFFICERS_FIELD,
         ),
-        FormField(key="listed", label="适用的清单条目", multiline=True),
-        FormField(key="statute", label="不予处罚的依据", required=True, editable=False),
-        FormField(key="statute_text", label="依据的内容", multiline=True, editable=False),
-        FormField(key="decision", label="决定", multiline=True, required=True),
-        FormField(key="education", label="教育情况", multiline=True, required=True),
-        FormField(key="warning", label="告诫", multiline=True),
-        FormField(key="remedy", label="救济途径", multiline=True, required=True),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts", "proof"),
+            LAW: ("violated", "punished"),
+            SPARED: ("ground", "conditions", "promise", "listed", "decision"),
+            TAUGHT: ("education", "warning", "remedy"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -15,6 +15,7 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import FACTS, LAW, PROMISED, in_groups
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -177,18 +178,27 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="规定处罚的条款", multiline=True),
-        FormField(key="told", label="告知内容", multiline=True, required=True),
-        FormField(key="due", label="改正期限", required=True),
-        FormField(key="promises", label="承诺内容", multiline=True, required=True),
-        FormField(key="result", label="不履行承诺的后果", multiline=True, required=True),
-        OFFICERS_FIELD,
+    fields=in_groups(
+        (
+            *PARTY_FIELDS,
+            FormField(key="you", label="称谓", editable=False),
+            FormField(key="opening", label="时间和地点", multiline=True, required=True),
+            FormField(key="facts", label="违法事实", multiline=True, required=True),
+            FormField(
+                key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"
+            ),
+            FormField(key="punished", label="规定处罚的条款", multiline=True),
+            FormField(key="told", label="告知内容", multiline=True, required=True),
+            FormField(key="due", label="改正期限", required=True),
+            FormField(key="promises", label="承诺内容", multiline=True, required=True),
+            FormField(key="result", label="不履行承诺的后果", multiline=True, required=True),
+            OFFICERS_FIELD,
+        ),
+        {
+            FACTS: ("opening", "facts"),
+            LAW: ("violated", "punished"),
+            PROMISED: ("told", "due", "promises", "result"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -76,8 +76,15 @@ def recorded_blobs(engine: Engine) -> tuple[frozenset[str], frozenset[str]]:
 def _vault(engine: Engine, vault: Vault) -> list[Trouble]:
     own, others = recorded_blobs(engine)
     swept = vault.sweep(own | others)
-    missing = [Trouble(code="vault.missing", detail=blob) for blob in swept.missing if blob in own]
+    expected = own - let_go(engine)
+    missing = [Trouble(code="vault.missing", detail=blob) for blob in swept.missing if blob in expected]
     return missing + [Trouble(code="vault.orphan", detail=blob) for blob in swept.orphans]
+
+
+def let_go(engine: Engine) -> frozenset[str]:
+    """Files that left this laptop on purpose; see `desktop.operations.purge`."""
+    with engine.connect() as connection:
+        return frozenset(connection.execute(select(tables.let_go.c.blob)).scalars())
 
 
 def _files(vault: Vault) -> list[Trouble]:

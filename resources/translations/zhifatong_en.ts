@@ -395,6 +395,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
+            <translation>The original is on the county's server; this laptop let it go after the retention period. It can be fetched back over the network.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局不认识这台电脑。本机内容都在；请联系县局重新登记。</source>
             <translation>The county does not know this computer. Everything here is safe; ask the county to enrol it again.</translation>
         </message>
@@ -600,13 +605,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>文书已经送达，不能作废。请另作更正的决定。</source>
-            <translation>The paper has been served and cannot be voided. Make a separate correcting decision.</translation>
+            <source>文书已经送达，不能作废。写错的地方请用“更正重出”。</source>
+            <translation>The document has been served and cannot be voided. Put the error right with “Issue a correction”.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文书已编号封存，不能再改。需要更正时，请作废后另开一份。</source>
             <translation>The paper is numbered and sealed and can no longer change. To correct it, void it and issue a new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文书已编号封存，不能再改。需要更正时，请用“更正重出”，或作废后另开一份。</source>
+            <translation>The document is numbered and sealed and can no longer be changed. Use “Issue a correction”, or void it and issue another one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -652,6 +662,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文字里有看不见的控制字符（{name}），不能印到文书上。请删去后再试。</source>
             <translation>The text contains an invisible control character ({name}) that cannot be printed on a paper. Remove it and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>更正要写明原文书哪里有误。</source>
+            <translation>A correction has to say what is wrong with the first document.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1080,6 +1095,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书不能更正重出：只有已编号、发给当事人而且没有作废、没有被代替的文书可以。</source>
+            <translation>This document cannot be corrected: only one that is numbered, handed to the party, and neither void nor replaced can.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书已有一份更正的草稿，请在那一份上改。</source>
+            <translation>There is a draft correcting this document already. Please change that one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书已由更正的文书代替，只留存备查。请在新的那一份上办理。</source>
+            <translation>A corrected document has taken the place of this one, which is only kept. Please go on with the new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份文书留在机关，不需要送达。</source>
             <translation>This paper stays with the office and is not served.</translation>
         </message>
@@ -1192,6 +1222,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
             <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这种文书由两名执法人员签名，更正也要另一名执法人员同意。</source>
+            <translation>Two officers sign this kind of document: the other officer has to agree to a correction as well.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -3916,6 +3951,46 @@
             <translation>On what</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>例如：整改期限写错；当事人名称有误</source>
+            <translation>For example: wrong term for correction; wrong name of the party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>原文书不改动，留存备查。按它拟一份草稿，改正后定稿，写明代替原文号。</source>
+            <translation>The first document is not changed and is kept. A draft is made from it; once corrected and finalised it names the number it replaces.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>原文书哪里有误（印在新文书上）</source>
+            <translation>What is wrong with the first document (printed on the new one)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>另一名执法人员同意更正</source>
+            <translation>The other officer agrees to the correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>拟更正的草稿</source>
+            <translation>Draft the correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>更正重出</source>
+            <translation>Issue a correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>该执法人员本人口令（选填）</source>
+            <translation>That officer's own password (optional)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>请先写明哪里有误。</source>
+            <translation>Please say first what is wrong.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
             <source>{label}（必填）</source>
             <translation>{label} (required)</translation>
@@ -4002,8 +4077,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>已由更正的文书代替，只留存备查；扫码时会说明。</source>
+            <translation>Replaced by a corrected document and only kept; scanning its code says so.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>是，正常</source>
             <translation>Yes, it did</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>更正的草稿：改正写错的地方；定稿后代替 {number}。</source>
+            <translation>Draft of a correction: put right what is wrong; once finalised it replaces {number}.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
@@ -4562,6 +4647,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>已编号</source>
             <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已被代替</source>
+            <translation>Replaced</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
@@ -5187,13 +5277,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
-            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
-            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+            <source>{number} 由 {beside} 代替（{reason}）</source>
+            <translation>{number} replaced by {beside} ({reason})</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
-            <source>作废登记：{numbers}</source>
-            <translation>Void register: {numbers}</translation>
+            <source>{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, corrected {superseded}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废、更正登记：{numbers}</source>
+            <translation>Void and corrected: {numbers}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />

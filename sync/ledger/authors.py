@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 from casework.audit import Entry
 from sync import upcasts
 from sync.ledger import fold, tables
+from sync.ledger.arrival import Arrival
 from sync.ledger.conflicts import Conflict
-from sync.ledger.intake import Arrival, Batch, Opened
+from sync.ledger.intake import Batch, Opened
 
 MOST_READ = 300  # acts of one record looked through
 
@@ -47,11 +48,9 @@ def _acts(connection: Connection, batch: Batch, entry: Entry) -> Iterator[Entry]
     """The acts on the record before this one, newest first: those of the batch, then the journal's."""
     before = _until(batch.accepted, entry)
     yield from (
-        arrival.entry
+        upcasts.read(arrival.raw)
         for arrival in reversed(before)
-        if arrival.entry is not None
-        and not arrival.problem
-        and (arrival.entry.type, arrival.entry.record) == (entry.type, entry.record)
+        if not arrival.problem and (arrival.type, arrival.record) == (entry.type, entry.record)
     )
     here = {arrival.store_id for arrival in batch.accepted}
     table = tables.entry
@@ -72,7 +71,7 @@ def _acts(connection: Connection, batch: Batch, entry: Entry) -> Iterator[Entry]
 def _until(arrivals: Iterable[Arrival], entry: Entry) -> list[Arrival]:
     before: list[Arrival] = []
     for arrival in arrivals:
-        if arrival.entry is not None and arrival.entry.id == entry.id:
+        if arrival.store_id == entry.id:
             break
         before.append(arrival)
     return before

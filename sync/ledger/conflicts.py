@@ -94,6 +94,11 @@ def load(text: str) -> tuple[Conflict, ...]:
     return () if text == NO_CONFLICTS else codec.decode(text, tuple[Conflict, ...])
 
 
+def received(conflicts: Iterable[dict[str, Any]]) -> tuple[Conflict, ...]:
+    """Conflicts as they came in a unit."""
+    return tuple(codec.convert(conflict, Conflict) for conflict in conflicts)
+
+
 def dump(conflicts: Sequence[Conflict]) -> str:
     """Conflicts for a record's row."""
     return codec.encode(tuple(conflicts)).decode() if conflicts else NO_CONFLICTS

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,13 +14,15 @@ from casework import audit, codec
 from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
-from sync.ledger import engines, fold, intake
+from sync.ledger import arrival as arriving
+from sync.ledger import engines, fold
+from sync.ledger.arrival import Arrival
 from sync.ledger.authors import name_authors
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.fold import State
-from sync.ledger.intake import Arrival, Batch
+from sync.ledger.intake import Batch
 from sync.ledger.lifting import lift_records
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
@@ -65,7 +68,7 @@ class CountyLedger(CountyView):
         """
         if not raws:
             return ()
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: intake.parse(raws))
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
         return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
 
     def accept_together(
@@ -74,7 +77,7 @@ class CountyLedger(CountyView):
         """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
         if not raws:
             return (), ""
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: intake.parse(raws))
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
         answers = tuple(self._answer(arrival) for arrival in arrivals)
         held = [answer.receipt for answer in answers if answer.receipt is not None]
         return answers, sign_tree(self._signer, held) if held else ""
@@ -96,15 +99,16 @@ class CountyLedger(CountyView):
             store.lock_chain(connection, batch)
             arrivals = arrivals_of(connection, batch)
             parked = store.parked(connection, batch)
-            strangers = store.read_tips(connection, batch, [*arrivals, *parked])
-            store.read_links(connection, batch, [*arrivals, *parked])
+            coming = [*arrivals, *parked]
+            strangers = store.read_tips(connection, batch, coming)
+            store.read_links(connection, batch, coming)
             known = store.known(connection, arrivals)
-            for arrival in arrivals:
-                batch.link(arrival, known, strangers)
-            batch.unpark(parked)
-            wanted = batch.judge() - batch.working.keys()
+            wanted = batch.expect(coming, known) - batch.working.keys()
             batch.working.update(store.load(connection, batch.town, wanted))
-            batch.merge()
+            for arrival in arrivals:
+                self._take_one(connection, batch, arrival, known, strangers)
+            for arrival in parked:
+                batch.unpark(arrival)
             if batch.opened:
                 name_authors(connection, batch)
             if batch.device == COUNTY:
@@ -115,6 +119,21 @@ class CountyLedger(CountyView):
         for arrival in arrivals:
             arrival.settle(before, at)
         return arrivals
+
+    def _take_one(
+        self,
+        connection: Connection,
+        batch: Batch,
+        arrival: Arrival,
+        known: dict[str, Any],
+        strangers: frozenset[str],
+    ) -> None:
+        entry = None
+        if batch.earlier(arrival, known) is None:  # what is held already need not be read again
+            entry = arrival.read()
+            if entry is None and arrival.store_id not in known:
+                known.update(self._deposit.known_apart(connection, arrival))
+        batch.take(arrival, entry, known, strangers)
 
     def _answer(self, arrival: Arrival) -> EntryAnswer:
         id_ = arrival.id or arrival.store_id
@@ -158,7 +177,7 @@ class CountyLedger(CountyView):
             keys = {(type_, id_) for type_, id_, _state in wanted}
             batch.working.update(self._deposit.load(connection, town, keys))
             self._deposit.read_tips(connection, batch, [])
-            return intake.parse(self._own_entries(batch, wanted, verb))
+            return arriving.parse(self._own_entries(batch, wanted, verb))
 
         device = CountyDevice(town=town, device=COUNTY)
         return len(self._take(device, incarnation, arrivals_of))
@@ -185,7 +204,7 @@ class CountyLedger(CountyView):
             here = batch.working.get((type_, id_))
             if here is None:
                 return []
-            return intake.parse(self._own_entries(batch, [(type_, id_, changed(here.state))], verb))
+            return arriving.parse(self._own_entries(batch, [(type_, id_, changed(here.state))], verb))
 
         return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
 
@@ -220,7 +239,7 @@ class CountyLedger(CountyView):
             values = chosen(here.state, here.conflicts)
             changes = {path: (fold.get_path(here.state, path), value) for path, value in values.items()}
             act = Draft(type=type_, record=id_, verb=RESOLVED, changes=changes, reason=reason)
-            return intake.parse(self._entries(batch, [act]))
+            return arriving.parse(self._entries(batch, [act]))
 
         return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
 
@@ -271,6 +290,6 @@ def _moment(at: str) -> datetime:
 def _refuse(arrivals: Sequence[Arrival]) -> None:
     """Stop the county's own transaction when one of its acts may not be."""
     for arrival in arrivals:
-        if arrival.problem and arrival.entry is not None:
+        if arrival.problem and arrival.type:
             code = PROBLEMS[arrival.problem][0]
-            raise NotAllowed(code, type=arrival.entry.type, record=arrival.entry.record, **arrival.params)
+            raise NotAllowed(code, type=arrival.type, record=arrival.record, **arrival.params)

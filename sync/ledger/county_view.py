@@ -1,7 +1,7 @@
 """What can be read from the county's ledger, without changing anything."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Raw
 from sqlalchemy import Engine, select
@@ -13,7 +13,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import deposit, engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
-from sync.protocol.messages import Page, Receipt, Unit
+from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer
 
 PAGE_BYTES = 3_000_000  # of states; a page holds at least one unit, and no more than were asked for
@@ -50,6 +50,12 @@ class CountyView:
         )
         with engines.reading(self.engine) as connection:
             return connection.execute(query).first() is not None
+
+    def gave(self, entry: str, county_seq: int) -> bool:
+        """Whether an entry got this county sequence; not, when the county was put back from before it."""
+        query = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == entry)
+        with engines.reading(self.engine) as connection:
+            return connection.execute(query).scalar() == county_seq
 
     def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
         """The feed of a township beyond a cursor: each record once, at its newest version.
@@ -172,13 +178,16 @@ class CountyView:
 
 
 def _unit(row: Any, to_send: bool) -> Unit:
-    return Unit(
-        type=row.type,
-        id=row.id,
-        rev=row.rev,
-        seq=row.seq,
-        state=cast(State, Raw(row.state)) if to_send else codec.decode_any(row.state),
-        sealed=bool(row.sealed),
-        last_entry=row.last_entry,
-        conflicts=() if row.conflicts == tables.NO_CONFLICTS else tuple(codec.decode_any(row.conflicts)),
+    type_, id_, rev, seq, state, sealed, last_entry, conflicts = row
+    make: Any = UnitAsSent if to_send else Unit
+    unit: Unit = make(
+        type=type_,
+        id=id_,
+        rev=rev,
+        seq=seq,
+        state=Raw(state) if to_send else codec.decode_any(state),
+        sealed=bool(sealed),
+        last_entry=last_entry,
+        conflicts=() if conflicts == tables.NO_CONFLICTS else tuple(codec.decode_any(conflicts)),
     )
+    return unit

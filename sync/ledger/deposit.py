@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Dialect, and_, bindparam, delete, insert, sel
 from casework import codec
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
+from sync.ledger.arrival import Arrival, parse
 from sync.ledger.bulk import Bulk
-from sync.ledger.intake import Arrival, Batch, Key, Tip, Working, parse
+from sync.ledger.intake import Batch, Key, Tip, Working
 from sync.ledger.scope import widened
 
 CHUNK = 500  # ids per IN list
@@ -101,6 +102,11 @@ class Deposit:
             found.update(self._known(connection, reused))
         return found
 
+    def known_apart(self, connection: Connection, arrival: Arrival) -> dict[str, Any]:
+        """The same for an arrival that turned out to be malformed, so that it is filed under its hash."""
+        with widened(connection):
+            return self._known(connection, {arrival.store_id})
+
     def _known(self, connection: Connection, ids: set[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for chunk in _chunks(sorted(ids)):
@@ -137,7 +143,7 @@ class Deposit:
                     found[(type_, row.id)] = Working(
                         type_,
                         row.id,
-                        codec.decode_any(row.state),
+                        row.state,
                         row.rev,
                         conflicting.load(row.conflicts),
                         row.last_entry,
@@ -175,17 +181,16 @@ class Deposit:
     def write(self, connection: Connection, batch: Batch, before: int, at: str) -> None:
         """Write records, projections, conflicts and answers."""
         changed = [working for working in batch.working.values() if working.order]
-        rows = [_record_row(batch.town, working, before) for working in changed]
-        self._records.run(
-            connection, [row for row, working in zip(rows, changed, strict=True) if working.is_new]
-        )
-        old = [_keyed(row) for row, working in zip(rows, changed, strict=True) if not working.is_new]
+        for working in changed:
+            working.close()
+        self._records.run(connection, [_record_row(batch.town, w, before) for w in changed if w.is_new])
+        old = [_keyed(_record_row(batch.town, w, before)) for w in changed if not w.is_new]
         if old:
             connection.execute(_UPDATE_RECORD, old)
         self._projector.fold(
             connection,
             batch.town,
-            [projections.Folded(w.type, w.id, before + w.order, w.state) for w in changed],
+            (projections.Folded(w.type, w.id, before + w.order, w.values) for w in changed),
         )
         if batch.opened:
             connection.execute(insert(tables.conflict), _conflict_rows(batch))
@@ -225,7 +230,6 @@ def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
 
 
 def _entry_row(batch: Batch, arrival: Arrival) -> tuple[Any, ...]:
-    act = arrival.entry
     return (
         arrival.store_id,
         arrival.hash,
@@ -233,8 +237,8 @@ def _entry_row(batch: Batch, arrival: Arrival) -> tuple[Any, ...]:
         batch.device,
         arrival.incarnation,
         arrival.seq,
-        act.type if act else "",
-        act.record if act else "",
+        arrival.type,
+        arrival.record,
         arrival.raw,
     )
 
@@ -271,7 +275,7 @@ def _record_row(town: str, working: Working, before: int) -> tuple[Any, ...]:
         working.id,
         working.rev,
         before + working.order,
-        codec.encode(working.state),
+        working.body,
         int(working.is_sealed),
         working.last_entry,
         conflicting.dump(working.conflicts),

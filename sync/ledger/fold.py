@@ -144,6 +144,10 @@ def merge(
     Returns:
         The new state, and one clash per path that was not written.
     """
+    if not state and is_locked is None:
+        made = _made(changes)
+        if made:
+            return made, ()
     clashes: list[Clash] = []
     copy = _Copy(state)
     for path, (old, new) in changes.items():
@@ -159,6 +163,17 @@ def merge(
         else:
             clashes.append(Clash(path=path, old=old, kept=current, other=new))
     return copy.state, tuple(clashes)
+
+
+def _made(changes: Mapping[str, Change]) -> State | None:
+    """The state that a record's first entry makes; None when its paths want a closer look."""
+    made: State = {}
+    for path, (old, new) in changes.items():
+        if old is not None or "." in path or "~" in path:
+            return None
+        if new is not None:
+            made[path] = new
+    return made
 
 
 def overwrite(state: State, changes: Mapping[str, Change]) -> State:

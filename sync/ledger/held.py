@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Dialect, bindparam, delete, select
 
 from casework import codec
@@ -14,7 +15,8 @@ from sync.ledger import engines, fold, projections, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import State
-from sync.ledger.projections import Folded
+from sync.ledger.projections import Folded, values_of
+from sync.protocol.messages import Unit
 
 Key = tuple[str, str]  # (type, id)
 
@@ -26,6 +28,8 @@ ONE = select(tables.record).where(
 # one parameter however many ids: a list of hundreds of them is slow to spell out
 _NAMED = "FROM record WHERE town = ? AND type = ? AND id IN (SELECT value FROM json_each(?))"
 _SEQS = f"SELECT id, seq {_NAMED}"
+_PLACES = f"SELECT id, seq, overlaid {_NAMED}"
+_NEWEST = "SELECT max(seq) FROM record WHERE town = ?"
 _MANY = f"SELECT type, id, state, rev, seq, conflicts, last_entry, overlaid {_NAMED}"
 
 # Own entries of some records that are not yet part of what was pulled, in the order they were made.
@@ -40,6 +44,8 @@ _PENDING = (
     .where(tables.entry.c.record == bindparam("id"), tables.entry.c.type == bindparam("type"))
     .order_by(tables.entry.c.n)
 )
+
+_STATE = msgspec.json.Decoder(dict[str, Any])
 
 
 @dataclass(slots=True)
@@ -82,15 +88,27 @@ class Shelf:
         """The records that are here, of those named."""
         found: dict[Key, Held] = {}
         for type_, ids in _by_type(keys).items():
-            for row in connection.exec_driver_sql(_MANY, (self.town, type_, codec.encode(ids).decode())):
-                found[(type_, row.id)] = _held(row)
+            rows = connection.exec_driver_sql(_MANY, (self.town, type_, codec.encode(ids).decode())).all()
+            found.update(((type_, row.id), _held(row)) for row in rows)
         return found
+
+    def places(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, tuple[int, int]]:
+        """(county sequence, own entries over it) of the records that are here, of those named."""
+        found: dict[Key, tuple[int, int]] = {}
+        for type_, ids in _by_type(keys).items():
+            rows = connection.exec_driver_sql(_PLACES, (self.town, type_, codec.encode(ids).decode())).all()
+            found.update(((type_, id_), (seq, overlaid)) for id_, seq, overlaid in rows)
+        return found
+
+    def newest(self, connection: Connection) -> int:
+        """The highest county sequence of any record here, found at once by an index."""
+        return connection.exec_driver_sql(_NEWEST, (self.town,)).scalar() or 0
 
     def seqs(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, int]:
         """County sequences of the records that are here, of those named."""
         found: dict[Key, int] = {}
         for type_, ids in _by_type(keys).items():
-            rows = connection.exec_driver_sql(_SEQS, (self.town, type_, codec.encode(ids).decode()))
+            rows = connection.exec_driver_sql(_SEQS, (self.town, type_, codec.encode(ids).decode())).all()
             found.update(((type_, id_), seq) for id_, seq in rows)
         return found
 
@@ -165,8 +183,43 @@ class Shelf:
         """
         upsert = self._upsert_own if own else self._upsert
         upsert.run(connection, [self._row(held) for held in helds])
-        changed = [Folded(h.type, h.id, h.seq, h.state) for h in helds if _shows_change(h)]
-        self._projector.fold(connection, self.town, changed)
+        kinds = records.kinds()
+        changed = [h for h in helds if _shows_change(h)]
+        folded = (Folded(h.type, h.id, h.seq, values_of(kinds[h.type], h.state)) for h in changed)
+        self._projector.fold(connection, self.town, folded)
+
+    def put(self, connection: Connection, units: Sequence[Unit]) -> None:
+        """Write records that nothing lies over, each looked at once.
+
+        Raises:
+            msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
+        """
+        rows: list[tuple[Any, ...]] = []
+        folded: list[Folded] = []
+        for unit in units:
+            kind = records.kinds().get(unit.type)
+            body = unit.body
+            state = _STATE.decode(body)
+            is_sealed = kind is not None and kind.is_sealed(state)
+            conflicts = conflicting.dump(conflicting.received(unit.conflicts))
+            rows.append(
+                (
+                    self.town,
+                    unit.type,
+                    unit.id,
+                    unit.rev,
+                    unit.seq,
+                    body,
+                    int(is_sealed),
+                    unit.last_entry,
+                    conflicts,
+                    0,
+                )
+            )
+            if kind is not None:
+                folded.append(Folded(unit.type, unit.id, unit.seq, values_of(kind, state)))
+        self._upsert.run(connection, rows)
+        self._projector.fold(connection, self.town, folded)
 
     def remove(self, connection: Connection, held: Held) -> None:
         """Take a record off the shelf; its entries stay in the journal."""

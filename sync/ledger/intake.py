@@ -1,98 +1,65 @@
 """Intake of one batch at the county: checks the chain, merges, and prepares what is to be written."""
 
-import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from casework import codec
-from casework.audit import GENESIS, Entry, entry_hash
-from sync import records, upcasts
+from casework.audit import GENESIS, Entry
+from sync import records
 from sync.ledger import conflicts as conflicting
-from sync.ledger import fold
+from sync.ledger import fold, projections
+from sync.ledger.arrival import MALFORMED, Arrival
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import Clash, State
-
-log = logging.getLogger(__name__)
 
 Key = tuple[str, str]  # (type, id)
 
 OTHER_TOWN = 1201
-MALFORMED, BROKEN, PARENT_MISSING, FORBIDDEN, SEALED, ID_REUSED = 1301, 1302, 1303, 1304, 1305, 1306
-TEXT_LENGTH = 200  # characters of an id
-LAST_SEQ = 2**62
-NUL = b"\\u0000"  # no PostgreSQL text can hold it
-UNREADABLE = (msgspec.MsgspecError, UnicodeError, RecursionError)
-_ENTRY = msgspec.json.Decoder(Entry)
-_FIELDS = frozenset(Entry.__struct_fields__)
-
-
-class Envelope(Struct, frozen=True, kw_only=True):
-    """The few fields by which an entry that cannot be read otherwise is still chained."""
-
-    id: str = ""
-    incarnation: str = ""
-    seq: int = 0
-    prev: str = ""
-
-
-@dataclass(slots=True, eq=False)
-class Arrival:
-    """One entry as it arrived, and what became of it."""
-
-    raw: bytes
-    hash: str
-    id: str
-    incarnation: str
-    seq: int
-    prev: str
-    entry: Entry | None
-    problem: int = 0
-    params: dict[str, Any] = field(default_factory=dict)
-    outcome: str = ""  # accepted | conflict; empty = not folded
-    order: int = 0  # place among the folded ones of the batch, from 1
-    store_id: str = ""  # under which it is filed in the journal
-    known: Any = None  # the earlier arrival of the same entry: a row of the journal, or one of this batch
-    county_seq: int = 0
-    at: str = ""  # ISO time of the answer
-
-    def settle(self, before: int, at: str) -> None:
-        """Learn what the answer is, once the batch has its numbers.
-
-        Args:
-            before: the county sequence before the batch's first.
-            at: ISO time of the batch.
-        """
-        if self.known is None:
-            self.county_seq = before + self.order if self.order else 0
-            self.at = at
-            return
-        held = self.known
-        self.outcome, self.county_seq, self.at = held.outcome, held.county_seq, held.at
-        self.problem = held.problem
-        self.params = held.params if isinstance(held, Arrival) else codec.decode_any(held.params)
+BROKEN, PARENT_MISSING, FORBIDDEN, SEALED, ID_REUSED = 1302, 1303, 1304, 1305, 1306
+NO_STATE = b"{}"
 
 
 @dataclass(slots=True)
 class Working:
-    """A record while the batch is merged into it."""
+    """A record while the batch is merged into it.
+
+    Its state is spelled out as objects between the first entry that concerns it and the last, no longer.
+    """
 
     type: str
     id: str
-    state: State
+    body: bytes = NO_STATE  # the state in its one encoding, when it is not open
     rev: int = 0
     conflicts: tuple[Conflict, ...] = ()
     last_entry: str = ""
     order: int = 0  # of the last entry folded; 0 = untouched
     is_new: bool = True
+    is_sealed: bool = False
+    values: tuple[Any, ...] = ()  # of its projection's columns
+    _open: State | None = None
 
     @property
-    def is_sealed(self) -> bool:
-        """Whether the record is sealed as it now stands."""
-        return records.kinds()[self.type].is_sealed(self.state)
+    def state(self) -> State:
+        """The record as it now stands."""
+        if self._open is None:
+            self._open = codec.decode_any(self.body)
+        return self._open
+
+    @state.setter
+    def state(self, state: State) -> None:
+        self._open = state
+
+    def close(self) -> None:
+        """Make of the state what is to be written, and let go of it; nothing when nothing changed it."""
+        if self.order and self._open is not None:
+            kind = records.kinds()[self.type]
+            self.body = codec.encode(self._open)
+            self.is_sealed = kind.is_sealed(self._open)
+            self.values = projections.values_of(kind, self._open)
+        self._open = None
 
 
 @dataclass(slots=True)
@@ -111,64 +78,6 @@ class Tip:
     seq: int = 0
     hash: str = GENESIS
     broken: bool = False
-
-
-def parse(raws: Iterable[bytes]) -> list[Arrival]:
-    """Read what was sent; what cannot be read carries its problem."""
-    return [_parse(raw) for raw in raws]
-
-
-def _parse(raw: bytes) -> Arrival:
-    digest = entry_hash(raw)
-    try:
-        entry = _ENTRY.decode(raw)
-        if (codec.encode(entry) == raw or _is_of_later_program(raw)) and _is_sound(entry, raw):
-            return Arrival(
-                raw,
-                digest,
-                entry.id,
-                entry.incarnation,
-                entry.seq,
-                entry.prev,
-                upcasts.lift(entry),
-                store_id=entry.id,
-            )
-    except UNREADABLE:
-        log.debug("an entry that cannot be read as one arrived")
-    envelope = _envelope(raw)
-    arrival = Arrival(raw, digest, envelope.id, envelope.incarnation, envelope.seq, envelope.prev, None)
-    arrival.store_id = f"?{digest}"
-    arrival.problem = MALFORMED
-    return arrival
-
-
-def _is_of_later_program(raw: bytes) -> bool:
-    """Whether an entry is canonical and has fields that this program does not know: they are kept as sent."""
-    found = codec.decode_any(raw)
-    return not found.keys() <= _FIELDS and codec.encode(found) == raw
-
-
-def _envelope(raw: bytes) -> Envelope:
-    """What of a malformed entry can still be chained; empty when nothing can."""
-    try:
-        envelope = codec.decode(raw, Envelope)
-    except UNREADABLE:
-        return Envelope()
-    texts = (envelope.id, envelope.incarnation, envelope.prev)
-    return envelope if _are_sound(texts) and 0 < envelope.seq < LAST_SEQ else Envelope()
-
-
-def _is_sound(entry: Entry, raw: bytes) -> bool:
-    ids = (entry.id, entry.incarnation, entry.prev, entry.record)
-    return (
-        _are_sound((*ids, entry.type, entry.officer, entry.town, entry.device))
-        and 0 < entry.seq < LAST_SEQ
-        and NUL not in raw
-    )
-
-
-def _are_sound(texts: Iterable[str]) -> bool:
-    return not [text for text in texts if not 0 < len(text) <= TEXT_LENGTH or "\x00" in text]
 
 
 class Batch:
@@ -195,35 +104,63 @@ class Batch:
         self.folded = 0
         self.has_parked = False  # whether entries of this device wait for their parent
         self._filed: dict[str, Arrival] = {}
+        self._last: dict[Key, Arrival] = {}  # the last arrival that concerns a record
+
+    def expect(self, coming: Sequence[Arrival], known: Mapping[str, Any]) -> set[Key]:
+        """Learn what comes, in its order; returns the records that it concerns.
+
+        Args:
+            coming: what arrived, and what waited for its parent.
+            known: rows of the journal by entry id; what is held already concerns no record.
+        """
+        kinds = records.kinds()
+        for arrival in coming:
+            held = known.get(arrival.store_id)
+            if arrival.type in kinds and (held is None or held.hash != arrival.hash):
+                self._last[(arrival.type, arrival.record)] = arrival
+        return set(self._last)
 
     # --- the chain ---
 
-    def link(self, arrival: Arrival, known: dict[str, Any], strangers: frozenset[str]) -> None:
-        """Decide whether an arrival continues what is held; files it, parks it, or says why not.
+    def take(
+        self, arrival: Arrival, entry: Entry | None, known: Mapping[str, Any], strangers: frozenset[str]
+    ) -> None:
+        """Decide whether an arrival continues what is held; files and folds it, parks it, or says why not.
 
         Args:
-            arrival: the entry.
+            arrival: it.
+            entry: the arrival as it reads; None when it cannot be read.
             known: rows of the journal (hash, and the stored answer) by entry id.
             strangers: incarnations that belong to other devices.
         """
-        arrival.known = self._earlier(arrival, known)
+        arrival.known = self.earlier(arrival, known)
         if arrival.known is not None:
             return
         if arrival.id in known or arrival.store_id in self._filed:
             arrival.problem, arrival.store_id = ID_REUSED, f"?{arrival.hash}"
-            arrival.known = self._earlier(arrival, known)
+            arrival.known = self.earlier(arrival, known)
             if arrival.known is not None:
                 return
         problem = self._chain_problem(arrival, strangers)
-        if problem == PARENT_MISSING:
+        if problem:
             arrival.problem = problem
-            self.parked.append(arrival)
-        elif problem:
-            arrival.problem = problem
+            if problem == PARENT_MISSING:
+                self.parked.append(arrival)
         else:
             self._file(arrival)
+            self._fold(arrival, entry)
 
-    def _earlier(self, arrival: Arrival, known: dict[str, Any]) -> Any:
+    def unpark(self, arrival: Arrival) -> None:
+        """File and fold what was parked, if its parent is here now; to be asked in order of seq."""
+        tip = self.tips.get(arrival.incarnation, Tip())
+        follows = arrival.seq == tip.seq + 1 and arrival.prev == tip.hash and not tip.broken
+        if follows or (arrival.incarnation != self.incarnation and self._has_parent(arrival)):
+            entry = arrival.read()
+            if arrival.store_id not in self._filed:
+                self._file(arrival)
+                self._fold(arrival, entry)
+
+    def earlier(self, arrival: Arrival, known: Mapping[str, Any]) -> Any:
         """The same entry, from the journal or from earlier in this batch."""
         for held in (known.get(arrival.store_id), self._filed.get(arrival.store_id)):
             if held is not None and held.hash == arrival.hash:
@@ -245,16 +182,6 @@ class Batch:
             return BROKEN
         return 0 if arrival.seq == tip.seq + 1 else PARENT_MISSING
 
-    def unpark(self, waiting: Iterable[Arrival]) -> None:
-        """File what was parked and whose parent is here now; `waiting` is in order of seq."""
-        for arrival in waiting:
-            tip = self.tips.get(arrival.incarnation, Tip())
-            follows = arrival.seq == tip.seq + 1 and arrival.prev == tip.hash and not tip.broken
-            if arrival.store_id not in self._filed and (
-                follows or (arrival.incarnation != self.incarnation and self._has_parent(arrival))
-            ):
-                self._file(arrival)
-
     def _has_parent(self, arrival: Arrival) -> bool:
         """An entry of an earlier incarnation may fork, since both copies of a laptop are heard."""
         if arrival.seq == 1:
@@ -271,16 +198,19 @@ class Batch:
 
     # --- the records ---
 
-    def judge(self) -> set[Key]:
-        """Say which of the filed entries may not be folded; returns the records of the others."""
-        keys: set[Key] = set()
-        for arrival in self.accepted:
-            if arrival.problem or arrival.entry is None:
-                continue
-            arrival.problem, arrival.params = self._refusal(arrival.entry)
-            if not arrival.problem:
-                keys.add((arrival.entry.type, arrival.entry.record))
-        return keys
+    def _fold(self, arrival: Arrival, entry: Entry | None) -> None:
+        """Merge a filed entry into its record, if it may be."""
+        if arrival.problem or entry is None:
+            return
+        key = (entry.type, entry.record)
+        arrival.problem, arrival.params = self._refusal(entry)
+        if not arrival.problem:
+            record = self.working.get(key)
+            if record is None:
+                record = self.working[key] = Working(*key)
+            self._merge(arrival, entry, record)
+            if self._last.get(key) is arrival:
+                record.close()
 
     def _refusal(self, entry: Entry) -> tuple[int, dict[str, Any]]:
         if entry.town != self.town:
@@ -294,17 +224,6 @@ class Batch:
                 return (OTHER_TOWN if path == "town" else MALFORMED), {"path": path}
         return 0, {}
 
-    def merge(self) -> None:
-        """Fold the entries that may be, in order."""
-        for arrival in self.accepted:
-            if arrival.problem or arrival.entry is None:
-                continue
-            key = (arrival.entry.type, arrival.entry.record)
-            record = self.working.get(key)
-            if record is None:
-                record = self.working[key] = Working(*key, {})
-            self._merge(arrival, arrival.entry, record)
-
     def _merge(self, arrival: Arrival, entry: Entry, record: Working) -> None:
         kind = records.kinds()[entry.type]
         role = "county" if entry.officer == "county" else "officer"
@@ -312,11 +231,12 @@ class Batch:
         if refused is not None:
             arrival.problem, arrival.params = FORBIDDEN, {"path": refused.path}
             return
-        is_locked = kind.is_locked if kind.is_sealed(record.state) else None
-        state, clashes = fold.merge(record.state, entry.changes, is_locked)
+        before = record.state
+        is_locked = kind.is_locked if kind.is_sealed(before) else None
+        state, clashes = fold.merge(before, entry.changes, is_locked)
         if clashes:
             clashes = tuple(clash for clash in clashes if clash.reason or not kind.beside(clash.path))
-        if state is not record.state:
+        if state is not before:
             try:
                 codec.convert(state, kind.state_type)
             except (msgspec.ValidationError, RecursionError):

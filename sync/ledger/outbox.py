@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Dialect, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, Dialect, func, or_, select, update
 
 from casework import codec
 from casework.errors import NotAllowed
@@ -15,6 +15,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
+from sync.ledger.unsent_files import BlobNeed, UnsentFiles
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
@@ -27,9 +28,9 @@ FILED_APART = (receipt.c.problem > 0, receipt.c.outcome == "")
 DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
-_NAMED = "SELECT id, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+_NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+AT_ONCE = 100  # entries fetched together; a few may be large
 RENEW = 1302  # answered by a new incarnation that sends everything again
-FILES = {"evidence": ("cipher_sha256", "cipher_size"), "paper": ("pdf", "pdf_cipher_size")}
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -42,15 +43,6 @@ class Waiting(Struct, frozen=True, kw_only=True):
     blob_bytes: dict[str, int]
     problems: int  # entries in quarantine
     total: int  # entries in the journal
-
-
-class BlobNeed(Struct, frozen=True, kw_only=True):
-    """A file of this laptop's own acts without the county's receipt."""
-
-    blob: str  # hex SHA-256 of the ciphertext: its name in the vault
-    size: int
-    record_type: str  # evidence | paper
-    record: str
 
 
 class Quarantined(Struct, frozen=True, kw_only=True):
@@ -67,9 +59,14 @@ class Quarantined(Struct, frozen=True, kw_only=True):
 
 
 class Outbox:
-    """Works inside the transactions of a LocalLedger."""
+    """Works inside the transactions of a LocalLedger.
+
+    Attributes:
+        files: those that wait, told what is written.
+    """
 
     def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
+        self.files = UnsentFiles(shelf.town)
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
@@ -83,11 +80,13 @@ class Outbox:
         )
         taken: list[tuple[int, bytes]] = []
         size = 0
-        for seq, raw in connection.execute(query):
-            size += len(raw)
-            if taken and size > limit_bytes:
-                break
-            taken.append((seq, raw))
+        with connection.execute(query) as found:
+            for some in found.partitions(AT_ONCE):
+                for seq, raw in some:
+                    size += len(raw)
+                    if taken and size > limit_bytes:
+                        return taken
+                    taken.append((seq, raw))
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
@@ -101,7 +100,7 @@ class Outbox:
         answers: Sequence[EntryAnswer],
         tree: SignedTree | None = None,
         first: int = 0,
-    ) -> tuple[Held, ...]:
+    ) -> tuple[Key, ...]:
         """Keep the county's answers; returns the records that look different now.
 
         Args:
@@ -128,34 +127,50 @@ class Outbox:
         self._upsert.run(connection, list(rows.values()))
         if tree is not None and not first:
             self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
-        self._advance(connection)
-        # An answer that comes after the page it belongs to brings no new page: draw the record again.
-        seqs = self._shelf.seqs(connection, touched)
-        late = [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
-        return self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
+        self._advance(connection, [known[id_].n for id_ in rows])
+        late = self._late(connection, touched)
+        drawn = self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
+        return tuple((held.type, held.id) for held in drawn)
 
-    def apply_page(self, connection: Connection, page: Page) -> tuple[Held, ...]:
+    def _late(self, connection: Connection, touched: dict[Key, int]) -> list[Key]:
+        """The records whose answer comes after the page it belongs to: no page will draw them again.
+
+        Nothing that was pulled lies that far, as a rule: then no record is asked.
+        """
+        newest = self._shelf.newest(connection)
+        asked = [key for key, seq in touched.items() if seq <= newest]
+        seqs = self._shelf.seqs(connection, asked)
+        return [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
+
+    def apply_page(self, connection: Connection, page: Page) -> tuple[Key, ...]:
         """Take a page of the feed; returns the records that were written.
 
         Raises:
             NotAllowed: page.gap, when the page starts beyond the own cursor.
+            msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
         """
         cursor = self._notes.number(connection, notes.CURSOR)
         if page.start > cursor:
             raise NotAllowed("page.gap", start=page.start, cursor=cursor)
-        found = self._shelf.load_many(connection, [(unit.type, unit.id) for unit in page.units])
-        plain: list[Held] = []
+        found = self._shelf.places(connection, [(unit.type, unit.id) for unit in page.units])
+        plain: list[Unit] = []
         overlaid: list[Held] = []
         for unit in page.units:
-            here = found.get((unit.type, unit.id))
-            if here is not None and unit.seq < here.seq:
+            seq, own = found.get((unit.type, unit.id), (0, 0))
+            if unit.seq < seq:
                 continue  # a late page: a newer version is here already
-            (overlaid if here is not None and here.overlaid else plain).append(_base(unit))
+            if own:
+                overlaid.append(_base(unit))
+            else:
+                plain.append(unit)
         drawn = self._lay_over(connection, overlaid)
-        self._shelf.write(connection, plain)
+        self._shelf.put(connection, plain)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
-        return (*plain, *drawn)
+            last = page.units[-1] if page.units else None
+            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
+        keys = [(unit.type, unit.id) for unit in plain] + [(held.type, held.id) for held in drawn]
+        return tuple(keys)
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
@@ -178,15 +193,13 @@ class Outbox:
                 entry.c.type
             )
         ).all()
-        needs = self.blobs_waiting(connection)
+        files = self.files.count(connection)
         return Waiting(
             entries=entries,
             entry_bytes=size,
             records={row.type: row.records for row in by_type},
-            blobs={type_: sum(1 for need in needs if need.record_type == type_) for type_ in FILES},
-            blob_bytes={
-                type_: sum(need.size for need in needs if need.record_type == type_) for type_ in FILES
-            },
+            blobs={type_: number for type_, (number, _size) in files.items()},
+            blob_bytes={type_: size for type_, (_number, size) in files.items()},
             problems=connection.execute(
                 select(func.count()).select_from(receipt).where(*FILED_APART)
             ).scalar_one(),
@@ -201,25 +214,7 @@ class Outbox:
 
     def blobs_waiting(self, connection: Connection, limit: int | None = None) -> list[BlobNeed]:
         """Files of own acts without a receipt, oldest record first."""
-        needs: list[BlobNeed] = []
-        for type_, (name, size) in FILES.items():
-            table = tables.table_of(type_)
-            query = (
-                select(table.c.id, table.c[name], table.c[size])
-                .where(
-                    table.c.town == self._shelf.town,
-                    table.c[name] != "",
-                    ~exists().where(tables.blob_receipt.c.blob == table.c[name]),
-                    exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
-                )
-                .order_by(table.c.id)
-                .limit(limit)
-            )
-            needs += [
-                BlobNeed(blob=blob, size=length or 0, record_type=type_, record=id_)
-                for id_, blob, length in connection.execute(query)
-            ]
-        return needs
+        return self.files.needs(connection, limit)
 
     def quarantined(self, connection: Connection) -> list[Quarantined]:
         """Own entries that the county filed apart, oldest first."""
@@ -249,10 +244,11 @@ class Outbox:
         text = self._notes.get(connection, notes.RECEIPTS + name)
         return codec.decode(text, SignedTree).prove(int(index)) if text else ""
 
-    def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
-        """Keep the county's receipt of a file."""
+    def save_blob_receipts(self, connection: Connection, got: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files."""
         upsert = engines.upsert(connection.dialect, tables.blob_receipt)
-        connection.execute(upsert, {"blob": got.blob, "raw": codec.encode(got)})
+        connection.execute(upsert, [{"blob": one.blob, "raw": codec.encode(one)} for one in got])
+        self.files.sent(connection, [one.blob for one in got])
 
     def blob_receipt(self, connection: Connection, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""
@@ -263,18 +259,24 @@ class Outbox:
     def _low(self, connection: Connection) -> int:
         return self._notes.number(connection, notes.ANSWERED)
 
-    def _advance(self, connection: Connection) -> None:
-        """Move the mark below which everything is answered, so that looking for the rest stays cheap."""
+    def _advance(self, connection: Connection, answered: list[int]) -> None:
+        """Move the mark below which everything is answered, so that looking for the rest stays cheap.
+
+        Args:
+            connection: in a transaction.
+            answered: places in the journal of what was answered just now.
+        """
         low = self._low(connection)
+        low, start = low + _run(low, answered), low
         first_open = connection.execute(_open(select(func.min(entry.c.n)), low)).scalar()
         last = connection.execute(select(func.max(entry.c.n))).scalar() or 0
         mark = last if first_open is None else first_open - 1
-        if mark > low:
+        if mark > start:
             self._notes.set(connection, notes.ANSWERED, str(mark))
 
     def _entries(self, connection: Connection, ids: list[str]) -> dict[str, Any]:
-        found = connection.exec_driver_sql(_NAMED, (codec.encode(ids).decode(),))
-        return {row.id: row for row in found}
+        found = connection.exec_driver_sql(_NAMED, (codec.encode(ids).decode(),)).all()
+        return {row[0]: row for row in found}
 
     def _redrawn(self, connection: Connection, helds: Sequence[Held]) -> tuple[Held, ...]:
         drawn = []
@@ -303,6 +305,12 @@ def _open(query: Any, low: int) -> Any:
     return joined.where(entry.c.n > low, OPEN)
 
 
+def _run(low: int, answered: list[int]) -> int:
+    """How many places without a gap follow a mark: the whole batch, when nothing came in between."""
+    answered.sort()
+    return len(answered) if answered and answered == list(range(low + 1, low + 1 + len(answered))) else 0
+
+
 def _is_final(answer: EntryAnswer, hash_: str) -> bool:
     if answer.receipt is None:
         return answer.problem != RENEW and not PROBLEMS.get(answer.problem, ("", 0, True))[2]
@@ -328,8 +336,16 @@ def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]
 
 
 def _base(unit: Unit) -> Held:
-    conflicts = tuple(codec.convert(conflict, conflicting.Conflict) for conflict in unit.conflicts)
-    return Held(unit.type, unit.id, unit.state, unit.rev, unit.seq, conflicts, unit.last_entry)
+    conflicts = conflicting.received(unit.conflicts)
+    return Held(
+        unit.type,
+        unit.id,
+        codec.decode(unit.body, dict[str, Any]),
+        unit.rev,
+        unit.seq,
+        conflicts,
+        unit.last_entry,
+    )
 
 
 def _quarantined(raw: bytes, problem: int, params: str) -> Quarantined:

@@ -17,14 +17,12 @@ LARGEST = 2**63 - 1  # a column's integer; anything beyond is a hostile value an
 Row = tuple[Any, ...]
 
 
-def row_of(kind: records.RecordKind, town: str, id_: str, seq: int, state: State) -> Row:
-    """Values of one record's projection row: id, town, seq, then the kind's columns."""
-    row: list[Any] = [id_, town, seq]
-    for column in kind.columns:
-        value = column.read(state)
+def values_of(kind: records.RecordKind, state: State) -> Row:
+    """Values of the kind's own columns in a record's state."""
+    row = [column.read(state) for column in kind.columns]
+    for at, value in enumerate(row):
         if type(value) is int and not -LARGEST <= value <= LARGEST:
-            value = None
-        row.append(value)
+            row[at] = None
     return tuple(row)
 
 
@@ -34,7 +32,7 @@ class Folded(NamedTuple):
     type: str
     id: str
     seq: int
-    state: State
+    values: Row  # of its kind's columns
 
 
 class Projector:
@@ -48,12 +46,11 @@ class Projector:
     def fold(self, connection: Connection, town: str, folded: Iterable[Folded]) -> None:
         """Write the rows of folded records; a kind unknown here has no table and is passed over."""
         rows: dict[str, list[Row]] = {}
-        for item in folded:
-            kind = records.kinds().get(item.type)
-            if kind is not None:
-                rows.setdefault(item.type, []).append(row_of(kind, town, item.id, item.seq, item.state))
+        for type_, id_, seq, values in folded:
+            rows.setdefault(type_, []).append((id_, town, seq, *values))
         for type_, group in rows.items():
-            self._upserts[type_].run(connection, group)
+            if type_ in self._upserts:
+                self._upserts[type_].run(connection, group)
 
 
 @cache
@@ -68,6 +65,7 @@ def rebuild(connection: Connection, town: str) -> int:
     projector = Projector(connection.dialect)
     done = 0
     for type_, table in tables.PROJECTIONS.items():
+        kind = records.kinds()[type_]
         connection.execute(delete(table).where(table.c.town == town))
         found = connection.execute(
             select(tables.record.c.id, tables.record.c.seq, tables.record.c.state).where(
@@ -75,7 +73,10 @@ def rebuild(connection: Connection, town: str) -> int:
             )
         )
         for batch in found.partitions(1000):
-            folded = [Folded(type_, row.id, row.seq, codec.decode_any(row.state)) for row in batch]
-            projector.fold(connection, town, folded)
+            projector.fold(
+                connection,
+                town,
+                (Folded(type_, r.id, r.seq, values_of(kind, codec.decode_any(r.state))) for r in batch),
+            )
             done += len(batch)
     return done

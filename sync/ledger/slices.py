@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from sync.protocol.messages import Page
 
-FEW, MANY = 150, 600  # records or answers in one transaction
-QUICK_NS = 10_000_000  # a transaction shorter than this lets the next one be twice as large
+FEW, MANY = 150, 2400  # records or answers in one transaction
+LONG_NS = 20_000_000  # a transaction takes about so long; never may an act wait for 50 ms
 
 T = TypeVar("T")
 
@@ -28,8 +28,8 @@ class Slices:
             done += len(some)
             began = self._mono_ns()
             yield some
-            is_quick = self._mono_ns() - began < QUICK_NS
-            self._size = min(MANY, self._size * 2) if is_quick else max(FEW, self._size // 2)
+            spent = max(1, self._mono_ns() - began)
+            self._size = max(FEW, min(MANY, self._size * 2, self._size * LONG_NS // spent))
             if done >= len(values):
                 return
 

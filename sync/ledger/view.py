@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, exists, select
 
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
@@ -17,7 +17,8 @@ from sync.ledger import engines, notes, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
-from sync.ledger.outbox import BlobNeed, Outbox, Quarantined, Waiting
+from sync.ledger.outbox import Outbox, Quarantined, Waiting
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.messages import BlobReceipt, Receipt
 
 T = TypeVar("T")
@@ -133,9 +134,10 @@ class LedgerView:
         """Whether the journal has this entry, in whatever incarnation; true for (0, GENESIS)."""
         if (seq, hash_) == (0, GENESIS):
             return True
-        query = select(func.count()).where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        held = exists().where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        here = select(held.where(tables.entry.c.incarnation == self.device.incarnation))  # by its index
         with engines.reading(self.engine) as connection:
-            return bool(connection.execute(query).scalar())
+            return bool(connection.execute(here).scalar() or connection.execute(select(held)).scalar())
 
     def verify_chain(self) -> int | None:
         """The seq at which a chain of this journal is broken, or None when all are whole."""
@@ -169,7 +171,11 @@ class LedgerView:
     def durable(self) -> Durable:
         """How far the county's verified backups reach, as it last said."""
         with engines.reading(self.engine) as connection:
-            kept = self._notes.get(connection, notes.DURABLE)
+            return self.durable_in(connection)
+
+    def durable_in(self, connection: Connection) -> Durable:
+        """The same, inside a transaction that counts on it."""
+        kept = self._notes.get(connection, notes.DURABLE)
         return codec.decode(kept, Durable) if kept else Durable()
 
     def answered_seq(self) -> int:
@@ -189,6 +195,11 @@ class LedgerView:
         """County sequence up to which the feed was applied."""
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
+
+    def mark(self) -> str:
+        """The entry that has the cursor's sequence, as the county said; empty when it is not known."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, notes.MARK)
 
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""

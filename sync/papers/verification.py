@@ -1,12 +1,12 @@
 """Whether a paper's code is genuine and still stands: a text in, a value out; no I/O."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
-from sync.papers.code import DEFAULT_HOST, BadCode, CodeFields, code_key_id, verify_code
+from sync.papers.code import HOSTS, BadCode, CodeFields, code_key_id, verify_code
 from sync.papers.standing import SignerKey, StandingList
 
 
@@ -59,7 +59,7 @@ def verify(
     standing: StandingList | None = None,
     held: Callable[[bytes], Held | None] | None = None,
     as_of: datetime | None = None,
-    host: str = DEFAULT_HOST,
+    hosts: Collection[str] = (),
 ) -> Verification:
     """Judge one code.
 
@@ -70,18 +70,19 @@ def verify(
         standing: the county's list, for who cannot ask the county.
         held: content hash -> the paper as the county holds it, None when it does not; for the county itself.
         as_of: up to when `held` or `standing` is known.
-        host: of the verification page, upper case.
+        hosts: of the verification page, beside those that the list names and the placeholder.
     """
+    known = {*HOSTS, *hosts, *(standing.hosts if standing else ())}
     as_of = as_of or (standing.as_of if standing else None)
     try:
-        kid = code_key_id(text, host)
+        kid = code_key_id(text, known)
     except BadCode:
         return Verification(state=State.MALFORMED, as_of=as_of)
     key = keys.get(kid)
     if key is None:
         return Verification(state=State.UNKNOWN_KEY, kid=kid, as_of=as_of)
     try:
-        fields = verify_code(text, key.key, host)
+        fields = verify_code(text, key.key, known)
     except BadCode:
         return Verification(state=State.ALTERED, kid=kid, town=key.town, as_of=as_of)
     paper = held(fields.content) if held is not None else None

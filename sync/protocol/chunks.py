@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from sync.protocol.messages import CHUNK
 
 PIECE = 1024 * 1024  # bytes read at a time
+STEP = 256 * 1024  # bytes read and hashed at a time, few enough to stay in the processor's cache
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -19,14 +21,25 @@ class Digest(Struct, frozen=True, kw_only=True):
     chunks: tuple[str, ...]  # hex SHA-256 of each CHUNK bytes
 
 
-def whole_sha256(path: Path) -> tuple[str, int]:
-    """Hash and length of a file as it is on disk now, without its chunks; raises OSError."""
+def whole_sha256(path: Path, check: Callable[[], None] | None = None) -> tuple[str, int]:
+    """Hash and length of a file as it is on disk now, without its chunks.
+
+    Args:
+        path: the file.
+        check: called between pieces; may raise to stop.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
     found = hashlib.sha256()
     size = 0
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(PIECE):
-            found.update(piece)
-            size += len(piece)
+    buffer = memoryview(bytearray(STEP))
+    with FileIO(path) as file:
+        while read := file.readinto(buffer):
+            found.update(buffer[:read])
+            size += read
+            if check is not None:
+                check()
     return found.hexdigest(), size
 
 

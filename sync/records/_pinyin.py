@@ -1,6 +1,7 @@
 """Pinyin initials of names, for typing two letters instead of two characters."""
 
 from functools import cache, lru_cache
+from string import ascii_letters, digits
 
 import resources
 
@@ -36,29 +37,23 @@ def initials(text: str, *, is_person: bool = False) -> str:
 def _read(text: str) -> str:
     """Initials by the longest known phrase at each place, else by the character."""
     letters, (phrases, lengths) = _letters(), _phrases()
-    if lengths.keys().isdisjoint(text):
-        return "".join([c if c.isascii() and c.isalnum() else letters.get(c, "") for c in text])
-    read: list[str] = []
-    at = 0
-    while at < len(text):
-        char = text[at]
-        for length in lengths.get(char, ()):
+    read = [letters.get(char, "") for char in text]
+    done = 0
+    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in lengths]:
+        for length in lengths[text[at : at + 2]] if at >= done else ():
             found = phrases.get(text[at : at + length])
             if found is not None:
-                read.append(found)
-                at += length
+                done = at + length
+                read[at:done] = (found, *[""] * (length - 1))
                 break
-        else:
-            read.append(char if char.isascii() and char.isalnum() else letters.get(char, ""))
-            at += 1
     return "".join(read)
 
 
 @cache
 def _letters() -> dict[str, str]:
-    """Character -> first letter of its usual reading."""
+    """Character -> first letter of its usual reading; letters and digits read as themselves."""
     # tables made from pypinyin: its own dictionaries stop every thread for 150 ms when they are loaded
-    letters: dict[str, str] = {}
+    letters = {char: char for char in ascii_letters + digits}
     for line in resources.read_text("pinyin/characters.txt").splitlines():
         letters.update(dict.fromkeys(line[1:], line[0]))
     return letters
@@ -66,9 +61,9 @@ def _letters() -> dict[str, str]:
 
 @cache
 def _phrases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Phrase -> initials that its characters alone would not give; first character -> lengths of phrases."""
+    """Phrase -> initials that its characters alone would not give; its first two -> lengths of phrases."""
     phrases = dict(line.split() for line in resources.read_text("pinyin/phrases.txt").splitlines())
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    return phrases, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}
+        lengths.setdefault(phrase[:2], set()).add(len(phrase))
+    return phrases, {pair: tuple(sorted(some, reverse=True)) for pair, some in lengths.items()}

@@ -51,8 +51,8 @@ class County:
         self.marks = Marks(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
-        self.papers = Papers(engine, self.registry, self.signer, clock, home.settings.name)
         settings = home.settings
+        self.papers = Papers(engine, self.registry, self.signer, clock, settings.name, self.packs.code_hosts)
         self.evidence: EvidenceStore = (
             ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
         )

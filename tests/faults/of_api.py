@@ -26,6 +26,7 @@ from sync.protocol.messages import CHUNK
 from sync.server.app import make_app
 from sync.server.county import County
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.world import OTHER_TOWN, TOWN, Founded, SteppingClock
 from tests.helpers.county import make_county, served
 from tests.server.speaker import Speaker
@@ -262,10 +263,9 @@ def _put(value: Any, path: tuple[Any, ...], new: Any, *, drop: bool) -> Any:
     return copied
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Make `wanted` requests: a half from the document, a half in talks."""
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Make as many requests as wanted: a half from the document, a half in talks."""
+    seed, wanted, names = share.seed, share.points, share.only
     logging.getLogger("sync.server").setLevel(logging.CRITICAL)
     county = make_county(root / "api", pack=True, clock=SteppingClock(seed))
     with served(county) as url:

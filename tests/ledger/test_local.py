@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, event, select, update
+from sqlalchemy import Connection, Engine, delete, event, select, update
 from sqlalchemy.exc import DBAPIError
 
 from casework import codec
@@ -191,10 +191,13 @@ def test_two_threads_append_without_a_gap(laptop: Laptop) -> None:
 
 
 def test_a_full_disk_is_said_so_and_loses_nothing_that_was_saved(engine: Engine, laptop: Laptop) -> None:
-    laptop.open_visit("v1")
-    with engines.reading(engine) as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    def full(connection: Connection) -> None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    laptop.ledger.append(
+        laptop.officer, [created("visit", "v1", visit_state("v1", title="综合查一次"))], also=full
+    )
     head = laptop.ledger.head()
     with pytest.raises(StorageProblem) as caught:
         laptop.open_visit("v2", title="长" * 100_000)
@@ -218,7 +221,7 @@ def test_every_written_record_is_told_inside_the_transaction(engine: Engine, clo
         engine,
         DEVICE,
         clock,
-        on_fold=lambda _connection, items: told.extend((t, i) for t, i, _state in items),
+        on_fold=lambda _connection, items: told.extend(items),
     )
     ledger.append("o1", [created("party", "p1", {"id": "p1", "kind": "person", "name": "曾某"})])
     assert told == [("party", "p1")]

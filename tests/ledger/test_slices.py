@@ -1,6 +1,6 @@
 """Pages and answers are cut so that no transaction is long, and the pieces say the same."""
 
-from sync.ledger.slices import FEW, MANY, QUICK_NS, Slices
+from sync.ledger.slices import FEW, LONG_NS, MANY, Slices
 from sync.protocol.messages import Page, Unit
 
 
@@ -25,8 +25,18 @@ def test_an_empty_page_still_moves_the_cursor() -> None:
 
 
 def test_quick_transactions_grow_and_slow_ones_shrink() -> None:
-    quick = [len(some) for some in Slices(lambda: 0).of(range(2000))]
-    assert quick[:3] == [FEW, 2 * FEW, MANY]
+    quick = [len(some) for some in Slices(lambda: 0).of(range(9000))]
+    assert quick[:3] == [FEW, 2 * FEW, 4 * FEW]
     assert max(quick) == MANY
-    now = iter(range(0, 10**12, QUICK_NS))
+    now = iter(range(0, 10**12, 2 * LONG_NS))
     assert {len(some) for some in Slices(lambda: next(now)).of(range(FEW * 4))} == {FEW}
+
+
+def test_a_transaction_comes_to_take_as_long_as_it_may() -> None:
+    clock = [0]
+    sizes = []
+    for some in Slices(lambda: clock[0]).of(range(20_000)):
+        sizes.append(len(some))
+        clock[0] += len(some) * LONG_NS // 500
+    assert sizes[:3] == [FEW, 2 * FEW, 500]
+    assert set(sizes[2:-1]) == {500}

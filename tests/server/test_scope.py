@@ -18,6 +18,8 @@ from sync.ledger.engines import reading, writing
 from sync.ledger.scope import COUNTY, column_of, scope
 from sync.protocol import signing, wire
 from sync.protocol.chunks import digest
+from sync.protocol.messages import Parcel, ParcelFile
+from sync.protocol.parcels import pack_head
 from sync.server import tables as county_tables
 from sync.server.app import make_app
 from sync.server.county import County
@@ -44,6 +46,11 @@ RULES = {
     ("GET", "/v1/packs/{pack:str}"): LAPTOP,
     ("POST", "/v1/blobs/offer"): LAPTOP,
     ("PUT", "/v1/blobs/{blob:str}/{index:int}"): LAPTOP,
+    ("GET", "/v1/blobs/{blob:str}/{index:int}"): LAPTOP,
+    ("POST", "/v1/blobs/offers"): LAPTOP,
+    ("PUT", "/v1/blobs/{blob:str}/parts/{index:int}"): LAPTOP,
+    ("POST", "/v1/blobs/finish"): LAPTOP,
+    ("POST", "/v1/blobs/parcel"): LAPTOP,
     ("GET", "/V/{code:str}"): ANYONE,
     ("GET", "/v1/standing"): ANYONE,
     ("GET", "/schema/openapi.json"): ANYONE,
@@ -156,13 +163,38 @@ def requests_for(
         "/v1/lease": [("POST", "/v1/lease", codec.encode({**lease, "town": town}))],
         "/v1/packs/{pack:str}": [("GET", f"/v1/packs/{stage.county.packs.current()}", b"")],
         "/v1/blobs/offer": [("POST", "/v1/blobs/offer", codec.encode(offer))],
-        "/v1/blobs/{blob:str}/{index:int}": [("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes())],
+        "/v1/blobs/{blob:str}/{index:int}": [
+            ("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes()),
+            ("GET", f"/v1/blobs/{theirs.blob}/0", b""),
+        ],
         "/V/{code:str}": [("GET", f"/V/{text}", b"") for text in (theirs.visit, theirs.blob, "A" * 40)],
         "/v1/standing": [("GET", "/v1/standing", b"")],
         "/schema/openapi.json": [("GET", "/schema/openapi.json", b"")],
         "/schema": [("GET", "/schema", b"")],
         "/schema/{path:str}": [("GET", "/schema/swagger", b"")],
+        "/v1/blobs/offers": [("POST", "/v1/blobs/offers", codec.encode({"files": [_brief(offer)]}))],
+        "/v1/blobs/{blob:str}/parts/{index:int}": [
+            ("PUT", f"/v1/blobs/{theirs.blob}/parts/0", path.read_bytes())
+        ],
+        "/v1/blobs/finish": [("POST", "/v1/blobs/finish", codec.encode({"blob": theirs.blob}))],
+        "/v1/blobs/parcel": [("POST", "/v1/blobs/parcel", _parcel(theirs.blob, path.read_bytes()))],
     }
+
+
+def _brief(offer: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in offer.items() if name != "chunks"}
+
+
+def _parcel(blob: str, raw: bytes) -> bytes:
+    head, _sha256 = pack_head(Parcel(files=(ParcelFile(blob=blob, size=len(raw)),)))
+    return head + raw
+
+
+def _bound(path: str, body: bytes) -> str:
+    """What a request is signed over, where that is not the body's hash."""
+    if path == "/v1/blobs/parcel":
+        return codec.sha256_hex(body[4 : 4 + int.from_bytes(body[:4], "big")])
+    return path.split("/")[3] if "/parts/" in path else ""
 
 
 def _forged(town: str, theirs: Held) -> Any:
@@ -239,7 +271,9 @@ def _reach(stage: Stage, tmp_path: Path, role: str, town: str) -> None:
     for route, requests in requests_for(stage, theirs, other, tmp_path).items():
         for method, path, body in requests:
             answer = (
-                speaker.bare(method, path, body) if role == "nobody" else speaker.send(method, path, body)
+                speaker.bare(method, path, body)
+                if role == "nobody"
+                else speaker.send(method, path, body, bound=_bound(path, body))
             )
             said = _body(answer)
             assert answer.status_code < 500, (path, said)
@@ -258,7 +292,13 @@ def _reach(stage: Stage, tmp_path: Path, role: str, town: str) -> None:
 def _everything_of(county: County, town: str) -> list[Any]:
     with reading(county.engine) as connection:
         found = []
-        for table in (tables.record, tables.conflict, tables.head, county_tables.GRANT):
+        for table in (
+            tables.record,
+            tables.conflict,
+            tables.head,
+            county_tables.GRANT,
+            county_tables.BLOB,
+        ):
             query = select(table).where(table.c.town == town)
             found.append([tuple(row) for row in connection.execute(query)])
         return found

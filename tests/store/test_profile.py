@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import Connection
 
 from casework.errors import ProfileProblem, StorageProblem
 from desktop.store.profile import Profile, create_profile, unlock, unlock_with_key
@@ -32,6 +33,12 @@ print(sorted(heavy & set(sys.modules)))
 def append(profile: Profile, count: int, start: int = 0) -> None:
     for n in range(start, start + count):
         profile.ledger.append(OFFICER, [party_draft(f"p-{n:04}", f"商户{n}")])
+
+
+def full(connection: Connection) -> None:
+    """Let the connection that acts are written on find no more room."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
 def refused(home: Path, clock: FakeClock, password: str = PASSWORD) -> str:
@@ -260,10 +267,8 @@ def test_a_damaged_anchor_slot_is_reported_and_no_obstacle(profile: Profile, clo
 
 
 def test_after_a_refused_write_the_head_is_compared_before_anything_else(profile: Profile) -> None:
-    append(profile, 3)
-    with profile.engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    append(profile, 2)
+    profile.ledger.append(OFFICER, [party_draft("p-0002", "商户2")], also=full)
     large = party_draft("p-large", "商户", note="x" * 50_000)
     with pytest.raises(StorageProblem, match=r"profile\.disk_full"):
         profile.ledger.append(OFFICER, [large])

@@ -21,9 +21,11 @@ from desktop.store.disk import Disk, refusal
 from desktop.store.founding import FORMAT_MARK, newest
 from desktop.store.keys import ProfileKeys
 from desktop.store.profile_folder import FORMAT, ProfileFolder
+from desktop.store.search import Search
 from desktop.store.values import METADATA, put_value
 from sync.ledger import projections, tables
 from sync.ledger.engines import configure, create_schema, writing
+from sync.ledger.unsent_files import UnsentFiles
 
 COPY = "profile.db.next"
 
@@ -40,8 +42,12 @@ def to_format_2(engine: Engine) -> None:
 
 
 def to_format_3(engine: Engine) -> None:
-    """Handovers; what is in the journal of a kind that the older program did not know is projected."""
-    to_format_2(engine)
+    """Handovers; files that wait for the county, and the words of visits, are looked up, not looked for."""
+    to_format_2(engine)  # a kind that the older program did not know is projected from its journal
+    with writing(engine) as connection:
+        for town in connection.execute(select(tables.record.c.town).distinct()).scalars().all():
+            UnsentFiles(town).rebuild(connection)
+    Search(engine).install()
 
 
 STEPS: dict[int, Step] = {2: to_format_2, 3: to_format_3}  # the format a step leads to

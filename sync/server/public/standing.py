@@ -1,6 +1,6 @@
 """Which papers the county holds and how they stand, by content hash; read on from where it was left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from threading import Lock
 
@@ -52,12 +52,21 @@ class Papers:
     Holds per paper a hash and a state, nothing of the party. Many requests may ask at once.
     """
 
-    def __init__(self, engine: Engine, registry: Registry, signer: Signer, clock: Clock, county: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        registry: Registry,
+        signer: Signer,
+        clock: Clock,
+        county: str,
+        hosts: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
         self._engine = engine
         self._registry = registry
         self._signer = signer
         self._clock = clock
         self._county = county
+        self._hosts = hosts  # of the verification page, as the packs set them
         self._lock = Lock()
         self._seq = 0
         self._papers: dict[str, _Known] = {}  # id -> paper
@@ -114,6 +123,7 @@ class Papers:
             keys=self.keys().values(),
             void=void,
             superseded=replaced,
+            hosts=self._hosts(),
         )
 
     def as_of(self) -> datetime:

@@ -1,13 +1,9 @@
-"""Bugs planted in our own code: each must be caught by one of the sets, or that set is not sharp.
-
-To add one: write what it does to the code as a function, and enter it in BUGS with the set that must see it.
-"""
+"""Bugs of the laptop's and the county's disks, and of what is verified."""
 
 import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import Connection
 
 from casework import numbering
@@ -20,37 +16,14 @@ from desktop.store.disk import RealDisk
 from desktop.store.drafts import Drafts
 from desktop.store.profile import Profile
 from desktop.store.vault import Vault
-from sync.client.records import RecordLane
-from sync.ledger import engines, fold
-from sync.ledger.deposit import Deposit
-from sync.ledger.held import Shelf
-from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
+from sync.ledger import engines
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import Outbox
 from sync.ledger.view import LedgerView
 from sync.papers import code
 from sync.protocol import signing
 from sync.server import blobs
-from sync.server import service as services
 from sync.server.backup import writing as county_backup
-
-
-class Bug(Struct, frozen=True, kw_only=True):
-    """One bug, the set that must catch it, and how much of that set is played."""
-
-    plant: Callable[[], None]
-    caught_by: str
-    points: int
-    only: tuple[str, ...] = ()
-
-
-def replace(owner: Any, name: str, value: Any) -> Callable[[], None]:
-    """Put something else in the place of a function or a constant."""
-    return lambda: setattr(owner, name, value)
-
-
-def nothing(*_arguments: Any, **_named: Any) -> None:
-    """Do nothing at all."""
+from tests.faults.bugs.bug import Bug, nothing, replace
 
 
 def _relaxed(level: str) -> Callable[[], None]:
@@ -117,64 +90,6 @@ def _in_place() -> None:
     replace(key_slots, "replace_file", write)()
 
 
-def _seq_only() -> None:
-    """Chains are compared by their numbers, not by their hashes."""
-    hello = services.DeviceService.hello
-
-    def greet(self: services.DeviceService, request: Any) -> Any:
-        reply = hello(self, request)
-        return type(reply)(**{
-            name: getattr(reply, name) for name in reply.__struct_fields__ if name != "new_incarnation"
-        })  # fmt: skip
-
-    def chain(self: Batch, arrival: Any, strangers: frozenset[str]) -> int:
-        tip = self.tips.setdefault(arrival.incarnation, Tip())
-        if arrival.seq <= tip.seq:
-            return BROKEN if arrival.seq < 1 else 0
-        return 0 if arrival.seq == tip.seq + 1 else PARENT_MISSING
-
-    services.DeviceService.hello = greet  # type: ignore[method-assign]
-    RecordLane._must_renew = lambda self, reply: False  # type: ignore[method-assign]
-    Batch._chain_problem = chain  # type: ignore[method-assign]
-
-
-def _drops_last_row() -> None:
-    """The cursor moves on although the last row of the page was not written."""
-    real = Outbox.apply_page
-
-    def apply(self: Outbox, connection: Connection, page: Any) -> Any:
-        units = page.units[:-1] if len(page.units) > 1 else page.units
-        kept = {name: getattr(page, name) for name in page.__struct_fields__} | {"units": units}
-        return real(self, connection, type(page)(**kept))
-
-    Outbox.apply_page = apply  # type: ignore[method-assign]
-
-
-def _last_wins() -> None:
-    """Whoever comes last overwrites, unseen."""
-    fold.merge = lambda state, changes, is_locked=None: (fold.overwrite(state, changes), ())
-
-
-def _sealed_changes() -> None:
-    """The county lets a sealed record be changed."""
-    real = fold.merge
-    fold.merge = lambda state, changes, is_locked=None: real(state, changes)
-
-
-def _cleared_on_send() -> None:
-    """What was sent once is never sent again, whether it was answered or not."""
-    real = Outbox.unsent
-    sent: dict[int, set[bytes]] = {}
-
-    def unsent(self: Outbox, connection: Connection, entries: int, size: int) -> list[tuple[int, bytes]]:
-        known = sent.setdefault(id(self), set())
-        fresh = [(seq, raw) for seq, raw in real(self, connection, entries, size) if raw not in known]
-        known.update(raw for _seq, raw in fresh)
-        return fresh
-
-    replace(Outbox, "unsent", unsent)()
-
-
 @contextlib.contextmanager
 def _blindly(self: LocalLedger) -> Iterator[Connection]:
     """After a failed commit the chain goes on from the head in memory."""
@@ -197,19 +112,7 @@ class _Believing:
         """Yes."""
 
 
-def _note_epoch(self: LocalLedger, epoch: str) -> None:
-    """A restored county is taken for the old one."""
-    with engines.writing(self.engine) as connection:
-        self._notes.set(connection, "epoch", epoch)
-
-
-def _same_epoch() -> None:
-    """Neither the epoch nor the county's own count tells the laptop that the county was restored."""
-    replace(LocalLedger, "begin_epoch", _note_epoch)()
-    replace(LocalLedger, "begin_again", nothing)()
-
-
-BUGS: dict[str, Bug] = {
+STORAGE: dict[str, Bug] = {
     "vault not fsynced": Bug(
         plant=replace(RealDisk, "sync", nothing), caught_by="power", points=60, only=("ingest",)
     ),
@@ -255,21 +158,5 @@ BUGS: dict[str, Bug] = {
     ),
     "printed code not verified": Bug(
         plant=replace(code, "Ed25519PublicKey", _Believing), caught_by="tamper", points=500, only=("code",)
-    ),
-    "chains compared by number only": Bug(plant=_seq_only, caught_by="sync", points=40),
-    "epoch ignored": Bug(plant=_same_epoch, caught_by="sync", points=40),
-    "no deduplication": Bug(plant=replace(Deposit, "known", lambda *_: {}), caught_by="sync", points=20),
-    "nothing is sent again": Bug(
-        plant=replace(Outbox, "mark_all_unsent", nothing), caught_by="sync", points=40
-    ),
-    "outbox cleared on sending": Bug(plant=_cleared_on_send, caught_by="sync", points=20),
-    "pull covers pending edits": Bug(
-        plant=replace(Shelf, "redraw", lambda _self, _connection, base: base), caught_by="sync", points=20
-    ),
-    "last write wins": Bug(plant=_last_wins, caught_by="sync", points=20),
-    "sealed record changed": Bug(plant=_sealed_changes, caught_by="sync", points=60),
-    "cursor beyond a row": Bug(plant=_drops_last_row, caught_by="sync", points=20),
-    "numbers of a lost lease kept": Bug(
-        plant=replace(LocalLedger, "forget_lost_leases", lambda _self: ()), caught_by="sync", points=200
     ),
 }

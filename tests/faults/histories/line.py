@@ -7,7 +7,7 @@ from casework.clock import Clock
 from sync.client.http import HttpService
 from sync.server.certificate import fingerprint
 from sync.server.county import County
-from tests.faults.service import DirectService
+from tests.faults.histories.service import DirectService
 from tests.helpers.county import served
 
 TIMEOUT_S = 60.0
