@@ -1678,11 +1678,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>作废后另开：此号由校验码 {tag} 的一份保留。</source>
-            <translation>Void it and make another: the paper with check tag {tag} keeps this number.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>到期与交办</source>
             <translation>Due and assigned</translation>
         </message>
@@ -1690,6 +1685,11 @@
             <location filename="../../desktop/ui/models/today_rows.py" />
             <source>县局对文号的核定</source>
             <translation>The county on numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局：{said}</source>
+            <translation>The county: {said}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1703,13 +1703,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>更正，或者作废另开：此号由校验码 {tag} 的一份保留。</source>
+            <translation>Correct it, or void it and make another: the paper with check tag {tag} keeps this number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>须作废</source>
-            <translation>must be voided</translation>
+            <source>须处理</source>
+            <translation>to be settled</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -4052,8 +4057,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
-            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。</source>
-            <translation>The county decided: the paper with check tag {tag} keeps this number. Please void this one and make another; if it was served, serve the new one.</translation>
+            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请更正，或者作废另开；已送达的要重新送达。</source>
+            <translation>The county decided: the paper with check tag {tag} keeps this number. Please correct this one, or void it and make another; if it was served, serve the new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />

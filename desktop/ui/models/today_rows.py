@@ -56,15 +56,15 @@ def today_row(item: TodayItem, on: date) -> Row:
 def _number_row(item: TodayItem) -> Row:
     """What the county says about a number that two papers bear."""
     if item.kind == "gives_way":
-        words = tr("作废后另开：此号由校验码 {tag} 的一份保留。", tag=item.progress)
-        chip = ("bad", "须作废")
+        words = tr("更正，或者作废另开：此号由校验码 {tag} 的一份保留。", tag=item.progress)
+        chip = ("bad", "须处理")
     else:
         words = tr("另一份文书也是这个号，等县局核定；先不要再送达。")
         chip = ("warn", "待核定")
     return Row(
         key=item.id,
         title=item.title,
-        subtitle=" ".join(part for part in (words, item.said) if part),
+        subtitle=" ".join(filter(None, (words, item.said and tr("县局：{said}", said=item.said)))),
         chip=chip,
         icon="octagon-alert",
     )
