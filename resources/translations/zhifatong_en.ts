@@ -1698,6 +1698,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已交{town}：{reason}</source>
+            <translation>Handed over to {town}: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已移交</source>
+            <translation>handed over</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>待核定</source>
             <translation>to be decided</translation>
         </message>
@@ -2731,6 +2741,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。</source>
+            <translation>A case from {town} ({reason}). Facts: {facts}. Papers: {numbers}. Evidence: {files} items; the originals come separately.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>两名执法人员</source>
             <translation>Two officers</translation>
         </message>
@@ -2741,8 +2756,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>别的镇街交来的卷宗与移交时不符，请与县局核对。</source>
+            <translation>The dossier of another township is not the one that was handed over; please check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>开始检查 · {title}</source>
             <translation>Start inspection · {title}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>无</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>未记</source>
+            <translation>none recorded</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />

@@ -34,8 +34,11 @@ def today_row(item: TodayItem, on: date) -> Row:
         return _number_row(item)
     word = _WORDS[item.kind]
     said = item.title.startswith(f"{word}：")  # tasks often begin with the word themselves
-    parts = ("" if said else word, item.title, item.progress)
-    if item.kind == "open_visit":
+    parts: tuple[str, ...] = ("" if said else word, item.title, item.progress)
+    if item.gone_to:
+        chip = ("warn", "已移交")
+        parts = (tr("已交{town}：{reason}", town=item.gone_to, reason=item.said), item.title)
+    elif item.kind == "open_visit":
         chip = ("info", "进行中")
     elif item.overdue:
         chip = ("bad", "已逾期")
