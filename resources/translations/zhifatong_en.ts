@@ -396,7 +396,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
-            <translation>The original is on the county's server; this laptop let it go after the retention period. It can be fetched back over the network.</translation>
+            <translation>The original is on the county server; it left this laptop when its term of keeping ended. It can be fetched back when there is a link.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -407,6 +407,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局久未应答。可以照常工作；已传完的部分不会重传。</source>
             <translation>The county has not answered for a while. Work as usual; what was sent will not be sent again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局刚刚恢复过备份，原件留在本机。请同步后再看。</source>
+            <translation>The county has just been restored from a backup; the originals stay here. Sync, then look again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -2023,6 +2028,56 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>执法人员（工号）</source>
             <translation>Officer (staff number)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>办结已久、县局经核验的备份里也有的照片和视频，可以移出本机。记录、文书和签名留下，原件可以取回。</source>
+            <translation>Photos and videos of inspections closed long ago that the county also holds in verified backups may leave this laptop. Records, papers and signatures stay; originals can be fetched back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>县局还没有两份经核验的备份，原件一直留在本机。</source>
+            <translation>The county does not have two verified backups yet; the originals stay on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>可以移出 {n} 份，腾出 {size}。</source>
+            <translation>{n} files may leave, which frees {size}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>已移出 {n} 份，腾出 {size}。需要时在证据页取回。</source>
+            <translation>{n} files have left, {size} freed. Fetch one back on the evidence page when it is needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>本机空间</source>
+            <translation>Room on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>没有可以移出的：办结满 {n} 日、且在县局经核验的备份之内的才可以。</source>
+            <translation>Nothing may leave: only what was closed {n} days ago and is in verified county backups.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>清单没有设定原件在本机保留多少天，原件一直留在本机。</source>
+            <translation>The list does not say how many days originals stay on a laptop; they stay.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>看看能腾出多少</source>
+            <translation>See how much can be freed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>确定移出 {n} 份</source>
+            <translation>Confirm: {n} files leave</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>移出本机</source>
+            <translation>Move off this laptop</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -4430,6 +4485,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>原件在县级服务器</source>
+            <translation>Original on the county server</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>取回原件</source>
+            <translation>Fetch the original back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>取消</source>
             <translation>Cancel</translation>
         </message>
@@ -5317,6 +5382,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，收回 {returned}，未用 {free}</source>
             <translation>{series}: granted {granted}, issued {issued}, corrected {superseded}, void {void}, returned {returned}, free {free}</translation>
         </message>
@@ -5324,6 +5394,11 @@
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>作废、更正登记：{numbers}</source>
             <translation>Void and corrected: {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废登记：{numbers}</source>
+            <translation>Void register: {numbers}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />

@@ -128,11 +128,13 @@ class CountyLedger(CountyView):
         known: dict[str, Any],
         strangers: frozenset[str],
     ) -> None:
-        entry = None
-        if batch.earlier(arrival, known) is None:  # what is held already need not be read again
-            entry = arrival.read()
-            if entry is None and arrival.store_id not in known:
-                known.update(self._deposit.known_apart(connection, arrival))
+        if batch.has_known(arrival, known):  # what is held already need not be read again
+            return
+        entry = arrival.read()
+        if entry is None:
+            known.update(self._deposit.known_apart(connection, arrival))
+            if batch.has_known(arrival, known):
+                return
         batch.take(arrival, entry, known, strangers)
 
     def _answer(self, arrival: Arrival) -> EntryAnswer:

@@ -125,7 +125,7 @@ class Batch:
     def take(
         self, arrival: Arrival, entry: Entry | None, known: Mapping[str, Any], strangers: frozenset[str]
     ) -> None:
-        """Decide whether an arrival continues what is held; files and folds it, parks it, or says why not.
+        """Decide whether a new arrival continues what is held; files and folds it, parks it, or says why not.
 
         Args:
             arrival: it.
@@ -133,13 +133,9 @@ class Batch:
             known: rows of the journal (hash, and the stored answer) by entry id.
             strangers: incarnations that belong to other devices.
         """
-        arrival.known = self.earlier(arrival, known)
-        if arrival.known is not None:
-            return
         if arrival.id in known or arrival.store_id in self._filed:
             arrival.problem, arrival.store_id = ID_REUSED, f"?{arrival.hash}"
-            arrival.known = self.earlier(arrival, known)
-            if arrival.known is not None:
+            if self.has_known(arrival, known):
                 return
         problem = self._chain_problem(arrival, strangers)
         if problem:
@@ -160,12 +156,13 @@ class Batch:
                 self._file(arrival)
                 self._fold(arrival, entry)
 
-    def earlier(self, arrival: Arrival, known: Mapping[str, Any]) -> Any:
-        """The same entry, from the journal or from earlier in this batch."""
+    def has_known(self, arrival: Arrival, known: Mapping[str, Any]) -> bool:
+        """Whether the same entry is held, or came earlier in this batch: then it is answered alike."""
         for held in (known.get(arrival.store_id), self._filed.get(arrival.store_id)):
             if held is not None and held.hash == arrival.hash:
-                return held
-        return None
+                arrival.known = held
+                return True
+        return False
 
     def _chain_problem(self, arrival: Arrival, strangers: frozenset[str]) -> int:
         if not arrival.seq:  # not even an envelope: it stands where it was sent

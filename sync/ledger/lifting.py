@@ -60,8 +60,7 @@ def _lift_table(connection: Connection, table: Table, kind: records.RecordKind, 
             }
             if shown:
                 values["sealed"] = int(kind.is_sealed(state))
-                values_now = projections.values_of(kind, state)
-                folded = projections.Folded(kind.key, row.id, row.seq, values_now)
+                folded = projections.Folded(kind.key, row.id, row.seq, projections.values_of(kind, state))
                 projector.fold(connection, row.town, [folded])
             where = (table.c.town == row.town, table.c.type == kind.key, table.c.id == row.id)
             connection.execute(update(table).where(*where).values(values))

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
-FILED_APART = (receipt.c.problem > 0, receipt.c.outcome == "")
+FILED_APART = (tables.HAS_PROBLEM, receipt.c.outcome == "")
 DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
@@ -169,8 +169,7 @@ class Outbox:
             self._notes.set(connection, notes.CURSOR, str(page.end))
             last = page.units[-1] if page.units else None
             self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
-        keys = [(unit.type, unit.id) for unit in plain] + [(held.type, held.id) for held in drawn]
-        return tuple(keys)
+        return (*((unit.type, unit.id) for unit in plain), *((held.type, held.id) for held in drawn))
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""

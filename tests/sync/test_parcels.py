@@ -10,11 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sync.client.backoff import Backoff
 from sync.client.http import HttpService
-from sync.client.lanes import Lanes
-from sync.client.media_rules import MediaRules, Pace
-from sync.client.parcels import ParcelRoad
+from sync.client.media_rules import MediaRules
 from sync.protocol import signing, wire
 from sync.protocol.messages import (
     CHUNK,
@@ -30,7 +27,6 @@ from sync.protocol.messages import (
 from sync.protocol.parcels import pack_head
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.service import SyncService
-from sync.protocol.system_clock import SystemClock
 from sync.server.county import County
 from tests.helpers.clock import FakeClock
 from tests.helpers.laptop import Laptop
@@ -274,20 +270,3 @@ def test_a_county_that_answers_for_other_files_is_not_believed(
     report = laptop.sync(Confused(http(laptop)))
     assert report.files == 0
     assert {found.code for found in report.file_problems} == {"link.garbage"}
-
-
-def test_a_part_is_read_whole_from_the_vault(make_laptop: MakeLaptop) -> None:
-    laptop = make_laptop()
-    clock = SystemClock()
-    road = ParcelRoad(
-        laptop.files,
-        http(laptop),
-        "",
-        Backoff(clock, lambda: False),
-        Lanes(),
-        Pace(MediaRules(), clock, print),
-    )
-    raw = noise(CHUNK + 77)
-    with (laptop.files.path(laptop.files.put(raw))).open("rb", buffering=0) as file:
-        assert bytes(road._part(file, 1, 77)) == raw[CHUNK:]
-        assert bytes(road._part(file, 0, CHUNK)) == raw[:CHUNK]

@@ -43,7 +43,13 @@ class NumberAccounts(QWidget):
         void = [line for one in used for line in one.register if line.fate in gone]
         shown = "；".join(map(_told, void[:MOST_VOID]))
         more = tr("等 {count} 个", count=len(void)) if len(void) > MOST_VOID else ""
-        self._void.setText(tr("作废、更正登记：{numbers}", numbers=shown + more))
+        corrected = any(line.fate is Fate.SUPERSEDED for line in void)
+        numbers = shown + more
+        both, one = (
+            tr("作废、更正登记：{numbers}", numbers=numbers),
+            tr("作废登记：{numbers}", numbers=numbers),
+        )
+        self._void.setText(both if corrected else one)
         self._void.setVisible(bool(void))
         missing = [line.number for one in used for line in one.lines if line.fate is Fate.MISSING]
         self._alarm.clear()
@@ -65,14 +71,18 @@ def _told(line: NumberLine) -> str:
 
 
 def _line(account: SeriesAccount) -> str:
+    counts = {str(fate): account.count(fate) for fate in Fate}
+    if account.count(Fate.SUPERSEDED):
+        return tr(
+            "{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，"
+            "收回 {returned}，未用 {free}",
+            series=account.series,
+            granted=account.granted,
+            **counts,
+        )
     return tr(
-        "{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，"
-        "收回 {returned}，未用 {free}",
+        "{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}",
         series=account.series,
         granted=account.granted,
-        issued=account.count(Fate.ISSUED),
-        superseded=account.count(Fate.SUPERSEDED),
-        void=account.count(Fate.VOID),
-        returned=account.count(Fate.RETURNED),
-        free=account.count(Fate.FREE),
+        **counts,
     )

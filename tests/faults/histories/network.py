@@ -46,7 +46,7 @@ class Network:
 
     def _suffer(self, name: str, call: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         stage = self._stage
-        fate = stage.fate()
+        fate = stage.fate(name)
         if name == "put_chunk" and stage.disaster and stage.chance.random() < GARBLED_CHUNKS:
             fate = GARBLED
         stage.note(f"  {name} {fate}")

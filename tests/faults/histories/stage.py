@@ -40,6 +40,7 @@ class Stage:
         in_flight: messages that arrive later.
         entries: every act, by id.
         settlers: acts that settled a conflict -> the conflicts that their officer could see.
+        planned: call -> what becomes of every such message, where chance has no say.
         meanwhile: what an officer does while a page is on its way.
         destroyed: entries whose every copy was destroyed by a disaster.
         lost: devices of laptops that were lost with what only they held.
@@ -58,6 +59,7 @@ class Stage:
         self.trace: list[str] = []
         self.in_flight: list[Callable[[], Any]] = []
         self.entries: dict[str, Entry] = {}
+        self.planned: dict[str, str] = {}
         self.settlers: dict[str, set[str]] = {}
         self.destroyed: set[str] = set()
         self.lost: set[str] = set()
@@ -114,8 +116,10 @@ class Stage:
 
     # --- the network ---
 
-    def fate(self) -> str:
+    def fate(self, name: str) -> str:
         """What becomes of one message."""
+        if name in self.planned:
+            return self.planned[name]
         if self.disaster == CALM:
             return SEEN
         draw = self.chance.random() * 100
