@@ -396,7 +396,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
-            <translation type="unfinished" />
+            <translation>The original is on the county server; this laptop let it go after its keeping time. It can be fetched back once there is a link.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
