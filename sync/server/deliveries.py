@@ -61,10 +61,11 @@ class Deliveries:
             SyncProblem: 1702, 1501, 1201, 1504, 1801.
         """
         self._check(device, offer)
-        receipt = _receipt_for(self.offered(device.town, [offer.blob]).get(offer.blob), offer)
+        row = self.offered(device.town, [offer.blob]).get(offer.blob)
+        receipt = _receipt_for(row, offer)
         if receipt is not None:
             return BlobState(blob=offer.blob, missing=(), receipt=receipt)
-        self._remember(device, [offer])
+        self._remember(device, [offer], anew=row is not None and bool(row["receipt"]))
         missing, receipt = self._finish(device.town, offer)
         return BlobState(blob=offer.blob, missing=missing, receipt=receipt)
 
@@ -208,7 +209,8 @@ class Deliveries:
             rows = conn.execute(select(BLOB).where(BLOB.c.blob.in_(blobs), BLOB.c.town == town)).mappings()
             return {row["blob"]: row for row in rows}
 
-    def _remember(self, device: Device, offers: Sequence[BlobOffer]) -> None:
+    def _remember(self, device: Device, offers: Sequence[BlobOffer], *, anew: bool = False) -> None:
+        """Keep offers; a receipt that is given meanwhile stays, unless it was for another record (`anew`)."""
         rows = [
             {
                 "blob": offer.blob,
@@ -224,7 +226,8 @@ class Deliveries:
         ]
         if rows:
             with writing(self._engine) as conn:
-                conn.execute(upsert(conn.dialect, BLOB), rows)
+                keep = frozenset() if anew else frozenset({"receipt"})
+                conn.execute(upsert(conn.dialect, BLOB, keep), rows)
 
     def sign(self, town: str, offers: Sequence[BlobOffer]) -> list[BlobReceipt]:
         """Sign for files that the store re-read, and keep the receipts in one transaction."""
