@@ -15,6 +15,7 @@ from sync.ledger.scope import COUNTY, scope
 from sync.protocol.chunks import chunk_count
 from sync.protocol.messages import (
     OFFERS,
+    THUMBNAIL,
     BlobOffer,
     BlobReceipt,
     BlobState,
@@ -30,7 +31,7 @@ from sync.server.registry import Device
 from sync.server.tables import BLOB
 
 MAX_BLOB = 4 * 1024**3  # bytes of ciphertext
-RECORD_TYPES = ("evidence", "paper")
+RECORD_TYPES = {"evidence": "evidence", "paper": "paper", THUMBNAIL: "evidence"}  # -> type of its record
 RECORD_LENGTH = 64
 HASH_LENGTH = 64
 
@@ -178,9 +179,10 @@ class Deliveries:
         return row["town"], receipt
 
     def counts(self, town: str) -> tuple[int, int]:
-        """Files received and files still on their way from a township."""
+        """Files received and files still on their way from a township; small pictures are not counted."""
         with reading(self._engine) as conn:
-            receipts = conn.execute(select(BLOB.c.receipt).where(BLOB.c.town == town)).scalars().all()
+            own = BLOB.c.town == town, BLOB.c.record_type != THUMBNAIL
+            receipts = conn.execute(select(BLOB.c.receipt).where(*own)).scalars().all()
         whole = sum(1 for receipt in receipts if receipt)
         return whole, len(receipts) - whole
 
@@ -199,7 +201,7 @@ class Deliveries:
         if not is_brief and len(offer.chunks) != chunk_count(offer.size):
             raise problem(1702, detail="chunks")
         with scope(COUNTY):
-            found = self._ledger.towns_of(offer.record_type, offer.record)
+            found = self._ledger.towns_of(RECORD_TYPES[offer.record_type], offer.record)
         if found and device.town not in found:  # a record that has not come yet is nobody's
             raise problem(1201)
 
