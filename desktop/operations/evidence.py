@@ -4,7 +4,7 @@ import logging
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from msgspec import Struct
 
@@ -58,6 +58,24 @@ class TakenFile(Struct, frozen=True, kw_only=True):
     media: Media
     thumb: StoredFile | None  # a small picture of a photo, which goes to the county before it
     clock_gap_s: int | None  # the file's own time minus the laptop's when it was taken in
+
+    def manifest(self) -> dict[str, Any]:
+        """What its record says of the bytes in the vault, whatever the file is evidence of."""
+        stored, thumb = self.stored, self.thumb
+        return {
+            "id": self.evidence,
+            "name": self.name,
+            "size": stored.size,
+            "sha256": stored.sha256,
+            "cipher_sha256": stored.cipher_sha256,
+            "cipher_size": stored.cipher_size,
+            "media_type": self.media.media_type,
+            "width": self.media.width,
+            "height": self.media.height,
+            "warning": self.media.warning,
+            "thumb": thumb.cipher_sha256 if thumb is not None else "",
+            "thumb_size": thumb.cipher_size if thumb is not None else 0,
+        }
 
 
 def take_file(
@@ -136,32 +154,20 @@ def record_file(desk: Desk, visit: str, file: TakenFile, finding: str = "", slot
     """
     if desk.visit(visit).state == "closed":
         raise NotAllowed("visit.closed")
-    stored, media = file.stored, file.media
     edit = Edit("evidence", file.evidence, None)
     edit.set_all(
         "",
         {
-            "id": file.evidence,
+            **file.manifest(),
             "town": desk.town,
             "visit": visit,
-            "kind": media.kind,
-            "name": file.name,
-            "size": stored.size,
-            "sha256": stored.sha256,
-            "cipher_sha256": stored.cipher_sha256,
-            "cipher_size": stored.cipher_size,
-            "media_type": media.media_type,
+            "kind": file.media.kind,
             "finding": finding,
             "slot": slot,
-            "taken_at": media.taken_at(desk.clock.offset_min()),
+            "taken_at": file.media.taken_at(desk.clock.offset_min()),
             "clock_gap_s": file.clock_gap_s,
-            "width": media.width,
-            "height": media.height,
             "added_at": desk.now(),
             "added_by": desk.officer,
-            "warning": media.warning,
-            "thumb": file.thumb.cipher_sha256 if file.thumb is not None else "",
-            "thumb_size": file.thumb.cipher_size if file.thumb is not None else 0,
         },
     )
     return desk.save([edit.draft("added")], created=file.evidence)
