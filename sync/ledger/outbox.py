@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, func, or_, select, update
@@ -16,7 +17,7 @@ from sync.ledger import engines, notes, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
-from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
+from sync.protocol.messages import THUMBNAIL, BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
 
@@ -30,6 +31,7 @@ RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
 _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 AT_ONCE = 100  # entries fetched together; a few may be large
+ASKED = 500  # records looked up at once
 RENEW = 1302  # answered by a new incarnation that sends everything again
 
 
@@ -56,6 +58,16 @@ class Quarantined(Struct, frozen=True, kw_only=True):
     code: str
     params: dict[str, Any]
     at: str  # ISO time of the act
+
+
+class _Thumb(Struct, frozen=True):
+    """The part of a photo's record that names its small picture."""
+
+    thumb: str = ""
+    thumb_size: int = 0
+
+
+_THUMB = msgspec.json.Decoder(_Thumb)
 
 
 class Outbox:
@@ -214,6 +226,25 @@ class Outbox:
     def blobs_waiting(self, connection: Connection, limit: int | None = None) -> list[BlobNeed]:
         """Files of own acts without a receipt, oldest record first."""
         return self.files.needs(connection, limit)
+
+    def thumbnails_waiting(self, connection: Connection) -> list[BlobNeed]:
+        """Small pictures without a receipt, of own photos whose original has none either."""
+        records = [need.record for need in self.blobs_waiting(connection) if need.record_type == "evidence"]
+        needs: list[BlobNeed] = []
+        for start in range(0, len(records), ASKED):
+            here = records[start : start + ASKED]
+            named = tables.record.c.type == "evidence", tables.record.c.id.in_(here)
+            query = select(tables.record.c.id, tables.record.c.state).where(*named)
+            thumbs = {id_: _THUMB.decode(raw) for id_, raw in connection.execute(query)}
+            names = [thumb.thumb for thumb in thumbs.values() if thumb.thumb]
+            signed = select(tables.blob_receipt.c.blob).where(tables.blob_receipt.c.blob.in_(names))
+            received = {"", *connection.execute(signed).scalars()}
+            needs += [
+                BlobNeed(blob=thumb.thumb, size=thumb.thumb_size, record_type=THUMBNAIL, record=id_)
+                for id_, thumb in sorted(thumbs.items())
+                if thumb.thumb not in received
+            ]
+        return needs
 
     def quarantined(self, connection: Connection) -> list[Quarantined]:
         """Own entries that the county filed apart, oldest first."""

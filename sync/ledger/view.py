@@ -242,6 +242,11 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._outbox.blobs_waiting(connection, limit)
 
+    def thumbnails_waiting(self) -> list[BlobNeed]:
+        """Small pictures of own photos that go before their originals."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.thumbnails_waiting(connection)
+
     def blob_receipt(self, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""
         with engines.reading(self.engine) as connection:
