@@ -210,10 +210,10 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._notes.get(connection, notes.EPOCH)
 
-    def backlog(self) -> tuple[int, int]:
-        """Entries without a final answer, and their bytes."""
+    def ahead(self) -> int:
+        """The most entries that may wait for the county's answer."""
         with engines.reading(self.engine) as connection:
-            return self._outbox.backlog(connection)
+            return self._outbox.ahead(connection)
 
     def waiting(self, above: int = 0) -> Waiting:
         """What the county does not hold yet, by its own receipts; entries beyond a place in the journal."""
