@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, func, or_, select, update
@@ -13,11 +12,11 @@ from sqlalchemy import Connection, Dialect, func, or_, select, update
 from casework import codec
 from casework.errors import NotAllowed
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, notes, tables
+from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
-from sync.protocol.messages import THUMBNAIL, BlobReceipt, EntryAnswer, Page, Receipt, Unit
+from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
 
@@ -34,7 +33,6 @@ RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 HANDED = (entry.c.id, entry.c.n, entry.c.hash, entry.c.type, entry.c.record)
 _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 AT_ONCE = 100  # entries fetched together; a few may be large
-ASKED = 500  # records looked up at once
 NOT_HERE: Row = (0, "", "", "")
 RENEW = 1302  # answered by a new incarnation that sends everything again
 
@@ -62,16 +60,6 @@ class Quarantined(Struct, frozen=True, kw_only=True):
     code: str
     params: dict[str, Any]
     at: str  # ISO time of the act
-
-
-class _Thumb(Struct, frozen=True):
-    """The part of a photo's record that names its small picture."""
-
-    thumb: str = ""
-    thumb_size: int = 0
-
-
-_THUMB = msgspec.json.Decoder(_Thumb)
 
 
 class Outbox:
@@ -238,22 +226,7 @@ class Outbox:
 
     def thumbnails_waiting(self, connection: Connection) -> list[BlobNeed]:
         """Small pictures without a receipt, of own photos whose original has none either."""
-        records = [need.record for need in self.blobs_waiting(connection) if need.record_type == "evidence"]
-        needs: list[BlobNeed] = []
-        for start in range(0, len(records), ASKED):
-            here = records[start : start + ASKED]
-            named = tables.record.c.type == "evidence", tables.record.c.id.in_(here)
-            query = select(tables.record.c.id, tables.record.c.state).where(*named)
-            thumbs = {id_: _THUMB.decode(raw) for id_, raw in connection.execute(query)}
-            names = [thumb.thumb for thumb in thumbs.values() if thumb.thumb]
-            signed = select(tables.blob_receipt.c.blob).where(tables.blob_receipt.c.blob.in_(names))
-            received = {"", *connection.execute(signed).scalars()}
-            needs += [
-                BlobNeed(blob=thumb.thumb, size=thumb.thumb_size, record_type=THUMBNAIL, record=id_)
-                for id_, thumb in sorted(thumbs.items())
-                if thumb.thumb not in received
-            ]
-        return needs
+        return small_pictures.waiting(connection, self.blobs_waiting(connection))
 
     def quarantined(self, connection: Connection) -> list[Quarantined]:
         """Own entries that the county filed apart, oldest first."""
