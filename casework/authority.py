@@ -192,4 +192,7 @@ def _uncertain(matter: Matter) -> tuple[Reason, ...]:
 
 
 def _hand_over(matter: Matter) -> str:
-    return f"可移送{matter.source_dept}处理。" if matter.source_dept else "请移送有权机关处理。"
+    """Where the matter goes instead; nothing where the list names no other body than the township itself."""
+    if not matter.source_dept:
+        return "请移送有权机关处理。"
+    return f"可移送{matter.other_body}处理。" if matter.other_body else ""

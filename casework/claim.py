@@ -37,15 +37,19 @@ class Filed(Struct, frozen=True, kw_only=True):
     county_seq: int  # of its township when the county took it in
 
 
-class Review(Struct, frozen=True, kw_only=True):
-    """State of a record of type `review`: waivers that a person at the county has to look at.
+PARALLEL, DOUBLED = "parallel_claims", "double_number"  # kinds of review
 
-    Both waivers stay honest and valid; nothing is revoked by the program.
+
+class Review(Struct, frozen=True, kw_only=True):
+    """State of a record of type `review`: what a person at the county has to look at.
+
+    Two waivers that could not know each other: both stay honest and valid, nothing is revoked by the program.
+    Two papers with one number, of a cloned laptop: the county decides which one keeps it.
     """
 
     id: str
     town: str
-    kind: str = "parallel_claims"
+    kind: str = PARALLEL
     group: str = ""  # violation group
     claims: tuple[str, ...] = ()  # ids, the earlier first
     towns: tuple[str, ...] = ()
@@ -55,6 +59,9 @@ class Review(Struct, frozen=True, kw_only=True):
     state: str = "open"  # open | closed
     decision: str = ""  # what a person decided
     decided_by: str = ""
+    number: str = ""  # the number on more than one paper
+    papers: dict[str, str] = {}  # paper id -> the check tag printed with the number
+    keeps: str = ""  # id of the paper that keeps the number; the others have to give way
 
 
 class Task(Struct, frozen=True, kw_only=True):

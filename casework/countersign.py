@@ -7,6 +7,7 @@ from msgspec import Struct
 from casework import codec
 
 PAPER, VISIT = "zhifatong/countersign/paper/1", "zhifatong/countersign/visit/1"
+CORRECTION = "zhifatong/countersign/correction/1"
 PLACES = {"officer_1": "first", "officer_2": "second"}  # role on a paper -> place in `Visit.officers`
 
 
@@ -24,6 +25,20 @@ def paper_words(paper: str, pdf_sha256: str, role: str, officer: str, at: dateti
     """What an officer's key signs beside the signature on a paper: its frozen bytes, and as what."""
     return codec.encode(
         {"as": PAPER, "paper": paper, "pdf_sha256": pdf_sha256, "role": role, "officer": officer, "at": at}
+    )
+
+
+def correction_words(paper: str, pdf_sha256: str, reason: str, officer: str, at: datetime) -> bytes:
+    """What the second officer's key signs to agree that a paper is replaced: its frozen bytes, and why."""
+    return codec.encode(
+        {
+            "as": CORRECTION,
+            "paper": paper,
+            "pdf_sha256": pdf_sha256,
+            "reason": reason,
+            "officer": officer,
+            "at": at,
+        }
     )
 
 

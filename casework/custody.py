@@ -1,4 +1,4 @@
-"""What happened to the keeping of a laptop's records: put back, recovered, keys given, clocks that jumped."""
+"""What happened to the keeping of a laptop's records: put back, recovered, keys given, files let go."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,10 @@ class CustodyKind(StrEnum):
     OFFICER_KEY = "officer_key"  # 登记签名公钥
     OFFICER_ADDED = "officer_added"  # 添加口令或重设
     OFFICER_REMOVED = "officer_removed"
+    HANDED_OVER = "handed_over"  # 电脑移交给另一名人员, written by the county; detail = who had it before
     CLOCK_JUMPED = "clock_jumped"  # 系统时间倒退或跳变
+    LET_GO = "let_go"  # 原件移出本机: the county holds them in its verified backups
+    FETCHED = "fetched"  # 原件取回本机
 
 
 class CustodyEvent(Struct, frozen=True, kw_only=True):

@@ -31,6 +31,9 @@ class Basis(Struct, frozen=True, kw_only=True):
         return f"{self.law}{self.article}{self.paragraph}{self.item}"
 
 
+OWN_BODIES = ("乡镇", "乡（镇）", "镇人民政府", "街道")  # how lists begin the name of the township itself
+
+
 class Penalty(Struct, frozen=True, kw_only=True):
     """One penalty the article offers."""
 
@@ -72,6 +75,11 @@ class Matter(Struct, frozen=True, kw_only=True):
     mark: str = "V"  # V checked, K fairly sure, U to be confirmed
     source: str = ""  # where this row comes from
     note: str = ""
+
+    @property
+    def other_body(self) -> str:
+        """Who exercised it before, when that is another body; empty where the township itself is named."""
+        return "" if self.source_dept.startswith(OWN_BODIES) else self.source_dept
 
     @property
     def claim_group(self) -> str:

@@ -57,6 +57,17 @@ class Print(Struct, frozen=True, kw_only=True):
     copy: str = ""  # 当事人 / 存根 / 归档
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """Why a paper takes the place of another, and who agreed."""
+
+    reason: str
+    number: str = ""  # 文号 of the paper it takes the place of
+    at: datetime
+    second: str = ""  # id of the second officer who agreed, where the form asks for two
+    key: str = ""  # hex Ed25519 public key of that officer, where the own password was given
+    mark: str = ""  # hex signature over `casework.countersign.correction_words`
+
+
 class Paper(Struct, frozen=True, kw_only=True):
     """State of a record of type `paper`."""
 
@@ -80,7 +91,9 @@ class Paper(Struct, frozen=True, kw_only=True):
     signatures: dict[str, Signature] = {}  # role -> signature
     service: Service | None = None
     void_reason: str = ""
-    supersedes: str = ""
+    supersedes: str = ""  # id of the paper whose place this one takes once it is sealed
+    superseded_by: str = ""  # id of the sealed paper that took the place of this one
+    correction: Correction | None = None  # of one that supersedes another
     title: str = ""  # as printed, kept at sealing for who does not know the form
     about: str = ""  # the numbered paper this one was added to: what is served, extended, rechecked
     acting_body: str = ""

@@ -1,10 +1,12 @@
 """Document numbers (文号) from leases (号段)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
 from msgspec import Struct
 
+from casework.audit import Entry
 from casework.errors import LeaseExhausted, LeaseExpired
 
 RETURNED = "returned"  # verb of the act by which a laptop gives back what it did not use
@@ -68,6 +70,21 @@ def give_back(lease: NumberLease) -> NumberLease:
     if lease.left == 0:
         raise LeaseExhausted("lease.exhausted", series=lease.series)
     return msgspec.structs.replace(lease, next=lease.end)
+
+
+def given_back(lease: NumberLease, acts: Iterable[Entry]) -> frozenset[int]:
+    """Numbers of a lease that were given back unused: an act moved `next` over them.
+
+    Args:
+        lease: bounds what is believed.
+        acts: on the record of the lease.
+    """
+    found: set[int] = set()
+    for act in acts:
+        if act.verb == RETURNED and "next" in act.changes:
+            seen, end = act.changes["next"]
+            found |= set(range(max(seen, lease.start), min(end, lease.end)))
+    return frozenset(found)
 
 
 def as_granted(lease: NumberLease) -> NumberLease:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from casework import code_host
 from casework.decision import Reason
 from casework.pack import Pack, Setting
 
@@ -15,6 +16,7 @@ class SettingRule(Struct, frozen=True, kw_only=True):
     when_absent: str  # what the rule then does
     words: dict[str, str] = {}  # how an officer reads each allowed word
     unit: str = ""  # stands after a number: 个月, 个工作日
+    shape: str = ""  # pattern of the whole value; a pack whose value has another one is not built
 
     def shown(self, value: str) -> str:
         """A value as an officer reads it; one that is not allowed is shown as it is."""
@@ -107,6 +109,13 @@ RULES = (
         words={"yes": "必须", "no": "可以不输"},
     ),
     SettingRule(
+        key=code_host.KEY,
+        label="文书二维码核验网址的主机名",
+        values="capital letters, digits, hyphens and dots, perhaps a port; at most 30 characters",
+        when_absent="印占位主机名，扫码打不开网页，离线核验不受影响",
+        shape=code_host.SHAPE,
+    ),
+    SettingRule(
         key="visit.yearly_cap",
         label="同一企业每年行政检查次数上限",
         values="visits, a whole number",
@@ -118,6 +127,13 @@ RULES = (
         label="检查项近期已查可以不再重复的天数",
         values="natural days, a whole number",
         when_absent="只列出最近一次的结果",
+        unit="日",
+    ),
+    SettingRule(
+        key="media.keep_days",
+        label="检查办结后证据原件在本机保留的天数",
+        values="natural days, a whole number",
+        when_absent="原件一直留在本机",
         unit="日",
     ),
 )

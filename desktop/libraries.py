@@ -48,7 +48,7 @@ def paths() -> list[str]:
 
 
 def _load(found: list[str]) -> None:
-    if not found:
+    if sys.platform == "win32" or not found:
         return
     load = ctypes.CDLL(None).dlopen
     load.argtypes, load.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p

@@ -15,7 +15,6 @@ KIND_PACKAGES = (
     "desktop.forms",
 )
 UPCASTS = "sync.upcasts"  # its files are found in the same way; it may hold none
-UPCASTS = "sync.upcasts"  # walked like them; empty until a record's meaning changes
 # loaded after the first paint or only when needed
 LATE = (
     "desktop.run",

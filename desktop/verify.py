@@ -3,7 +3,7 @@
 import argparse
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def main(home: Path, arguments: list[str]) -> int:
     except (NotVerified, BadList) as problem:
         return _refuse(problem.code)
     sealed = _seal(options.what, options.root)
-    return max(sealed, *(_check(code, keys, standing) for code in codes))
+    return max(sealed, *(_check(code, keys, standing, options.host) for code in codes))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,6 +100,13 @@ def _parser() -> argparse.ArgumentParser:
         "--list", type=Path, metavar="FILE", help="县局签发的作废文书名单；默认用本机上次同步得到的"
     )
     parser.add_argument("--root", type=Path, metavar="PEM", help="电子签章的根证书，用来核验 PDF 上的签章")
+    parser.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="名单上没有的核验主机名；可给多个",
+    )
     parser.add_argument("--county", default="", metavar="HEX", help="县局的公钥，用来核验 --list 的名单")
     return parser
 
@@ -208,10 +215,12 @@ def _given(text: str) -> SignerKey:
     return SignerKey(kid=key_id(key), key=key, town="", enrolled="")
 
 
-def _check(code: str, keys: Mapping[str, SignerKey], standing: StandingList | None) -> int:
+def _check(
+    code: str, keys: Mapping[str, SignerKey], standing: StandingList | None, hosts: Sequence[str]
+) -> int:
     """Check one code and print what it says; 0 when it is valid."""
     today = SystemClock().now().astimezone().date()
-    found = verify(code, keys, today=today, standing=standing)
+    found = verify(code, keys, today=today, standing=standing, hosts=hosts)
     if found.state is State.UNKNOWN_KEY and not keys:
         return _refuse("verify.no_key", kid=found.kid)
     if found.state not in HEADS:

@@ -62,7 +62,7 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     @property
     def live_papers(self) -> tuple[Paper, ...]:
         """Papers that were not voided."""
-        return tuple(p for p in self.papers if p.state is not PaperState.VOID)
+        return tuple(p for p in self.papers if p.state is not PaperState.VOID and not p.superseded_by)
 
     @property
     def issued_papers(self) -> tuple[Paper, ...]:

@@ -26,8 +26,8 @@ def powers(question: Question, _proposal: Proposal) -> Section:
     lines = [line for step in steps for line in told(step.name, step.answer)]
     acting = body(question)
     lines.append(f"以谁的名义：{acting.name if acting else row.acting_body or '清单没有写明'}")
-    if row.source_dept:
-        lines.append(f"本机关不能办的，移送：{row.source_dept}")
+    if row.other_body:
+        lines.append(f"本机关不能办的，移送：{row.other_body}")
     uncertain = tuple(reason for step in steps for reason in step.answer.uncertain)
     return Section(key="authority", title="有没有权", lines=tuple(lines), steps=steps, uncertain=uncertain)
 

@@ -9,10 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from desktop.demo import report, scene
+from desktop.demo import programs, report, scene
 from desktop.demo.county import PracticeCounty
+from desktop.demo.phases import PHASES
 
-KILLED = -9  # exit code of a process that was ended by SIGKILL
 ZONE = "Asia/Shanghai"
 
 
@@ -25,12 +25,18 @@ def main(home: Path, arguments: list[str]) -> int:
 
     Args:
         home: not used: the practice profile lives in a folder of its own.
-        arguments: --headless, --out DIR, --keep.
+        arguments: --headless, --out DIR; --phase PHASE WORK OUT is one phase of the journey, for which this
+            command starts itself as a process.
     """
     parser = argparse.ArgumentParser(prog="zhifatong demo", description="a practice day with its own county")
     parser.add_argument("--headless", action="store_true", help="drive the windows without a display")
     parser.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR", help="what it leaves")
+    parser.add_argument("--phase", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.phase:
+        phase, work, out = options.phase
+        PHASES[phase](Path(work), Path(out))
+        return 0
     work = Path(tempfile.mkdtemp(prefix="zhifatong-demo-"))
     try:
         return headless(work, options.out) if options.headless else for_a_person(work)
@@ -51,7 +57,9 @@ def headless(work: Path, out: Path) -> int:
         (work / "ticket.txt").write_text(county.ticket(scene.DEVICE), "ascii")
         _phase(begun, "set-up", work, out, "首次启动：新建加密资料、登记、首次同步")
         county.stop()
-        _phase(begun, "work-alone", work, out, "服务器已停：到场、检查到一半，强行终止程序", ends=KILLED)
+        _phase(
+            begun, "work-alone", work, out, "服务器已停：到场、检查到一半，强行终止程序", ends=programs.KILLED
+        )
         _phase(begun, "go-on", work, out, "重新启动：回到同一项，做完检查、证据、处理、五种文书、送达、离场")
         county.start()
         _phase(begun, "come-home", work, out, "服务器恢复：同步，全部以县级签收为准")
@@ -74,7 +82,7 @@ def _phase(begun: float, phase: str, work: Path, out: Path, words: str, ends: in
     """Run one phase in a process of its own and see that it ends as it should."""
     _say(begun, words)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TZ": ZONE}
-    command = [sys.executable, "-m", "desktop.demo", phase, str(work), str(out.resolve())]
+    command = [*programs.desk(), "demo", "--phase", phase, str(work), str(out.resolve())]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
     if done.returncode != ends:
         raise JourneyFailed(f"{phase}: {done.returncode}\n{done.stderr[-3000:]}")
@@ -88,7 +96,7 @@ def for_a_person(work: Path) -> int:
         county.found()
         county.start()
         report.prepare(work / "home", county)
-        command = [sys.executable, "-m", "desktop.demo", "person", str(work), str(work)]
+        command = [*programs.desk(), "demo", "--phase", "person", str(work), str(work)]
         return subprocess.run(command).returncode
     finally:
         county.stop()

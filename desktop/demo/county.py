@@ -3,12 +3,12 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import resources
+from desktop.demo import programs
 
 TOWN, TOWN_NAME = "fengming", "凤鸣镇"
 OTHER_TOWN, OTHER_TOWN_NAME = "qingxi", "青溪镇"
@@ -38,7 +38,7 @@ class PracticeCounty:
         self._port = 0
 
     def _command(self, *words: str) -> list[str]:
-        command = [sys.executable, "-m", "sync.server", *words, "--home", str(self.home)]
+        command = [*programs.county(), *words, "--home", str(self.home)]
         return [*command, "--database", self._database] if self._database else command
 
     def run(self, *words: str) -> str:

@@ -1,7 +1,5 @@
 """The journey in four processes: set up with the county, work alone, go on after the kill, come home."""
 
-import os
-import signal
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 
 from desktop.app import Application, make_app
-from desktop.demo import fieldwork, material, scene
+from desktop.demo import fieldwork, material, programs, scene
 from desktop.demo.decisions import decide_all
 from desktop.demo.eyes import VisitEyes
 from desktop.demo.guide import Guide
@@ -103,7 +101,7 @@ def work_alone(work: Path, out: Path) -> None:
     wanted = eyes.questions()[scene.KILLED_AT]
     hand.until(lambda: _place(stage, eyes) == wanted, "the place is remembered")
     hand.shot("before-the-kill")
-    os.kill(os.getpid(), signal.SIGKILL)
+    programs.die()
 
 
 def go_on(work: Path, out: Path) -> None:

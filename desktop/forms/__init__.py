@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casework.calendar import WorkCalendar
 from casework.checklist import MergedItem
@@ -35,7 +36,9 @@ from casework.visit import Visit
 
 if TYPE_CHECKING:
     from desktop.printing.page import Sheet
+    from desktop.printing.pictures import PictureSource
 
+CORRECTS = "corrects"  # field of any outward paper: which paper it takes the place of, and why
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
 WITNESS = "witness"  # the role that signs only where somebody refuses or is absent
 
@@ -67,6 +70,7 @@ class FormField(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()  # closed list of values; empty = free text
     columns: tuple[str, ...] = ()  # headings of a table field
     group: str = ""  # heading over it and its neighbours on the entry page
+    shown: bool = True  # False: it steers the drawing and is neither typed nor read by anyone
 
     def is_required(self, fields: dict[str, str]) -> bool:
         """Whether this field must not be blank beside the others."""
@@ -84,6 +88,7 @@ class Stamp(Struct, frozen=True, kw_only=True):
     qr: str = ""  # text of the signed code; "" draws none
     copy: str = ""  # 当事人 / 存根 / 归档; "" draws no copy mark
     acting_body: str = ""  # full name of the body in whose name the paper goes out
+    corrects: str = ""  # sentence under the number of a paper that takes the place of another
     practice: bool = False  # 练习: watermark on every page
     record: str = ""  # id of the paper; with `content` it gives every page its code, "" draws none
     content: bytes = b""  # see `content_hash`
@@ -172,6 +177,10 @@ class Grouping(StrEnum):
     FINDING = "finding"  # one paper per finding
 
 
+def _none_of(fields: dict[str, str]) -> tuple[str, ...]:
+    return ()
+
+
 class Form(Struct, frozen=True, kw_only=True):
     """One kind of paper."""
 
@@ -198,6 +207,7 @@ class Form(Struct, frozen=True, kw_only=True):
     remedy_as: OutcomeKind | None = None  # whose clause `ctx.remedy` is; None = the general one if `remedy`
     outcomes: tuple[OutcomeKind, ...] = ()  # decisions that call for a DECIDED paper
     grouping: Grouping = Grouping.BODY
+    photographs: Callable[[dict[str, str]], tuple[str, ...]] = _none_of  # evidence whose pictures it prints
     rank: int = 0  # order within the stage; lower comes first
 
     @property
@@ -239,19 +249,25 @@ def kind(form_key: str) -> Form:
     return found
 
 
-def render(form_key: str, fields: dict[str, str], stamp: Stamp) -> bytes:
+def render(
+    form_key: str, fields: dict[str, str], stamp: Stamp, pictures: "PictureSource | None" = None
+) -> bytes:
     """Draw a paper; the same input gives the same bytes in every process.
 
     Args:
         form_key: a key of `kinds()`.
         fields: field key -> text; unknown keys are ignored, absent ones are blank.
         stamp: number, code and state.
+        pictures: who gives the photographs by the id of their evidence; None gives none.
 
     Raises:
         Unprintable: glyph.missing or glyph.control, before anything is drawn.
         KeyError: no such form.
     """
-    return kind(form_key).layout(fields, stamp).to_pdf()
+    if fields.get(CORRECTS):
+        stamp = replace(stamp, corrects=fields[CORRECTS])
+    sheet = kind(form_key).layout(fields, stamp)
+    return sheet.to_pdf(pictures) if pictures is not None else sheet.to_pdf()
 
 
 def rows_of(text: str, columns: int) -> list[list[str]]:

@@ -35,6 +35,8 @@ CLOSING_LABELS = (
 CLOSING_PITCH = 21.0  # pt
 SIGN = Style("song", 12)
 NOTE = Style("song", 10.5)
+CORRECTION = Style("kai", 12)  # which paper this one takes the place of
+CORRECTION_PITCH = 18.0
 SMALL_PITCH = 16.0
 
 
@@ -95,6 +97,9 @@ def heading(sheet: Sheet, stamp: Stamp, title: str, *, numbered: bool = True) ->
         sheet.y += gap
     else:
         sheet.y += sheet.geometry.pitch
+    if stamp.corrects:
+        sheet.text([Span(stamp.corrects, CORRECTION)], first_indent=0.0, pitch=CORRECTION_PITCH)
+        sheet.y += gap
 
 
 def party_lines(sheet: Sheet, fields: dict[str, str]) -> None:

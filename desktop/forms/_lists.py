@@ -31,9 +31,9 @@ class Column(NamedTuple):
 
 
 GOODS = (  # documents reference 3.3: no., name, spec, batch, quantity, unit price, condition and remark
-    Column("名称", 0.20),
+    Column("名称", 0.18),
     Column("规格（型号）", 0.18),
-    Column("批号（编号）", 0.18),
+    Column("批号（编号）", 0.20),
     Column("数量", 0.09, True),
     Column("单价（元）", 0.14, True),
     Column("状态、备注", 0.21),

@@ -1,13 +1,22 @@
 """Letters between bodies (公函): addressee, attachments, body with date and seal, the slip to return."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.forms import Stamp
-from desktop.forms._blocks import DATE_INDENT, NO_DATE, NOTE, SIGN_PITCH, SMALL_PITCH, draw_sign_row
+from desktop.forms._blocks import (
+    DATE_INDENT,
+    NO_DATE,
+    NOTE,
+    SIGN_PITCH,
+    SMALL_PITCH,
+    draw_sign_row,
+    heading,
+    new_sheet,
+)
 from desktop.forms._wording import day
 from desktop.printing import marks
 from desktop.printing.lines import Span, Style, break_text
-from desktop.printing.page import Sheet, set_line
+from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages, set_line
 from desktop.printing.table import STRUCK, Look
 
 SEALED_HEIGHT = 2 * marks.SEAL_RADIUS + 8.0  # pt: the seal presses body and date, its top near the text
@@ -17,6 +26,18 @@ NAME_SHARE = 0.8  # of the width that the body's name may take in one line
 SLIP_GAP = 16.0
 LETTER_LIST = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="song")
 DASH = 4.0  # pt
+
+
+def letter(title: str, stamp: Stamp, write: Callable[[Sheet], None]) -> Sheet:
+    """A letter with its heading, on the widest lines that need no further page. Source: GB/T 9704."""
+
+    def drawn(geometry: Geometry) -> Sheet:
+        sheet = new_sheet(title, stamp, geometry)
+        heading(sheet, stamp, title)
+        write(sheet)
+        return sheet
+
+    return fewest_pages(drawn, LETTERS)
 
 
 def addressee(sheet: Sheet, name: str) -> None:

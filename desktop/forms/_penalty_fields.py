@@ -1,16 +1,17 @@
 """Fields that the papers of one penalty share, from the notice to the decision."""
 
 from desktop.forms import FieldKind, FormField
+from desktop.forms._wording import FACTS_FIELD, VIOLATED_FIELD
 
 YES, NO = "是", "否"
 CLAUSE_HINT = "写到条、款、项"
 
 FACT_FIELDS = (
-    FormField(key="facts", label="违法事实", multiline=True, required=True),
+    FACTS_FIELD,
     FormField(key="proof", label="证据", multiline=True, required=True, hint="每份证据证明什么"),
 )
 LAW_FIELDS = (
-    FormField(key="violated", label="违反的条款", multiline=True, required=True, hint=CLAUSE_HINT),
+    VIOLATED_FIELD,
     FormField(key="punished", label="处罚依据", multiline=True, required=True, hint=CLAUSE_HINT),
     FormField(key="law", label="新旧规定的适用", multiline=True),
     FormField(

@@ -72,6 +72,8 @@ def _head(sheet: Sheet, form: Form, stamp: Stamp) -> None:
             sheet.text([Span(text, Style("title", fitting))], align="centre", pitch=fitting * 1.5)
     if stamp.number:
         sheet.text([Span(stamp.number, sheet.body())], align="right")
+    if stamp.corrects:
+        sheet.text([Span(stamp.corrects, sheet.body("kai"))], first_indent=0.0)
 
 
 def _said(form: Form, fields: dict[str, str]) -> list[tuple[str, str]]:
@@ -79,7 +81,7 @@ def _said(form: Form, fields: dict[str, str]) -> list[tuple[str, str]]:
     said = []
     for field in form.fields:
         value = fields.get(field.key, "").strip("\n")
-        if not value.strip() or field.key in UNSAID or field.key.endswith("_label"):
+        if not value.strip() or not field.shown or field.key in UNSAID or field.key.endswith("_label"):
             continue
         own = fields.get(f"{field.key}_label", "").strip()  # a field that names another one: 公民身份号码
         label = own or field.label

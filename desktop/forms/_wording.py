@@ -30,6 +30,15 @@ PARTY_FIELDS = (
     FormField(key="party_address", label="住所（住址）"),
     FormField(key="party_phone", label="联系电话"),
 )
+ACT_FIELDS = (  # who, how the paper addresses them, where and when
+    *PARTY_FIELDS,
+    FormField(key="you", label="称谓", editable=False),
+    FormField(key="opening", label="时间和地点", multiline=True, required=True),
+)
+FACTS_FIELD = FormField(key="facts", label="违法事实", multiline=True, required=True)
+VIOLATED_FIELD = FormField(
+    key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"
+)
 OFFICERS_FIELD = FormField(key="officers", label="执法人员及证号", required=True, editable=False)
 
 

@@ -3,19 +3,21 @@
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
-from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph
+from desktop.forms._blocks import opening_text, paragraph
 from desktop.forms._groups import ASKED, FACTS, in_groups
+from desktop.forms._handover import found_at, other_body
 from desktop.forms._official_letter import (
     addressee,
     attached_height,
     attachments,
+    letter,
     sealed_end,
     sealed_height,
 )
 from desktop.forms._ordinary import closed, desk_contact, entrusted
 from desktop.forms._penalty_fields import ENTRUSTED_FIELD
-from desktop.forms._wording import OFFICERS_FIELD, day, facts, officers_text, used_matters, visit_day
-from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+from desktop.forms._wording import OFFICERS_FIELD, facts, officers_text
+from desktop.printing.page import Sheet
 
 TITLE = "协助函"
 BASIS = penalty("第二十六条")
@@ -24,9 +26,9 @@ BASIS = penalty("第二十六条")
 def compose(ctx: FormContext) -> dict[str, str]:
     """Fill what happened; what is asked for, and of whom, is the officer's to write."""
     return {
-        "recipient": next((m.source_dept for m in used_matters(ctx) if m.source_dept), ""),
+        "recipient": other_body(ctx),
         "party_name": ctx.party.name,
-        "opening": f"本机关于{day(visit_day(ctx))}检查{ctx.visit.place or '经营场所'}时发现：",
+        "opening": found_at(ctx),
         "facts": facts(ctx),
         "basis": BASIS,
         "requests": "",
@@ -40,13 +42,10 @@ def compose(ctx: FormContext) -> dict[str, str]:
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """A letter after GB/T 9704."""
-    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), LETTERS)
+    return letter(TITLE, stamp, lambda sheet: _write(sheet, fields, stamp))
 
 
-def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
-    sheet = new_sheet(TITLE, stamp, geometry)
-    heading(sheet, stamp, TITLE)
-
+def _write(sheet: Sheet, fields: dict[str, str], stamp: Stamp) -> None:
     def value(key: str) -> str:
         return fields.get(key, "").strip("\n")
 
@@ -63,7 +62,6 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     paragraph(sheet, asked, keep=keep)
     attachments(sheet, attached, keep=sealed_height())
     sealed_end(sheet, stamp)
-    return sheet
 
 
 def example() -> dict[str, str]:

@@ -3,26 +3,22 @@
 from casework.statutes import penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
-from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
+from desktop.forms._blocks import opening_text, paragraph, party_lines
 from desktop.forms._groups import CASE, FACTS, HANDED, LAW, in_groups
-from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
-from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
+from desktop.forms._handover import COLUMNS, found_at, hand_over, materials, other_body
+from desktop.forms._official_letter import addressee, letter, sealed_end, sealed_height
 from desktop.forms._ordinary import case_name, closed, decided, desk_contact, entrusted
 from desktop.forms._penalty_fields import ENTRUSTED_FIELD
-from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
-    day,
     facts,
     officers_text,
     party_fields,
-    used_matters,
-    visit_day,
 )
-from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+from desktop.printing.page import Sheet
 
-TITLE = "案件移送函"
+TITLE, RECEIPT = "案件移送函", "案件移送回执"
 GROUNDS = tuple(  # Source: 行政处罚法 22–25
     penalty(f"第二十{article}条") for article in ("二", "三", "四", "五")
 )
@@ -32,10 +28,10 @@ def compose(ctx: FormContext) -> dict[str, str]:
     """Fill the letter from the findings; why the case is not the own body's is the officer's to write."""
     said = [outcome.reason.strip().rstrip("。；") for _, outcome in decided(ctx) if outcome.reason.strip()]
     return {
-        "recipient": next((m.source_dept for m in used_matters(ctx) if m.source_dept), ""),
+        "recipient": other_body(ctx),
         "case_name": case_name(ctx),
         **party_fields(ctx.party),
-        "opening": f"本机关于{day(visit_day(ctx))}检查{ctx.visit.place or '经营场所'}时发现：",
+        "opening": found_at(ctx),
         "facts": facts(ctx),
         "why": "；".join(dict.fromkeys(said)),
         "ground": GROUNDS[0],
@@ -48,13 +44,10 @@ def compose(ctx: FormContext) -> dict[str, str]:
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """A letter after GB/T 9704 with the list of what goes along and a slip to return."""
-    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), LETTERS)
+    return letter(TITLE, stamp, lambda sheet: _write(sheet, fields, stamp))
 
 
-def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
-    sheet = new_sheet(TITLE, stamp, geometry)
-    heading(sheet, stamp, TITLE)
-
+def _write(sheet: Sheet, fields: dict[str, str], stamp: Stamp) -> None:
     def value(key: str) -> str:
         return fields.get(key, "").strip("\n")
 
@@ -71,17 +64,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
         keep=sealed_height(),
     )
     sealed_end(sheet, stamp)
-    sheet.need(100.0)
-    paragraph(sheet, "附：移送材料、物品清单")
-    list_table(sheet, HEADS, WIDTHS, value("materials"), look=LETTER_LIST, centred=(2,))
-    number = f"（{stamp.number}）" if stamp.number else ""
-    slip(
-        sheet,
-        "案件移送回执",
-        f"{stamp.acting_body}：你机关移送的{value('case_name')}{number}及清单所列材料、物品收悉。",
-        SLIP_ROWS,
-    )
-    return sheet
+    hand_over(sheet, stamp, f"{TITLE.removesuffix('函')}回执", value("case_name"), value("materials"))
 
 
 def example() -> dict[str, str]:

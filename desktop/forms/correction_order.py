@@ -1,7 +1,7 @@
 """责令改正通知书: what is wrong, which clause, what to change and by when."""
 
 from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Stamp
+from desktop.forms import Form, FormContext, FormField, Stamp, _example
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -11,9 +11,13 @@ from desktop.forms._blocks import (
     paragraph,
     party_lines,
 )
+from desktop.forms._groups import FACTS, LAW, ORDERED, RIGHTS, in_groups
+from desktop.forms._letter import SIGNERS
 from desktop.forms._wording import (
+    ACT_FIELDS,
+    FACTS_FIELD,
     OFFICERS_FIELD,
-    PARTY_FIELDS,
+    VIOLATED_FIELD,
     clauses,
     day,
     facts,
@@ -118,7 +122,7 @@ def example() -> dict[str, str]:
             "也可以自收到本通知书之日起六个月内依法向云凤县人民法院提起行政诉讼。"
         ),
         "contact": "李建国、王晓梅，联系电话：023-55000000，地址：云凤县凤鸣镇政府路1号",
-        "officers": "李建国（证号50023500101）、王晓梅（证号50023500102）",
+        "officers": _example.OFFICERS,
     }
 
 
@@ -126,28 +130,29 @@ KIND = Form(
     key="correction_order",
     title=TITLE,
     number_series="责改",
-    signers=(
-        ("party", "当事人（签收人）"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=SIGNERS,
     copies=("当事人", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="basis", label="责令改正的依据", multiline=True, required=True),
-        FormField(
-            key="orders", label="改正内容和期限", multiline=True, required=True, hint="改什么、何时前改完"
+    fields=in_groups(
+        (
+            *ACT_FIELDS,
+            FACTS_FIELD,
+            VIOLATED_FIELD,
+            FormField(key="basis", label="责令改正的依据", multiline=True, required=True),
+            FormField(
+                key="orders", label="改正内容和期限", multiline=True, required=True, hint="改什么、何时前改完"
+            ),
+            FormField(key="recheck", label="复查", multiline=True),
+            FormField(key="consequence", label="不改正的后果", multiline=True, required=True),
+            FormField(key="remedy", label="救济途径", multiline=True),
+            FormField(key="contact", label="联系方式"),
+            OFFICERS_FIELD,
         ),
-        FormField(key="recheck", label="复查", multiline=True),
-        FormField(key="consequence", label="不改正的后果", multiline=True, required=True),
-        FormField(key="remedy", label="救济途径", multiline=True),
-        FormField(key="contact", label="联系方式"),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts"),
+            LAW: ("violated", "basis"),
+            ORDERED: ("orders", "recheck", "consequence"),
+            RIGHTS: ("remedy", "contact"),
+        },
     ),
     compose=compose,
     layout=layout,

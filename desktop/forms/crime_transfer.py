@@ -3,25 +3,22 @@
 from casework.statutes import CRIME_TRANSFER_RULE, penalty
 from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
-from desktop.forms._blocks import heading, new_sheet, opening_text, paragraph, party_lines
+from desktop.forms._blocks import opening_text, paragraph, party_lines
 from desktop.forms._groups import CASE, CRIME, FACTS, HANDED, in_groups
-from desktop.forms._handover import COLUMNS, HEADS, SLIP_ROWS, WIDTHS, materials
-from desktop.forms._official_letter import LETTER_LIST, addressee, sealed_end, sealed_height, slip
+from desktop.forms._handover import COLUMNS, found_at, hand_over, materials
+from desktop.forms._official_letter import addressee, letter, sealed_end, sealed_height
 from desktop.forms._ordinary import case_name, closed, desk_contact, entrusted
 from desktop.forms._penalty_fields import ENTRUSTED_FIELD
-from desktop.forms._table_form import list_table
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
-    day,
     facts,
     officers_text,
     party_fields,
-    visit_day,
 )
-from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+from desktop.printing.page import Sheet
 
-TITLE = "涉嫌犯罪案件移送书"
+TITLE, RECEIPT = "涉嫌犯罪案件移送书", "涉嫌犯罪案件移送回执"
 BASIS = f"{penalty('第二十七条')}、{CRIME_TRANSFER_RULE}第五条"
 # Source: 国务院令310 art. 6, what goes with the letter beside the file itself
 REQUIRED = (
@@ -38,7 +35,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
         "recipient": next((b.name for b in county if b.name.endswith("公安局")), ""),
         "case_name": case_name(ctx),
         **party_fields(ctx.party),
-        "opening": f"本机关于{day(visit_day(ctx))}检查{ctx.visit.place or '经营场所'}时发现：",
+        "opening": found_at(ctx),
         "facts": facts(ctx),
         "crime": "",
         "crime_clause": "",
@@ -57,13 +54,10 @@ def compose(ctx: FormContext) -> dict[str, str]:
 
 def layout(fields: dict[str, str], stamp: Stamp) -> Sheet:
     """A letter after GB/T 9704 with the list of what goes along and a slip to return."""
-    return fewest_pages(lambda geometry: _draw(fields, stamp, geometry), LETTERS)
+    return letter(TITLE, stamp, lambda sheet: _write(sheet, fields, stamp))
 
 
-def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
-    sheet = new_sheet(TITLE, stamp, geometry)
-    heading(sheet, stamp, TITLE)
-
+def _write(sheet: Sheet, fields: dict[str, str], stamp: Stamp) -> None:
     def value(key: str) -> str:
         return fields.get(key, "").strip("\n")
 
@@ -82,13 +76,7 @@ def _draw(fields: dict[str, str], stamp: Stamp, geometry: Geometry) -> Sheet:
     asked = f"请依法审查，并将是否立案的决定书面通知本机关。联系人：{closed(value('contact'))}"
     paragraph(sheet, asked, keep=sealed_height(notes))
     sealed_end(sheet, stamp, notes)
-    sheet.need(100.0)
-    paragraph(sheet, "附：移送材料、物品清单")
-    list_table(sheet, HEADS, WIDTHS, value("materials"), look=LETTER_LIST, centred=(2,))
-    number = f"（{stamp.number}）" if stamp.number else ""
-    text = f"{stamp.acting_body}：你机关移送的{value('case_name')}{number}及清单所列材料、物品收悉。"
-    slip(sheet, "涉嫌犯罪案件移送回执", text, SLIP_ROWS)
-    return sheet
+    hand_over(sheet, stamp, f"{TITLE.removesuffix('书')}回执", value("case_name"), value("materials"))
 
 
 def example() -> dict[str, str]:

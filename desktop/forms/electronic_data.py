@@ -138,7 +138,7 @@ KIND = Form(
         minute_field("time_from", "提取开始时间", "时间和地点"),
         minute_field("time_to", "提取结束时间", "时间和地点"),
         line("place", "提取地点", "时间和地点"),
-        line("party_name", "当事人", "人员"),
+        line("party_name", "当事人"),
         *PARTY_NUMBER,
         line("holder", "电子数据持有人", "人员"),
         OFFICERS_FIELD,

@@ -4,6 +4,7 @@ from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Ori
 from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._blocks import new_sheet
+from desktop.forms._groups import CASE, FILED, HANDLED, in_groups
 from desktop.forms._ordinary import FILING, paper_day, penalty_lines
 from desktop.forms._table_form import closest
 from desktop.forms._wording import OFFICERS_FIELD, day, officers_text
@@ -110,25 +111,32 @@ KIND = Form(
     key="file_cover",
     title=TITLE,
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案件名称", required=True),
-        FormField(key="number", label="文书编号"),
-        FormField(key="party_name", label="当事人", required=True),
-        FormField(key="opened_on", label="立案日期", kind=FieldKind.DAY),
-        FormField(key="closed_on", label="结案日期", kind=FieldKind.DAY, required=True),
-        FormField(key="result", label="处理结果", multiline=True, required=True),
-        OFFICERS_FIELD,
-        FormField(key="archived_on", label="归档日期", kind=FieldKind.DAY),
-        FormField(key="archivist", label="立卷人", required=True),
-        FormField(
-            key="kept",
-            label="保管期限",
-            kind=FieldKind.CHOICE,
-            choices=KEPT,
-            required=True,
-            hint="按本地归档规定，待县级确认",
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案件名称", required=True),
+            FormField(key="number", label="文书编号"),
+            FormField(key="party_name", label="当事人", required=True),
+            FormField(key="opened_on", label="立案日期", kind=FieldKind.DAY),
+            FormField(key="closed_on", label="结案日期", kind=FieldKind.DAY, required=True),
+            FormField(key="result", label="处理结果", multiline=True, required=True),
+            OFFICERS_FIELD,
+            FormField(key="archived_on", label="归档日期", kind=FieldKind.DAY),
+            FormField(key="archivist", label="立卷人", required=True),
+            FormField(
+                key="kept",
+                label="保管期限",
+                kind=FieldKind.CHOICE,
+                choices=KEPT,
+                required=True,
+                hint="按本地归档规定，待县级确认",
+            ),
+            FormField(key="pages", label="本卷页数", kind=FieldKind.COUNT, unit="页", required=True),
         ),
-        FormField(key="pages", label="本卷页数", kind=FieldKind.COUNT, unit="页", required=True),
+        {
+            CASE: ("case_name", "number"),
+            HANDLED: ("opened_on", "closed_on", "result"),
+            FILED: ("archived_on", "archivist", "kept", "pages"),
+        },
     ),
     compose=compose,
     layout=layout,

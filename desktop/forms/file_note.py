@@ -3,6 +3,7 @@
 from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
+from desktop.forms._groups import CASE, COUNTED, FILED, in_groups
 from desktop.forms._table_form import LOOK, Opinion, columns, draw_opinions, full, pair, table_sheet
 from desktop.forms._wording import EVIDENCE_WORDS
 from desktop.printing.page import Sheet
@@ -66,20 +67,27 @@ KIND = Form(
     title=TITLE,
     signers=(("recorder", "立卷人"),),
     copies=("归档",),
-    fields=(
-        FormField(key="case_name", label="案件名称", required=True),
-        FormField(key="papers", label="文书份数", kind=FieldKind.COUNT, unit="份", required=True),
-        FormField(key="pages", label="文书页数", kind=FieldKind.COUNT, unit="页", required=True),
-        FormField(key="files", label="电子证据件数", kind=FieldKind.COUNT, unit="件", required=True),
-        FormField(
-            key="facts",
-            label="本卷情况说明",
-            multiline=True,
-            hint="缺损、补充、光盘、另存的物品等；没有的不填",
+    fields=in_groups(
+        (
+            FormField(key="case_name", label="案件名称", required=True),
+            FormField(key="papers", label="文书份数", kind=FieldKind.COUNT, unit="份", required=True),
+            FormField(key="pages", label="文书页数", kind=FieldKind.COUNT, unit="页", required=True),
+            FormField(key="files", label="电子证据件数", kind=FieldKind.COUNT, unit="件", required=True),
+            FormField(
+                key="facts",
+                label="本卷情况说明",
+                multiline=True,
+                hint="缺损、补充、光盘、另存的物品等；没有的不填",
+            ),
+            FormField(key="archivist", label="立卷人", required=True),
+            FormField(key="checker", label="检查人", required=True),
+            FormField(key="archived_on", label="立卷日期", kind=FieldKind.DAY, required=True),
         ),
-        FormField(key="archivist", label="立卷人", required=True),
-        FormField(key="checker", label="检查人", required=True),
-        FormField(key="archived_on", label="立卷日期", kind=FieldKind.DAY, required=True),
+        {
+            CASE: ("case_name",),
+            COUNTED: ("papers", "pages", "files", "facts"),
+            FILED: ("archivist", "checker", "archived_on"),
+        },
     ),
     compose=compose,
     layout=layout,

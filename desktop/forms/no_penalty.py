@@ -2,7 +2,7 @@
 
 from casework import leniency
 from casework.decision import Outcome, OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
+from desktop.forms import Form, FormContext, FormField, Grouping, Stamp, _example
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -13,9 +13,13 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import FACTS, LAW, SPARED, TAUGHT, in_groups
+from desktop.forms._letter import SIGNERS
 from desktop.forms._wording import (
+    ACT_FIELDS,
+    FACTS_FIELD,
     OFFICERS_FIELD,
-    PARTY_FIELDS,
+    VIOLATED_FIELD,
     clauses,
     day,
     evidence_sentence,
@@ -223,7 +227,7 @@ def example() -> dict[str, str]:
             "如不服本决定，可以自收到本决定书之日起六十日内向云凤县人民政府申请行政复议，"
             "也可以自收到本决定书之日起六个月内依法向云凤县人民法院提起行政诉讼。"
         ),
-        "officers": "李建国（证号50023500101）、王晓梅（证号50023500102）",
+        "officers": _example.OFFICERS,
     }
 
 
@@ -231,35 +235,36 @@ KIND = Form(
     key="no_penalty",
     title=TITLE,
     number_series="不罚",
-    signers=(
-        ("party", "当事人（签收人）"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=SIGNERS,
     copies=("当事人", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="规定处罚的条款", multiline=True),
-        FormField(key="ground", label="不予处罚的情形", required=True),
-        FormField(key="conditions", label="各项条件及证明", multiline=True, required=True),
-        FormField(key="coverage", label="初次违法查询情况", multiline=True, editable=False),
-        FormField(
-            key="promise", label="承诺情况", multiline=True, hint="告知承诺书的文号；当事人没有承诺的留空"
+    fields=in_groups(
+        (
+            *ACT_FIELDS,
+            FACTS_FIELD,
+            FormField(key="proof", label="证据", multiline=True, required=True),
+            VIOLATED_FIELD,
+            FormField(key="punished", label="规定处罚的条款", multiline=True),
+            FormField(key="ground", label="不予处罚的情形", required=True),
+            FormField(key="conditions", label="各项条件及证明", multiline=True, required=True),
+            FormField(key="coverage", label="初次违法查询情况", multiline=True, editable=False),
+            FormField(
+                key="promise", label="承诺情况", multiline=True, hint="告知承诺书的文号；当事人没有承诺的留空"
+            ),
+            FormField(key="listed", label="适用的清单条目", multiline=True),
+            FormField(key="statute", label="不予处罚的依据", required=True, editable=False),
+            FormField(key="statute_text", label="依据的内容", multiline=True, editable=False),
+            FormField(key="decision", label="决定", multiline=True, required=True),
+            FormField(key="education", label="教育情况", multiline=True, required=True),
+            FormField(key="warning", label="告诫", multiline=True),
+            FormField(key="remedy", label="救济途径", multiline=True, required=True),
+            OFFICERS_FIELD,
         ),
-        FormField(key="listed", label="适用的清单条目", multiline=True),
-        FormField(key="statute", label="不予处罚的依据", required=True, editable=False),
-        FormField(key="statute_text", label="依据的内容", multiline=True, editable=False),
-        FormField(key="decision", label="决定", multiline=True, required=True),
-        FormField(key="education", label="教育情况", multiline=True, required=True),
-        FormField(key="warning", label="告诫", multiline=True),
-        FormField(key="remedy", label="救济途径", multiline=True, required=True),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("opening", "facts", "proof"),
+            LAW: ("violated", "punished"),
+            SPARED: ("ground", "conditions", "promise", "listed", "decision"),
+            TAUGHT: ("education", "warning", "remedy"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -16,6 +16,7 @@ from desktop.forms._blocks import (
     section,
 )
 from desktop.forms._groups import DUTY, FACTS, LAW, PENALTY, RIGHTS, in_groups
+from desktop.forms._letter import SIGNERS
 from desktop.forms._ordinary import (
     FILING,
     NOTICE,
@@ -279,12 +280,7 @@ KIND = Form(
     key="penalty_decision",
     title=TITLE,
     number_series="罚",
-    signers=(
-        ("party", "当事人（签收人）"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=SIGNERS,
     copies=("当事人", "归档", "存档"),
     fields=in_groups(
         (

@@ -14,6 +14,7 @@ from desktop.forms._blocks import (
     section,
 )
 from desktop.forms._groups import FACTS, LAW, PENALTY, RIGHTS, in_groups
+from desktop.forms._letter import SIGNERS
 from desktop.forms._ordinary import (
     FILING,
     amount_fields,
@@ -39,8 +40,8 @@ from desktop.forms._penalty_fields import (
     needs_others,
 )
 from desktop.forms._wording import (
+    ACT_FIELDS,
     OFFICERS_FIELD,
-    PARTY_FIELDS,
     clauses,
     day,
     facts,
@@ -155,18 +156,11 @@ KIND = Form(
     key="penalty_notice",
     title=TITLE,
     number_series="罚告",
-    signers=(
-        ("party", "当事人（签收人）"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=SIGNERS,
     copies=("当事人", "归档"),
     fields=in_groups(
         (
-            *PARTY_FIELDS,
-            FormField(key="you", label="称谓", editable=False),
-            FormField(key="opening", label="时间和地点", multiline=True, required=True),
+            *ACT_FIELDS,
             *FACT_FIELDS,
             *LAW_FIELDS,
             *AMOUNT_FIELDS,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from casework import leniency
 from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
+from desktop.forms import Form, FormContext, FormField, Grouping, Stamp, _example
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -15,9 +15,13 @@ from desktop.forms._blocks import (
     party_lines,
     section,
 )
+from desktop.forms._groups import FACTS, LAW, PROMISED, in_groups
+from desktop.forms._record import signers
 from desktop.forms._wording import (
+    ACT_FIELDS,
+    FACTS_FIELD,
     OFFICERS_FIELD,
-    PARTY_FIELDS,
+    VIOLATED_FIELD,
     clauses,
     day,
     facts,
@@ -162,7 +166,7 @@ def example() -> dict[str, str]:
             "未按期改正、改正不符合要求或者再次发生同类违法行为的，你不再享有本次不予处罚的处理，"
             "行政机关将依法处理。"
         ),
-        "officers": "李建国（证号50023500101）、王晓梅（证号50023500102）",
+        "officers": _example.OFFICERS,
     }
 
 
@@ -170,25 +174,25 @@ KIND = Form(
     key="promise",
     title=TITLE,
     number_series="诺",
-    signers=(
-        ("party", "承诺人"),
-        ("officer_1", "执法人员"),
-        ("officer_2", "执法人员"),
-        ("witness", "见证人"),
-    ),
+    signers=signers("承诺人"),
     copies=("当事人", "存档"),
-    fields=(
-        *PARTY_FIELDS,
-        FormField(key="you", label="称谓", editable=False),
-        FormField(key="opening", label="时间和地点", multiline=True, required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="violated", label="违反的条款", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="规定处罚的条款", multiline=True),
-        FormField(key="told", label="告知内容", multiline=True, required=True),
-        FormField(key="due", label="改正期限", required=True),
-        FormField(key="promises", label="承诺内容", multiline=True, required=True),
-        FormField(key="result", label="不履行承诺的后果", multiline=True, required=True),
-        OFFICERS_FIELD,
+    fields=in_groups(
+        (
+            *ACT_FIELDS,
+            FACTS_FIELD,
+            VIOLATED_FIELD,
+            FormField(key="punished", label="规定处罚的条款", multiline=True),
+            FormField(key="told", label="告知内容", multiline=True, required=True),
+            FormField(key="due", label="改正期限", required=True),
+            FormField(key="promises", label="承诺内容", multiline=True, required=True),
+            FormField(key="result", label="不履行承诺的后果", multiline=True, required=True),
+            OFFICERS_FIELD,
+        ),
+        {
+            FACTS: ("opening", "facts"),
+            LAW: ("violated", "punished"),
+            PROMISED: ("told", "due", "promises", "result"),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -162,7 +162,7 @@ KIND = Form(
         minute_field("time_to", "勘验结束时间", "时间和地点"),
         line("place", "勘验地点", "时间和地点", "写到门牌号，无门牌的写参照物"),
         line("weather", "天气和光线", "时间和地点", required=False),
-        line("party_name", "当事人", "人员"),
+        line("party_name", "当事人"),
         *PARTY_NUMBER,
         line("present", "现场人员及身份", "人员"),
         line(

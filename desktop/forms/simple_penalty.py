@@ -12,6 +12,7 @@ from desktop.forms._blocks import (
     option,
     signed_and_sealed,
 )
+from desktop.forms._groups import DECIDED, DUTY, FACTS, LAW, RIGHTS, in_groups
 from desktop.forms._wording import (
     OFFICERS_FIELD,
     PARTY_FIELDS,
@@ -276,32 +277,47 @@ KIND = Form(
         ("witness", "见证人"),
     ),
     copies=("当事人", "存档（备案）"),
-    fields=(
-        FormField(
-            key="variant", label="当事人类别", required=True, editable=False, choices=(PERSON, ORGANISATION)
+    fields=in_groups(
+        (
+            FormField(
+                key="variant",
+                label="当事人类别",
+                required=True,
+                editable=False,
+                choices=(PERSON, ORGANISATION),
+            ),
+            *PARTY_FIELDS,
+            FormField(key="act_time", label="违法时间", required=True),
+            FormField(key="act_place", label="违法地点", required=True),
+            FormField(key="facts", label="违法事实", multiline=True, required=True),
+            FormField(key="proof", label="证据", multiline=True, required=True),
+            FormField(
+                key="violated", label="违反的规定", multiline=True, required=True, hint="写到条、款、项"
+            ),
+            FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
+            FormField(key="discretion", label="裁量说明", multiline=True),
+            FormField(key="warning", label="警告", required=True, editable=False, choices=("是", "否")),
+            FormField(key="amount", label="罚款（小写）", editable=False),
+            FormField(key="amount_words", label="罚款（大写）", editable=False),
+            FormField(key="cash", label="当场收缴依据", editable=False, choices=("", *CASH)),
+            FormField(
+                key="bank",
+                label="代收银行及账号",
+                hint="规则包没有设代收银行时为空；不填则该栏打印“\\”，不影响定稿",
+            ),
+            FormField(key="told", label="口头告知", multiline=True, required=True),
+            FormField(key="plea", label="陈述、申辩及采纳情况", multiline=True, required=True),
+            FormField(key="remedy", label="救济途径", multiline=True, required=True),
+            FormField(key="decided_place", label="决定地点", required=True),
+            OFFICERS_FIELD,
         ),
-        *PARTY_FIELDS,
-        FormField(key="act_time", label="违法时间", required=True),
-        FormField(key="act_place", label="违法地点", required=True),
-        FormField(key="facts", label="违法事实", multiline=True, required=True),
-        FormField(key="proof", label="证据", multiline=True, required=True),
-        FormField(key="violated", label="违反的规定", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="punished", label="处罚依据", multiline=True, required=True, hint="写到条、款、项"),
-        FormField(key="discretion", label="裁量说明", multiline=True),
-        FormField(key="warning", label="警告", required=True, editable=False, choices=("是", "否")),
-        FormField(key="amount", label="罚款（小写）", editable=False),
-        FormField(key="amount_words", label="罚款（大写）", editable=False),
-        FormField(key="cash", label="当场收缴依据", editable=False, choices=("", *CASH)),
-        FormField(
-            key="bank",
-            label="代收银行及账号",
-            hint="规则包没有设代收银行时为空；不填则该栏打印“\\”，不影响定稿",
-        ),
-        FormField(key="told", label="口头告知", multiline=True, required=True),
-        FormField(key="plea", label="陈述、申辩及采纳情况", multiline=True, required=True),
-        FormField(key="remedy", label="救济途径", multiline=True, required=True),
-        FormField(key="decided_place", label="决定地点", required=True),
-        OFFICERS_FIELD,
+        {
+            FACTS: ("act_time", "act_place", "facts", "proof"),
+            LAW: ("violated", "punished", "discretion"),
+            DUTY: ("bank",),
+            RIGHTS: ("told", "plea", "remedy"),
+            DECIDED: ("decided_place",),
+        },
     ),
     compose=compose,
     layout=layout,

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from casework import codec
 from casework.errors import BagProblem
-from desktop.operations import county_word
+from desktop.operations import county_word, standing
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from sync.client.backoff import Cancelled
@@ -118,6 +118,9 @@ def read_bag(
         except OSError as error:
             raise BagProblem("bag.io_error", reason=error.strerror or type(error).__name__) from error
     _keep_word(desk, taken)
+    for bag in taken:
+        if bag.standing:
+            standing.take(desk, bag.standing)
     desk.profile.search.catch_up()
     return _told(taken, problem, stopped)
 

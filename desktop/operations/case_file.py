@@ -23,7 +23,11 @@ def papers_with_earlier(desk: Desk, visit: str) -> tuple[Paper, ...]:
 def finished_papers(papers: Iterable[Paper]) -> frozenset[str]:
     """Ids of the papers with which nothing more is to be done, each by the road of its form."""
     kinds = forms.kinds()
-    return frozenset(one.id for one in papers if one.form in kinds and kinds[one.form].is_finished(one.state))
+    return frozenset(
+        one.id
+        for one in papers
+        if one.superseded_by or (one.form in kinds and kinds[one.form].is_finished(one.state))
+    )
 
 
 def is_numbered(desk: Desk, visit: str, finding: str) -> bool:

@@ -74,7 +74,8 @@ def _offer(form: Form, seen: FormContext, papers: Sequence[Paper]) -> Offer:
 
 def _counts(form: Form, paper: Paper, visit: str) -> bool:
     """Whether a paper is one of this kind that the visit has already."""
-    return (paper.form, paper.visit) == (form.key, visit) and paper.state is not PaperState.VOID
+    alike = (paper.form, paper.visit) == (form.key, visit)
+    return alike and paper.state is not PaperState.VOID and not paper.superseded_by
 
 
 def _findings(form: Form, seen: FormContext) -> tuple[OfferedFinding, ...]:
@@ -111,7 +112,9 @@ def _abouts(form: Form, papers: Sequence[Paper]) -> tuple[tuple[str, str], ...]:
     standing = [
         one
         for one in papers
-        if one.form in form.follows and one.state not in (PaperState.DRAFT, PaperState.VOID)
+        if one.form in form.follows
+        and one.state not in (PaperState.DRAFT, PaperState.VOID)
+        and not one.superseded_by
     ]
     return tuple((one.id, f"{kinds[one.form].title} {one.number}".strip()) for one in reversed(standing))
 

@@ -116,5 +116,6 @@ def _stamp(desk: Desk, paper: Paper, code: str) -> Stamp:
         offset_min=desk.clock.offset_min(),
         qr=code,
         acting_body=paper.acting_body,
+        corrects=paper.fields.get(forms.CORRECTS, ""),
         practice=desk.practice,
     )

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from casework import settings
-from casework.audit import Draft, entry_hash
-from casework.codec import encode
-from casework.countersign import PLACES, Confirmation, paper_words, visit_words
+from casework.audit import Draft
+from casework.countersign import PLACES, Confirmation, correction_words, paper_words, visit_words
 from casework.custody import CustodyKind
 from casework.errors import NotAllowed, NotFound
-from casework.notice import Paper, Signature
+from casework.notice import Correction, Paper, Signature
 from casework.visit import Visit
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
@@ -19,6 +18,7 @@ from desktop.store.custody.events import event_draft, registered_keys
 from desktop.store.custody.keeper import Marked
 from sync.protocol import signing
 
+SECOND = "officer_2"
 REQUIRED = "second_officer.password"  # the pack's setting
 
 
@@ -82,7 +82,7 @@ def marked(desk: Desk, paper: Paper, signature: Signature, password: str) -> tup
     raw = paper_words(paper.id, paper.pdf_sha256, signature.role, officer, signature.at)
     mark = _mark(desk, officer, raw, password) if officer else None
     if mark is None:
-        if signature.role == "officer_2" and is_required(desk):
+        if signature.role == SECOND and is_required(desk):
             raise NotAllowed("signature.password_missing")
         return signature, []
     given = structs.replace(signature, officer=officer, key=mark.key, mark=mark.signature)
@@ -114,8 +114,8 @@ def confirm_visit(desk: Desk, visit: str, place: str, password: str = "") -> Cha
     officer = loaded.officers.get(place)
     if officer is None:
         raise NotAllowed("officer.missing")
-    entries = desk.ledger.entries_of("visit", visit)
-    entry = entry_hash(encode(entries[-1])) if entries else ""
+    hashes = desk.ledger.hashes_of("visit", visit)
+    entry = hashes[-1] if hashes else ""
     at = desk.now()
     mark = _mark(desk, officer.id, visit_words(visit, entry, officer.id, at), password)
     if mark is None:
@@ -126,9 +126,42 @@ def confirm_visit(desk: Desk, visit: str, place: str, password: str = "") -> Cha
     return desk.save([*_registration(desk, officer.id, mark.key), edit.draft("confirmed")])
 
 
+def agreed(desk: Desk, paper: Paper, reason: str, password: str) -> tuple[Correction, list[Draft]]:
+    """Let the second officer agree that a sealed paper is replaced by a corrected one.
+
+    Args:
+        desk: the desk.
+        paper: the one that is wrong.
+        reason: why.
+        password: of the second officer; empty when none was typed.
+
+    Returns:
+        The correction, and what has to be recorded with it.
+
+    Raises:
+        NotAllowed: signature.password_missing, where the pack asks the second officer for it.
+        ProfileProblem: profile.wrong_password, profile.no_such_officer, profile.no_signing_key.
+    """
+    officer, at = officer_of(desk.visit(paper.visit), SECOND), desk.now()
+    given = Correction(reason=reason, number=paper.number, at=at, second=officer)
+    raw = correction_words(paper.id, paper.pdf_sha256, reason, officer, at)
+    mark = _mark(desk, officer, raw, password) if officer else None
+    if mark is None:
+        if is_required(desk):
+            raise NotAllowed("signature.password_missing")
+        return given, []
+    given = structs.replace(given, key=mark.key, mark=mark.signature)
+    return given, _registration(desk, officer, mark.key)
+
+
 def paper_troubles(desk: Desk, paper: Paper) -> Iterator[MarkTrouble]:
     """Marks on a paper that do not hold."""
     known = set(registered_keys(desk.profile.engine))
+    change = paper.correction
+    if change is not None and change.mark:
+        old = desk.paper(paper.supersedes)
+        raw = correction_words(old.id, old.pdf_sha256, change.reason, change.second, change.at)
+        yield from _troubles(paper.id, SECOND, change.second, change.key, raw, change.mark, known)
     for role, given in paper.signatures.items():
         if not given.mark or given.at is None:
             continue
@@ -139,7 +172,7 @@ def paper_troubles(desk: Desk, paper: Paper) -> Iterator[MarkTrouble]:
 def visit_troubles(desk: Desk, visit: Visit) -> Iterator[MarkTrouble]:
     """Confirmations of a visit that do not hold."""
     known = set(registered_keys(desk.profile.engine))
-    hashes = {entry_hash(encode(entry)) for entry in desk.ledger.entries_of("visit", visit.id)}
+    hashes = set(desk.ledger.hashes_of("visit", visit.id))
     for place, given in visit.confirmed.items():
         raw = visit_words(visit.id, given.entry, given.officer, given.at)
         yield from _troubles(visit.id, place, given.officer, given.key, raw, given.mark, known)

@@ -71,8 +71,8 @@ class Morning(Struct, frozen=True, kw_only=True):
 class TodayItem(Struct, frozen=True, kw_only=True):
     """One row of today's list."""
 
-    kind: str  # recheck | assigned | open_visit
-    id: str  # task id, or visit id for open_visit
+    kind: str  # recheck | assigned | open_visit | gives_way | doubled: the county's word about a number
+    id: str  # task id, visit id for open_visit, or paper id for a number
     title: str
     party: str
     party_name: str
@@ -80,6 +80,9 @@ class TodayItem(Struct, frozen=True, kw_only=True):
     overdue: bool
     theme: str
     progress: str  # "4/12" for an open visit
+    visit: str = ""  # where a number is put right
+    said: str = ""  # what the county said about it, or why the case went
+    gone_to: str = ""  # township to which an open case was handed over
 
 
 class StatusLine(Struct, frozen=True, kw_only=True):

@@ -32,11 +32,14 @@ def standing(visit: Visit, paper: Paper) -> Paper:
 
 
 def refreshed(desk: Desk, visit: Visit, papers: Sequence[Paper]) -> list[Draft]:
-    """The drafts that officers took from the catalogue, composed from the case as it now stands."""
+    """The drafts that officers took from the catalogue, composed from the case as it now stands.
+
+    One that corrects another keeps the words of that one beside what the officer changed.
+    """
     return [
         draft_of(desk, standing(visit, paper))
         for paper in papers
-        if paper.state is PaperState.DRAFT and is_added(paper.form)
+        if paper.state is PaperState.DRAFT and is_added(paper.form) and not paper.supersedes
     ]
 
 

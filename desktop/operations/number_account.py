@@ -4,7 +4,7 @@ from casework import codec
 from casework import number_account as account
 from casework.notice import Paper
 from casework.number_account import SeriesAccount
-from casework.numbering import NumberLease
+from casework.numbering import NumberLease, given_back
 from desktop.operations.desk import Desk
 
 MOST = 100_000  # leases, or papers: far more than a laptop ever holds
@@ -26,4 +26,6 @@ def number_accounts(desk: Desk, year: int = 0) -> tuple[SeriesAccount, ...]:
     ids = sorted({lease.id for lease in wanted})
     states = desk.ledger.query("paper", where={"lease": ids}, limit=MOST) if ids else []
     papers = [codec.convert(state, Paper) for state in states]
-    return account.accounts(wanted, papers, desk.today())
+    used_up = (lease for lease in wanted if lease.next == lease.end)
+    back = {lease.id: given_back(lease, desk.ledger.entries_of("lease", lease.id)) for lease in used_up}
+    return account.accounts(wanted, papers, desk.today(), back)

@@ -63,6 +63,8 @@ def _served_on(desk: Desk, visit: Visit, finding: str) -> date | None:
     days = [
         begins_on(desk, paper)
         for paper in papers_of(desk, visit.id)
-        if finding in paper.findings and paper.form in ("correction_order", "promise")
+        if finding in paper.findings
+        and paper.form in ("correction_order", "promise")
+        and not paper.superseded_by
     ]
     return min((day for day in days if day is not None), default=None)

@@ -1,19 +1,30 @@
 """Papers: draft, check, print, sign, serve; sealing has its own file."""
 
+from collections.abc import Callable
+from functools import partial
+
 import msgspec
 from msgspec import Struct
 
-from casework import lint
 from casework.audit import Draft
-from casework.errors import NotAllowed, NotFound, Unprintable
+from casework.errors import NotAllowed, NotFound
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
-from desktop.operations import catalogue, countersign, drafting, sealing
-from desktop.operations.case_file import case_file, papers_of
+from desktop.operations import (
+    correction,
+    countersign,
+    county_review,
+    drafting,
+    sealing,
+)
+from desktop.operations.case_file import papers_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
+from desktop.operations.paper_check import Check as Check
+from desktop.operations.paper_check import check_paper as check_paper
+from desktop.operations.paper_check import check_visit as check_visit
 from desktop.operations.paper_context import is_added, is_of_visit, still_wanted, wanted
 from desktop.operations.printable import refuse_unprintable
 from desktop.operations.signature import signature_file
@@ -51,17 +62,10 @@ class PaperView(Struct, frozen=True, kw_only=True):
     next_step: str  # seal | print | confirm_print | sign | serve | done
     numbered: bool  # whether this kind of paper takes a number
     road: tuple[PaperState, ...]  # the states it goes through; the last one is its end
-    added: bool = False  # an officer took it from the catalogue
-
-
-class Check(Struct, frozen=True, kw_only=True):
-    """One line of the check list."""
-
-    code: str
-    level: str  # error (blocks) | doubt | hint
-    text: str
-    target: str = ""  # where to jump: "step:field"
-    points: int = 0
+    added: bool = False  # an officer took it from the catalogue, or to correct another
+    may_correct: bool = False  # a corrected one may take its place
+    asks_second: bool = False  # the second officer has to agree to that
+    kept_tag: str = ""  # the county gave its number to the paper with this check tag: it has to be void
 
 
 def suggested_forms(desk: Desk, visit: str) -> tuple[tuple[str, str, str], ...]:
@@ -74,7 +78,11 @@ def draft_papers(desk: Desk, visit: str) -> Changes:
     """Draft every paper that is called for, refresh the drafts there are, void those no longer called for."""
     loaded = desk.visit(visit)
     papers = papers_of(desk, visit)
-    open_drafts = [one for one in papers if one.state is PaperState.DRAFT and not is_added(one.form)]
+    open_drafts = [
+        one
+        for one in papers
+        if one.state is PaperState.DRAFT and not is_added(one.form) and not one.supersedes
+    ]
     drafts: list[Draft] = []
     for form, findings in still_wanted(desk, loaded, papers):
         same = [
@@ -91,6 +99,8 @@ def draft_papers(desk: Desk, visit: str) -> Changes:
 
 def next_step(paper: Paper) -> str:
     """The one thing to do next with a paper, by the road of its form."""
+    if paper.superseded_by:
+        return "done"
     if paper.state is PaperState.DRAFT:
         return "seal"
     if paper.state is PaperState.SEALED:
@@ -106,7 +116,8 @@ def _last_print(paper: Paper) -> str:
 
 def shelf(desk: Desk, visit: str) -> tuple[PaperView, ...]:
     """The visit's papers, each with its fields and its next step, in the order they were drafted."""
-    return tuple(_view(paper) for paper in sorted(papers_of(desk, visit), key=_place))
+    kept = {one.paper: one.kept_tag for one in county_review.doubled(desk) if one.gives_way}
+    return tuple(_view(paper, kept.get(paper.id, "")) for paper in sorted(papers_of(desk, visit), key=_place))
 
 
 def _place(paper: Paper) -> tuple[str, int, int, str]:
@@ -115,7 +126,7 @@ def _place(paper: Paper) -> tuple[str, int, int, str]:
     return paper.id[:MILLISECOND], list(forms.Stage).index(form.stage), form.rank, paper.id
 
 
-def _view(paper: Paper) -> PaperView:
+def _view(paper: Paper, kept_tag: str) -> PaperView:
     form = forms.kinds()[paper.form]
     is_draft = paper.state is PaperState.DRAFT
     return PaperView(
@@ -137,12 +148,16 @@ def _view(paper: Paper) -> PaperView:
                 columns=field.columns,
             )
             for field in form.fields
+            if field.shown
         ),
         signers=form.signers,
         next_step=next_step(paper),
         numbered=form.numbered,
         road=form.road,
-        added=form.origin is Origin.ADDED,
+        added=form.origin is Origin.ADDED or bool(paper.supersedes),
+        may_correct=correction.may_correct(paper),
+        asks_second=correction.asks_second(paper),
+        kept_tag=kept_tag,
     )
 
 
@@ -164,62 +179,21 @@ def edit_field(desk: Desk, paper: str, key: str, value: str) -> Changes:
     return desk.save([edit.draft("worded")])
 
 
-def preview(desk: Desk, paper: str) -> bytes:
-    """The PDF: with the 草稿 watermark while a draft, the frozen bytes once sealed."""
+def drawing(desk: Desk, paper: str) -> Callable[[], bytes]:
+    """What gives the PDF: a draft with its watermark, the frozen bytes once sealed; may be called anywhere.
+
+    Raises:
+        NotFound: here; StorageProblem, Unprintable: when it is called.
+    """
     loaded = desk.paper(paper)
     if loaded.state is PaperState.DRAFT:
-        return sealing.draft_pdf(desk, loaded)
-    return desk.profile.vault.read(loaded.pdf)
+        return sealing.draft_drawing(desk, loaded)
+    return partial(desk.profile.vault.read, loaded.pdf)
 
 
-def check_paper(desk: Desk, paper: str) -> tuple[Check, ...]:
-    """Everything that speaks against sealing this paper now; errors block."""
-    loaded = desk.paper(paper)
-    form = forms.kinds()[loaded.form]
-    found = [
-        Check(code="field.missing", level="error", text=f"{field.label}未填", target=f"papers:{field.key}")
-        for field in form.missing(loaded.fields)
-    ]
-    for key, value in loaded.fields.items():
-        try:
-            refuse_unprintable(value)
-        except Unprintable as error:
-            found.append(
-                Check(
-                    code=error.code,
-                    level="error",
-                    text=f"有字打印不出：{error.params.get('name', '')}",
-                    target=f"papers:{key}",
-                )
-            )
-    if loaded.state is PaperState.DRAFT and not _is_wanted(desk, loaded):
-        text = "违法事实或者处理决定已经改变，请重新起草这份文书"
-        found.append(Check(code="paper.outdated", level="error", text=text, target="papers:"))
-    refusal = catalogue.standing_refusal(desk, loaded)
-    if refusal:
-        found.append(Check(code="paper.refused", level="error", text=refusal, target="papers:"))
-    if form.numbered and sealing.lease_for(desk, form.number_series) is None:
-        text = "号段用完：还能继续检查；开具前请同步或插入U盘领取号段"
-        found.append(Check(code="lease.exhausted", level="error", text=text, target="sync:leases"))
-    hits = lint.run_for_paper(case_file(desk, loaded.visit), paper)
-    return (*found, *map(_check, hits))
-
-
-def _is_wanted(desk: Desk, paper: Paper) -> bool:
-    """Whether this draft is called for with these findings; one from the catalogue is an officer's wish."""
-    if is_added(paper.form):
-        return paper == drafting.standing(desk.visit(paper.visit), paper)
-    called_for = still_wanted(desk, desk.visit(paper.visit), papers_of(desk, paper.visit))
-    return any(form == paper.form and set(ids) == set(paper.findings) for form, ids in called_for)
-
-
-def check_visit(desk: Desk, visit: str) -> tuple[Check, ...]:
-    """F7: every check of the case file, errors first."""
-    return tuple(map(_check, lint.run(case_file(desk, visit))))
-
-
-def _check(hit: lint.LintHit) -> Check:
-    return Check(code=hit.code, level=hit.level, text=hit.text, target=hit.target, points=hit.points)
+def preview(desk: Desk, paper: str) -> bytes:
+    """The PDF as `drawing` gives it."""
+    return drawing(desk, paper)()
 
 
 def seal_paper(desk: Desk, paper: str) -> Changes:
@@ -256,12 +230,18 @@ def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = 
 
 
 def void_paper(desk: Desk, paper: str, reason: str) -> Changes:
-    """Void a paper that was not served; its number stays accounted for and is never used again."""
+    """Void a paper that was not served; its number stays accounted for and is never used again.
+
+    One that was served may be void only when the county gave its number to another paper.
+    """
     if not reason.strip():
         raise NotAllowed("paper.reason_missing")
-    if desk.paper(paper).state is PaperState.SERVED:
+    loaded = desk.paper(paper)
+    if loaded.state is PaperState.SERVED and not county_review.gives_way(desk, paper):
         raise NotAllowed("paper.served")
-    return desk.save([_void(desk, paper, reason.strip())])
+    if loaded.superseded_by:
+        raise NotAllowed("paper.superseded")
+    return desk.save([_void(desk, paper, reason.strip()), *correction.reinstated(desk, loaded)])
 
 
 def _void(desk: Desk, paper: str, reason: str) -> Draft:
@@ -277,12 +257,14 @@ def sign_paper(
     """Record one signature, or its refusal; strokes are evidence of their own, in the same transaction.
 
     Raises:
-        NotAllowed: paper.not_sealed, signature.reason_missing, signature.password_missing.
+        NotAllowed: paper.not_sealed, paper.superseded, signature.reason_missing, signature.password_missing.
         ProfileProblem: as `countersign.marked`, when the password is not the signing officer's.
     """
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SEALED):
         raise NotAllowed("paper.not_sealed")
+    if loaded.superseded_by:
+        raise NotAllowed("paper.superseded")
     if signature.way == "refused" and not signature.reason.strip():
         raise NotAllowed("signature.reason_missing")
     if signature.way == "thumb" and not signature.note.strip():
@@ -303,14 +285,16 @@ def serve_paper(desk: Desk, paper: str, service: Service) -> Changes:
     """Record how the paper was served; a refusal needs its reason and a witness or a photo.
 
     Raises:
-        NotAllowed: paper.not_for_service, paper.not_signed, service.receiver_missing, service.reason_missing,
-            service.witness_missing.
+        NotAllowed: paper.superseded, paper.not_for_service, paper.not_signed, service.receiver_missing,
+            service.reason_missing, service.witness_missing.
 
     Source: 民事诉讼法(2023) 89: 留置送达 with a witness, or with photo or video.
     """
     loaded = desk.paper(paper)
     if loaded.state not in (PaperState.SIGNED, PaperState.PRINTED):
         raise NotAllowed("paper.not_signed")
+    if loaded.superseded_by:
+        raise NotAllowed("paper.superseded")
     if not forms.kinds()[loaded.form].served:
         raise NotAllowed("paper.not_for_service")
     if not service.receiver.strip():

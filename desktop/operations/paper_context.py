@@ -113,6 +113,7 @@ def _promise(desk: Desk, paper: Paper) -> str:
         for one in papers_of(desk, paper.visit)
         if one.form == PROMISE
         and one.state is not PaperState.VOID
+        and not one.superseded_by
         and set(one.findings) & set(paper.findings)
     )
     return next((number for number in same if number), "")
@@ -124,7 +125,7 @@ def _numbered(desk: Desk, paper: Paper) -> tuple[Paper, ...]:
     return tuple(
         one
         for one in papers_with_earlier(desk, paper.visit)
-        if one.id != paper.id and one.state not in open_or_void
+        if one.id != paper.id and one.state not in open_or_void and not one.superseded_by
     )
 
 

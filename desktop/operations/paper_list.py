@@ -21,6 +21,7 @@ class PaperRow(Struct, frozen=True, kw_only=True):
     party_name: str
     day: str  # ISO date of the visit
     numbered: bool = True  # whether papers of this form take a number
+    superseded: bool = False  # another paper took its place
     finished: bool = False  # whether nothing more is to be done with it
 
 
@@ -55,6 +56,7 @@ def _row(paper: Paper, visit: dict[str, Any]) -> PaperRow:
         state=paper.state.value,
         party_name=visit.get("party_name") or "",
         day=visit.get("day") or "",
+        superseded=bool(paper.superseded_by),
         numbered=bool(form and form.number_series),
         finished=form.is_finished(paper.state) if form else paper.state is PaperState.SERVED,
     )

@@ -1,16 +1,21 @@
 """Sealing (定稿编号): the number, the frozen bytes and their hash, in one transaction."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from casework import codec
+from casework.code_host import host_of
 from casework.errors import LeaseExhausted, NotAllowed
 from casework.notice import Paper, PaperState
 from casework.numbering import NumberLease, take
 from desktop import forms
+from desktop.operations import correction
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
+from desktop.operations.picture_source import draft_source, source_for
 from desktop.operations.today import leases
 from sync.papers.code import CodeFields, key_id, make_code, mask_party
 
@@ -31,15 +36,15 @@ def check_tag(desk: Desk) -> str:
     return "".join(TAG_ALPHABET[byte % len(TAG_ALPHABET)] for byte in desk.clock.entropy(TAG_LENGTH))
 
 
-def draft_pdf(desk: Desk, paper: Paper) -> bytes:
-    """The draft as it would print, with its watermark and without a number."""
+def draft_drawing(desk: Desk, paper: Paper) -> Callable[[], bytes]:
+    """What draws the draft as it would print, with its watermark and without a number; on any thread."""
     stamp = forms.Stamp(
         draft=True,
         acting_body=paper.acting_body,
         practice=desk.practice,
         offset_min=desk.clock.offset_min(),
     )
-    return forms.render(paper.form, paper.fields, stamp)
+    return partial(forms.render, paper.form, paper.fields, stamp, draft_source(desk, paper))
 
 
 def seal(desk: Desk, paper: Paper) -> Changes:
@@ -50,6 +55,7 @@ def seal(desk: Desk, paper: Paper) -> Changes:
 
     Raises:
         LeaseExhausted, LeaseExpired, Unprintable.
+        StorageProblem: vault.missing, vault.damaged, where a photograph it prints cannot be read.
     """
     if desk.practice and not desk.pack.info.sample:
         raise NotAllowed("practice.real_county")
@@ -75,7 +81,7 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         record=paper.id,
         content=content,
     )
-    pdf = forms.render(paper.form, paper.fields, stamp)
+    pdf = forms.render(paper.form, paper.fields, stamp, source_for(desk, paper))
     stored = desk.profile.vault.put(pdf, paper.id)
     if codec.sha256_hex(pdf) != stored.sha256:
         raise NotAllowed("paper.bytes_changed")
@@ -100,7 +106,7 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         spent = Edit("lease", lease.id, desk.ledger.state("lease", lease.id))
         spent.set("next", rest.next)
         drafts.append(spent.draft("taken"))
-    return desk.save([edit.draft("sealed"), *drafts])
+    return desk.save([edit.draft("sealed"), *drafts, *correction.replaced(desk, paper)])
 
 
 def printed_amount(paper: Paper) -> int | None:
@@ -120,9 +126,10 @@ def _code(desk: Desk, paper: Paper, number: str, tag: str, content: bytes) -> st
         number=number,
         form=paper.form,
         on=desk.today(),
-        party=mask_party(visit.party.name, visit.party.kind),
+        party=mask_party(paper.fields.get("party_name", "").strip() or visit.party.name, visit.party.kind),
         amount_fen=printed_amount(paper),
         content=content,
         check_tag=tag,
     )
-    return make_code(said, identity.device_private, key_id(identity.device_public))
+    host = host_of(desk.pack_of(visit.pack))
+    return make_code(said, identity.device_private, key_id(identity.device_public), host)

@@ -1,4 +1,4 @@
-"""The county's list of papers that no longer stand: pulled at sync, so that papers can be checked offline."""
+"""The county's list of papers that no longer stand comes by sync or stick: papers are checked offline."""
 
 import logging
 
@@ -17,12 +17,23 @@ def pull(desk: Desk, service: HttpService) -> bool:
     Raises:
         StorageProblem: this laptop's own disk refused.
     """
-    county_key = desk.profile.identity.county_key
     try:
-        found = open_list(service.standing(), county_key)
+        raw = service.standing()
     except SyncProblem as problem:
         log.info("no list of void papers: %s", problem.problem.code)
         return False
+    return take(desk, raw)
+
+
+def take(desk: Desk, raw: bytes) -> bool:
+    """Keep a list that came, over the wire or on a stick; whether it is the county's.
+
+    Raises:
+        StorageProblem: this laptop's own disk refused.
+    """
+    county_key = desk.profile.identity.county_key
+    try:
+        found = open_list(raw, county_key)
     except BadList as problem:
         log.error("the list of void papers was not taken: %s", problem.code)
         return False

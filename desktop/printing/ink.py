@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from desktop.printing.lines import Line, Style
-from desktop.printing.pdf import A4, FontUses
+from desktop.printing.pdf import A4, PICTURE_PREFIX, FontUses
 
 HAIRLINE = 0.5  # pt
 ASCENT = 0.88  # em: from the top of a Chinese glyph's cell to the baseline
@@ -119,6 +119,11 @@ class Ink:
         shapes = [f"{column} {-row - 1} {length} 1 re" for row, column, length in bars]
         matrix = f"{unit:.4f} 0 0 {unit:.4f} {number(x)} {number(A4[1] - y)} cm"
         self.operators.append(f"q {matrix} {' '.join(shapes)} f Q")
+
+    def picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture of the document, by its name there, with its upper left corner at (x, y)."""
+        place = f"{number(width)} 0 0 {number(height)} {number(x)} {number(A4[1] - y - height)} cm"
+        self.operators.append(f"q {place} /{PICTURE_PREFIX}{name} Do Q")
 
     def dashed_circle(self, x: float, y: float, radius: float, grey: float) -> None:
         """Draw a dashed circle around (x, y)."""

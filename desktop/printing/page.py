@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from desktop.printing.ink import ASCENT, Ink
 from desktop.printing.lines import Line, Span, Style, break_text
-from desktop.printing.pdf import FontUses, Info, write_pdf
+from desktop.printing.pdf import FontUses, Info, Pictures, write_pdf
+from desktop.printing.pictures import Album, PictureSource, Placed, no_pictures
 
 MM = 72 / 25.4  # pt
 
@@ -81,6 +82,7 @@ class Page:
     def __init__(self, uses: FontUses) -> None:
         self.under = Ink(uses)
         self.ink = Ink(uses)
+        self.pictures: list[Placed] = []
 
     @property
     def content(self) -> str:
@@ -220,14 +222,21 @@ class Sheet:
         self.ink.line(line, left, self.y + (pitch - size) / 2 + ASCENT * size)
         self.y += pitch
 
-    def to_pdf(self) -> bytes:
-        """Finish every page and give the file."""
+    def to_pdf(self, pictures: PictureSource = no_pictures) -> bytes:
+        """Finish every page and give the file.
+
+        Args:
+            pictures: who gives the photographs that were placed; what it raises ends the drawing.
+        """
         count = len(self.pages)
         for index, page in enumerate(self.pages, start=1):
             for finish in self.finishers:
                 finish(self, page, index, count)
         self.finishers = []
-        return write_pdf([page.content for page in self.pages], self.uses, self.info)
+        album = Album(pictures)
+        named = [album.put_all(page.ink, page.pictures) for page in self.pages]
+        contents = [page.content for page in self.pages]
+        return write_pdf(contents, self.uses, self.info, Pictures(album.jpegs, named))
 
 
 def fewest_pages(draw: Callable[[Geometry], Sheet], choices: Sequence[Geometry]) -> Sheet:

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
@@ -17,6 +17,7 @@ from desktop.printing.fonts import Glyph
 A4 = (595.276, 841.89)  # pt
 PRODUCER = "zhifatong"
 IDENTITY = "Identity-H"
+PICTURE_PREFIX = "FormXob."  # the library puts it before the name of whatever a page draws
 FLAG_SYMBOLIC = 4
 SUBSET_TAGS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CMAP_BLOCK = 100  # lines of one bfchar section, by the format
@@ -75,8 +76,18 @@ class Info(NamedTuple):
     author: str = ""
 
 
-def write_pdf(pages: Sequence[str], uses: FontUses, info: Info) -> bytes:
-    """Put page contents (PDF operators, Latin-1) and fonts into one file.
+class Pictures(NamedTuple):
+    """The pictures of a document by name, and the names that each page draws."""
+
+    by_name: Mapping[str, bytes] = {}  # baseline JPEGs of three colours
+    on_page: Sequence[Sequence[str]] = ()
+
+
+NO_PICTURES = Pictures()
+
+
+def write_pdf(pages: Sequence[str], uses: FontUses, info: Info, pictures: Pictures = NO_PICTURES) -> bytes:
+    """Put page contents (PDF operators, Latin-1), fonts and pictures into one file.
 
     Nothing in it depends on the time, the process, the platform or the environment.
     """
@@ -85,17 +96,29 @@ def write_pdf(pages: Sequence[str], uses: FontUses, info: Info) -> bytes:
     document: Any = canvas._doc  # type: ignore[attr-defined]  # the library offers no other way in
     document._timeStamp = _FixedTime()
     document.signature = hashlib.blake2b("\f".join(pages).encode(), digest_size=16)
+    for name, jpeg in pictures.by_name.items():
+        document.signature.update(jpeg)
+        document.Reference(_image(name, jpeg), document.getXObjectName(name))
     canvas.setTitle(info.title)
     canvas.setSubject(info.subject or info.title)
     canvas.setAuthor(info.author)
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
-    for content in pages:
+    for index, content in enumerate(pages):
         canvas.addLiteral(content)
+        if index < len(pictures.on_page):
+            canvas._formsinuse += pictures.on_page[index]  # type: ignore[attr-defined]
         canvas.showPage()
     document.delayedFonts.append(_Embedder(uses))
     canvas.save()
     return target.getvalue()
+
+
+def _image(name: str, jpeg: bytes) -> Any:
+    image: Any = pdfdoc.PDFImageXObject(name)
+    if not image.loadImageFromJPEG(io.BytesIO(jpeg)):
+        raise ValueError("no JPEG")
+    return image
 
 
 class _FixedTime(TimeStamp):

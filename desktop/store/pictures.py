@@ -15,6 +15,9 @@ from msgspec import Struct
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 PIXELS_MAX = 100_000_000
+PRINT_PIXELS = 1280  # long side of a printed photograph: 300 dots an inch at 11 cm
+PRINT_QUALITY = 80
+PREVIEW_QUALITY = 60  # of 100: about 12 KB at 320 pixels
 DECODERS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")  # formats that are ever given to Pillow
 TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # what Pillow raises on hostile or broken files; anything else is a fault of ours and must be seen
@@ -41,6 +44,14 @@ class Header(Struct, frozen=True, kw_only=True):
     stamp: str = ""  # EXIF DateTimeOriginal
     zone: str = ""  # EXIF OffsetTimeOriginal
     warning: str = ""  # truncated | too_large
+
+
+class Print(Struct, frozen=True, kw_only=True):
+    """A photograph as it is printed."""
+
+    jpeg: bytes  # baseline, three colours, no metadata
+    width: int  # pixels
+    height: int
 
 
 @contextmanager
@@ -80,8 +91,6 @@ def read_header(stream: IO[bytes]) -> Header:
 def draw_thumbnail(stream: IO[bytes], pixels: int) -> bytes:
     """Draw a thumbnail as PNG, turned the way EXIF says.
 
-    A JPEG is decoded at an eighth, quarter or half of its size, so memory stays small.
-
     Args:
         stream: seekable, at the start of the file.
         pixels: at most so many on the long side.
@@ -89,13 +98,49 @@ def draw_thumbnail(stream: IO[bytes], pixels: int) -> bytes:
     Returns:
         PNG bytes; empty when the content is no picture, too large or broken.
     """
+    return _drawn(stream, pixels, "PNG", compress_level=1)
+
+
+def draw_preview(stream: IO[bytes], pixels: int) -> bytes:
+    """Draw a thumbnail as a small JPEG without any EXIF, for a poor link; otherwise as `draw_thumbnail`."""
+    return _drawn(stream, pixels, "JPEG", quality=PREVIEW_QUALITY)
+
+
+def _drawn(stream: IO[bytes], pixels: int, form: str, **how: int) -> bytes:
+    """A JPEG is decoded at an eighth, quarter or half of its size, so memory stays small."""
     try:
         with _strict(), Image.open(stream, formats=DECODERS) as picture:
             picture.draft("RGB", (pixels, pixels))
             picture.thumbnail((pixels, pixels), Image.Resampling.BILINEAR)
             upright = ImageOps.exif_transpose(picture)
             out = io.BytesIO()
-            upright.convert("RGB").save(out, "PNG", compress_level=1)
+            upright.convert("RGB").save(out, form, **how)
             return out.getvalue()
     except (*TOO_LARGE, *BROKEN):
         return b""
+
+
+def draw_print(stream: IO[bytes]) -> Print | None:
+    """Draw a photograph as it is printed: upright, at most `PRINT_PIXELS` long, without what EXIF tells.
+
+    The same file gives the same bytes. None when the content is no picture, too large or broken.
+    """
+    try:
+        with _strict(), Image.open(stream, formats=DECODERS) as picture:
+            picture.draft("RGB", (PRINT_PIXELS, PRINT_PIXELS))
+            picture.thumbnail((PRINT_PIXELS, PRINT_PIXELS), Image.Resampling.BICUBIC)
+            upright = ImageOps.exif_transpose(picture)
+            flat = _on_white(upright)
+            out = io.BytesIO()
+            flat.save(out, "JPEG", quality=PRINT_QUALITY)
+            return Print(jpeg=out.getvalue(), width=flat.width, height=flat.height)
+    except (*TOO_LARGE, *BROKEN):
+        return None
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Three colours; what is transparent becomes paper. A new picture: it carries no metadata along."""
+    layered = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
+    flat = Image.new("RGB", layered.size, "white")
+    flat.paste(layered, (0, 0), layered if layered.mode == "RGBA" else None)
+    return flat

@@ -9,7 +9,7 @@ from casework import codec
 from casework.errors import ProfileProblem
 from desktop.store.disk import Disk, refusal, replace_file
 
-FORMAT = 2  # of the folder as a whole; 2 added custody events and what backups hold
+FORMAT = 3  # 2 added custody events and what backups hold; 3 handovers and the list of files that wait
 SIZE_MAX = 65536
 SLOT_FILES = ("slots.bin", "slots.bak")  # the key slots, twice; written last when a profile is made
 

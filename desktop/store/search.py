@@ -1,8 +1,8 @@
 """Search over the parties of this laptop: pairs of characters, pinyin initials, credit and ID numbers.
 
 The journal's projection of parties is watched by triggers that note which rows changed, whatever wrote
-them; `keep_up` brings the index level in the same transaction, `catch_up` in its own. Newest first and
-never by rank: ranking reads every hit.
+them; `keep_up` brings the index level in the same transaction, for the few parties of an act or a small
+page of the county; `catch_up` in its own. Newest first and never by rank: ranking reads every hit.
 """
 
 import unicodedata
@@ -13,13 +13,18 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Engine
 
+from desktop.store.noted import Noted
 from desktop.store.visit_list import visits_page
+from desktop.store.visit_words import VisitWords
 from sync.ledger.engines import writing
 from sync.ledger.tables import table_of
 from sync.packs.bigrams import bigrams, match_expression
 from sync.records import State, kinds
 
-BATCH = 5_000  # parties per transaction while the index is brought level
+FEW = 50  # parties that are indexed with what changed them; more would make a page of the county slow
+BATCH = 500  # parties per transaction while the index is brought level: no act waits long for it
+FIRST_BATCH = 2_000  # as long a transaction, while there are no b-trees to keep
+FIRST = 20_000  # parties waiting from which b-trees are built once at the end
 BEFORE_A_SEARCH = 500  # parties indexed on the way of a search; more is left to `catch_up`
 TAIL = 4  # the last characters of a number that are enough to ask for it
 END = "\U0010ffff"  # behind every text with a given beginning
@@ -30,14 +35,15 @@ TABLES = (
         n INTEGER PRIMARY KEY, party TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,
         id_number TEXT NOT NULL, id_reversed TEXT NOT NULL, initials TEXT NOT NULL,
         trade TEXT NOT NULL, address TEXT NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS party_search_number ON party_search (id_number)",
-    "CREATE INDEX IF NOT EXISTS party_search_tail ON party_search (id_reversed)",
-    "CREATE INDEX IF NOT EXISTS party_search_initials ON party_search (initials)",
     """CREATE VIRTUAL TABLE IF NOT EXISTS party_words USING fts5(
         name, place, content='', contentless_delete=1, detail=full,
         tokenize='unicode61 remove_diacritics 0')""",
-    "CREATE TABLE IF NOT EXISTS party_todo (party TEXT PRIMARY KEY) WITHOUT ROWID",
 )
+TREES = {
+    "party_search_number": "id_number",
+    "party_search_tail": "id_reversed",
+    "party_search_initials": "initials",
+}
 WATCHED = ("id", "kind", "name", "id_number", "pinyin", "trade", "address")
 SHOWN = ("party", "kind", "name", "id_number", "address", "trade")
 STATE_KEYS = ("id", *SHOWN[1:])
@@ -75,59 +81,67 @@ def _row(values: Sequence[Any]) -> _Row:
     )
 
 
-def _triggers(table: str) -> dict[str, str]:
-    """Name -> statement: note every party whose projection changes."""
-    # not INSERT OR IGNORE: the statement that fires a trigger may bring its own conflict rule
-    note = (
-        "INSERT INTO party_todo (party) SELECT {row}.id "
-        "WHERE NOT EXISTS (SELECT 1 FROM party_todo WHERE party = {row}.id);"
-    )
-    events = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
-    return {
-        f"party_search_{verb}": f"CREATE TRIGGER IF NOT EXISTS party_search_{verb} AFTER {verb.upper()} ON "
-        f"{table} BEGIN {' '.join(note.format(row=row) for row in rows)} END"
-        for verb, rows in events.items()
-    }
-
-
 class Search:
-    """The search index of one profile."""
+    """The search index of one profile.
+
+    Attributes:
+        visits: the words by which the list of visits is narrowed.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._table = table_of("party").name
+        self._noted = Noted("party", table_of("party").name, WATCHED)
+        self.visits = VisitWords(engine)
 
     def install(self) -> None:
-        """Make what is missing; parties written before the index watched them are noted for it."""
-        triggers = _triggers(self._table)
+        """Make what is missing; parties and visits written before they were watched are noted."""
+        names = self._names()
+        if not self._noted.names | {"party_search", "party_words"} <= names:
+            with writing(self._engine) as connection:
+                for statement in TABLES:
+                    connection.exec_driver_sql(statement)
+                self._noted.install(connection)
+        self._grow_trees(names)
+        self.visits.install()
+
+    def _names(self) -> set[str]:
         with self._engine.connect() as connection:
             found = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_schema WHERE name LIKE 'party\\_%' ESCAPE '\\'"
             )
-            names = set(found.scalars())
-        if {"party_search", "party_words", "party_todo", *triggers} <= names:
-            return
-        with writing(self._engine) as connection:
-            for statement in (*TABLES, *triggers.values()):
-                connection.exec_driver_sql(statement)
-            connection.exec_driver_sql(
-                f"INSERT OR IGNORE INTO party_todo (party) SELECT id FROM {self._table}"
-            )
+            return set(found.scalars())
+
+    def _grow_trees(self, names: set[str]) -> None:
+        """Build the b-trees that are missing, also after a first filling that was cut short."""
+        for name, column in TREES.items():
+            if name not in names:
+                with writing(self._engine) as connection:
+                    connection.exec_driver_sql(
+                        f"CREATE INDEX IF NOT EXISTS {name} ON party_search ({column})"
+                    )
 
     def waiting(self) -> int:
         """Parties whose index entry is behind."""
         with self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("SELECT count(*) FROM party_todo").scalar_one())
+            return self._noted.waiting(connection)
 
     def catch_up(self, limit: int | None = None) -> int:
-        """Index parties that changed, in transactions of some thousands.
+        """Index parties that changed, in transactions of some hundreds.
 
         Args:
-            limit: at most so many; None for all.
+            limit: at most so many; None for all, and for the words of all visits.
 
         Returns:
-            How many were indexed.
+            How many parties were indexed.
         """
+        if limit is None:
+            done = self._fill() if self._is_first() else self._follow(None)
+            self._grow_trees(self._names())
+            self.visits.catch_up()
+            return done
+        return self._follow(limit)
+
+    def _follow(self, limit: int | None) -> int:
         done = 0
         while limit is None or done < limit:
             size = BATCH if limit is None else min(BATCH, limit - done)
@@ -137,28 +151,39 @@ class Search:
                 break
         return done
 
+    def _is_first(self) -> bool:
+        """Whether most of the parties are still to come into the index, and they are many."""
+        with self._engine.connect() as connection:
+            waiting = self._noted.waiting(connection)
+            if waiting < FIRST:
+                return False
+            return waiting > int(connection.exec_driver_sql("SELECT count(*) FROM party_search").scalar_one())
+
+    def _fill(self) -> int:
+        """Index very many; b-trees kept in order all along would be written nearly whole each time."""
+        with writing(self._engine) as connection:
+            for name in TREES:
+                connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+        done = 0
+        while taken := self._catch_up_batch(FIRST_BATCH):
+            done += taken
+        return done
+
     def _catch_up_batch(self, size: int) -> int:
         with writing(self._engine) as connection:
-            return self.keep_up(connection, size)
+            return self._index(connection, size)
 
-    def keep_up(self, connection: Connection, size: int = BATCH) -> int:
-        """Index parties that changed, inside the transaction that changed them.
+    def keep_up(self, connection: Connection, parties: Sequence[str]) -> None:
+        """Index some parties inside the transaction that changed them, if they are few."""
+        if 0 < len(parties) <= FEW:
+            self._index(connection, FEW, parties)
 
-        Returns:
-            How many were indexed, at most `size`.
-        """
-        columns = ", ".join(f"p.{name}" for name in WATCHED)
-        pending = connection.exec_driver_sql(
-            f"SELECT t.party, {columns} FROM party_todo t LEFT JOIN {self._table} p ON p.id = t.party "
-            "ORDER BY t.party LIMIT ?",
-            (size,),
-        ).all()
-        if not pending:
-            return 0
-        _write(connection, [_row(line[1:]) for line in pending if line[1] is not None])
-        _erase(connection, [line[0] for line in pending if line[1] is None])
-        connection.exec_driver_sql("DELETE FROM party_todo WHERE party = ?", [(line[0],) for line in pending])
-        return len(pending)
+    def _index(self, connection: Connection, size: int, among: Sequence[str] | None = None) -> int:
+        """Bring index entries level with the parties that are noted; returns how many."""
+        here, gone = self._noted.take(connection, size, among)
+        _write(connection, [_row(line) for line in here])
+        _erase(connection, gone)
+        return len(here) + len(gone)
 
     def refresh(self, party_states: Iterable[State]) -> None:
         """Index parties from their states, for a caller that has them at hand."""
@@ -186,7 +211,7 @@ class Search:
             then by initials, by name, by address or trade; within each the newest first.
         """
         with self._engine.connect() as connection:
-            if connection.exec_driver_sql("SELECT 1 FROM party_todo LIMIT 1").first() is None:
+            if not self._noted.is_any(connection):
                 return _find(connection, text, limit)
         self.catch_up(BEFORE_A_SEARCH)
         with self._engine.connect() as connection:
@@ -196,7 +221,7 @@ class Search:
         self, before: tuple[str, str] | None, limit: int = 200, text: str = ""
     ) -> tuple[State, ...]:
         """Read a page of the list of visits, newest first; see `visit_list.visits_page`."""
-        return visits_page(self._engine, before, limit, text)
+        return visits_page(self._engine, self.visits, before, limit, text)
 
 
 def _questions(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

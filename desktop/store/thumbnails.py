@@ -1,8 +1,9 @@
-"""Small pictures of evidence, kept in memory only: nothing of a case is ever written in the clear."""
+"""Scaled pictures of evidence, kept in memory only: nothing of a case is ever written in the clear."""
 
 import logging
 import threading
 from collections import OrderedDict
+from typing import Protocol
 
 from casework.errors import StorageProblem
 from desktop.store.media import pictures
@@ -14,13 +15,23 @@ CACHE_BYTES = 32 * 1024 * 1024
 PIXELS_ASKED_MAX = 2048  # long side
 
 
+class Printed(Protocol):
+    """A photograph as it is printed."""
+
+    jpeg: bytes
+    width: int  # pixels
+    height: int
+
+
 class Thumbnails:
-    """PNG thumbnails by blob and size; may be asked from any thread."""
+    """PNG thumbnails by blob and size, and photographs for print; may be asked from any thread."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._bytes = 0
+        self._prints: OrderedDict[str, Printed | None] = OrderedDict()
+        self._print_bytes = 0
         self._lock = threading.Lock()
 
     def png(self, blob: str, pixels: int) -> bytes:
@@ -56,8 +67,33 @@ class Thumbnails:
             log.info("no thumbnail of %s: %s", blob, problem.code)
             return b""
 
+    def for_print(self, blob: str) -> Printed | None:
+        """Make or recall a photograph as it is printed; None when the file has none that can be drawn safely.
+
+        Raises:
+            StorageProblem: vault.missing, vault.damaged.
+        """
+        with self._lock:
+            if blob in self._prints:
+                self._prints.move_to_end(blob)
+                return self._prints[blob]
+        with self._vault.reader(blob) as stream:
+            made: Printed | None = pictures().draw_print(stream)
+        with self._lock:
+            if blob not in self._prints:
+                self._prints[blob] = made
+                self._print_bytes += _size(made)
+            while self._print_bytes > CACHE_BYTES:
+                self._print_bytes -= _size(self._prints.popitem(last=False)[1])
+        return made
+
     def clear(self) -> None:
         """Forget every picture."""
         with self._lock:
             self._kept.clear()
-            self._bytes = 0
+            self._prints.clear()
+            self._bytes = self._print_bytes = 0
+
+
+def _size(made: Printed | None) -> int:
+    return len(made.jpeg) if made is not None else 0

@@ -15,6 +15,7 @@ from desktop.store.anchor import Anchor, Head
 from desktop.store.backup.held import Held
 from desktop.store.custody.events import event_draft
 from desktop.store.custody.keeper import Keeper
+from desktop.store.custody.letting_go import LetGo
 from desktop.store.database import open_engine
 from desktop.store.disk import Disk
 from desktop.store.door import Door
@@ -51,6 +52,7 @@ class Profile:
         keeper: key slots, officers' signing keys, the anchor outside the folder.
         frozen_leases: ids of number leases that a restored copy may share with the lost original.
         backups: what this laptop remembers of its backups.
+        gone: files that left the vault on purpose.
         vault, thumbnails, drafts, search, packs, settings, values: the parts of the store.
     """
 
@@ -85,6 +87,8 @@ class Profile:
             self.drafts = Drafts(self.engine, clock)
             self.search = Search(self.engine)
             self.vault = Vault(folder.vault, keys.blobs, disk, clock.entropy)
+            self.gone = LetGo(self.engine)
+            self.vault.is_let_go = self.gone.has
             self.thumbnails = Thumbnails(self.vault)
             self.packs = PackShelf(folder.packs, self.engine, disk)
             self.identity = codec.decode(self.values.get(IDENTITY) or "{}", Identity)
@@ -129,8 +133,7 @@ class Profile:
             self.keeper.note_head(head)
 
     def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str]]) -> None:
-        if any(kind == "party" for kind, _ in written):
-            self.search.keep_up(connection)
+        self.search.keep_up(connection, [record for kind, record in written if kind == "party"])
 
     def compare_with_anchor(self) -> None:
         """See that the journal still holds what was anchored, here and outside, and move both to its head.

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     # numbers
     "lease.exhausted": "“{series}”号段用完：还能继续检查；开具文书前请同步或插入U盘领取号段。",
     "lease.expired": "“{series}”号段已于{expires}到期：还能继续检查；开具文书前请同步领取新号段。",
+    "numbers.reason": "请写明为什么交回，例如“年终销号”。",
     "lease.none": "“{series}”还没有号段：还能继续检查；开具文书前请同步或插入U盘领取号段。",
     # text that cannot be printed
     "glyph.missing": "“{char}”（{name}）在随附字体中没有字形，打印会缺字。请改用通行的写法。",
@@ -46,7 +47,12 @@ TEXTS: dict[str, str] = {
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",
     # papers
     "paper.unknown": "本机没有这份文书。请先同步。",
-    "paper.sealed": "文书已编号封存，不能再改。需要更正时，请作废后另开一份。",
+    "paper.sealed": "文书已编号封存，不能再改。需要更正时，请用“更正重出”，或作废后另开一份。",
+    "paper.superseded": "这份文书已由更正的文书代替，只留存备查。请在新的那一份上办理。",
+    "paper.no_correction": "这份文书不能更正重出：只有已编号、发给当事人而且没有作废、没有被代替的文书可以。",
+    "paper.correction_reason": "更正要写明原文书哪里有误。",
+    "paper.second_missing": "这种文书由两名执法人员签名，更正也要另一名执法人员同意。",
+    "correction.open": "这份文书已有一份更正的草稿，请在那一份上改。",
     "paper.not_sealed": "文书还是草稿。请先检查并编号。",
     "practice.real_county": "练习资料不能在正式县级开具文书。请用正式资料解锁后再开。",
     "paper.checks_failed": "还不能编号：{checks}。请先改好标红的几处。",
@@ -55,7 +61,7 @@ TEXTS: dict[str, str] = {
     "paper.refused": "现在不能添加这份文书：{reason}",
     "paper.not_signed": "还没有签字。请先签字，或写明拒签情况。",
     "paper.reason_missing": "作废要写明原因。",
-    "paper.served": "文书已经送达，不能作废。请另作更正的决定。",
+    "paper.served": "文书已经送达，不能作废。写错的地方请用“更正重出”。",
     # scans
     "scan.unreadable": "这个文件读不了：请给 PDF、照片（JPG、PNG）或扫描的图片。",
     "scan.vanished": "文件不在了。请检查U盘或扫描仪的文件夹，再选一次。",
@@ -123,6 +129,8 @@ TEXTS: dict[str, str] = {
     "vault.io_error": "磁盘读写出错，这一步没有保存。请再试一次；若反复出现，请联系县局换机。",
     "vault.unreadable": "这个文件读不出来。请检查U盘或手机，重新连接后再添加。",
     "vault.changed": "文件在复制过程中被改动了，没有采用。请等它写完后再添加一次。",
+    "purge.watermark_moved": "县局刚刚恢复过备份，原件留在本机。请同步后再看。",
+    "vault.at_county": "原件在县级服务器，本机已按保留期限移出。联网后可以取回。",
     "vault.missing": "这个文件不在本机。它可能还没有同步过来。",
     "vault.too_new": "这个文件由更新版本的执法通写成。请先升级本程序。",
     "copy.no_slip": "《{title}》不能用小票打印：只有通知、告知类文书可以。请改用 A4 纸。",

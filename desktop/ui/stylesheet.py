@@ -59,7 +59,6 @@ QToolButton[look="rail"]:checked { background: %(surface)s; color: %(accent)s; f
 QToolButton[look="rail"]:checked:hover { background: %(surface)s; }
 QToolButton[look="rail"]:focus { border-color: %(focus)s; }
 
-QLineEdit { icon-size: %(s16)spx; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox { background: %(surface)s;
   border: %(o)spx solid %(edge)s; border-radius: %(radius)spx; padding: 0 %(s8)spx; min-height: %(control)spx;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; placeholder-text-color: %(faint)s; }

@@ -395,6 +395,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
+            <translation>The original is on the county server; it left this laptop when its term of keeping ended. It can be fetched back when there is a link.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局不认识这台电脑。本机内容都在；请联系县局重新登记。</source>
             <translation>The county does not know this computer. Everything here is safe; ask the county to enrol it again.</translation>
         </message>
@@ -402,6 +407,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局久未应答。可以照常工作；已传完的部分不会重传。</source>
             <translation>The county has not answered for a while. Work as usual; what was sent will not be sent again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局刚刚恢复过备份，原件留在本机。请同步后再看。</source>
+            <translation>The county has just been restored from a backup; the originals stay here. Sync, then look again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -600,13 +610,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>文书已经送达，不能作废。请另作更正的决定。</source>
-            <translation>The paper has been served and cannot be voided. Make a separate correcting decision.</translation>
+            <source>文书已经送达，不能作废。写错的地方请用“更正重出”。</source>
+            <translation>The document has been served and cannot be voided. Put the error right with “Issue a correction”.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文书已编号封存，不能再改。需要更正时，请作废后另开一份。</source>
             <translation>The paper is numbered and sealed and can no longer change. To correct it, void it and issue a new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>文书已编号封存，不能再改。需要更正时，请用“更正重出”，或作废后另开一份。</source>
+            <translation>The document is numbered and sealed and can no longer be changed. Use “Issue a correction”, or void it and issue another one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -652,6 +667,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>文字里有看不见的控制字符（{name}），不能印到文书上。请删去后再试。</source>
             <translation>The text contains an invisible control character ({name}) that cannot be printed on a paper. Remove it and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>更正要写明原文书哪里有误。</source>
+            <translation>A correction has to say what is wrong with the first document.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -915,6 +935,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>请写明为什么交回，例如“年终销号”。</source>
+            <translation>Please say why, for example “closing the year’s account”.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>请写明由谁签收。</source>
             <translation>Write who received it.</translation>
         </message>
@@ -1075,6 +1100,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书不能更正重出：只有已编号、发给当事人而且没有作废、没有被代替的文书可以。</source>
+            <translation>This document cannot be corrected: only one that is numbered, handed to the party, and neither void nor replaced can.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书已有一份更正的草稿，请在那一份上改。</source>
+            <translation>There is a draft correcting this document already. Please change that one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份文书已由更正的文书代替，只留存备查。请在新的那一份上办理。</source>
+            <translation>A corrected document has taken the place of this one, which is only kept. Please go on with the new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份文书留在机关，不需要送达。</source>
             <translation>This paper stays with the office and is not served.</translation>
         </message>
@@ -1187,6 +1227,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这次检查没有要复查的这一项。原检查可能还没有同步到本机。</source>
             <translation>This inspection rechecks no such finding. The earlier inspection may not have reached this computer.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这种文书由两名执法人员签名，更正也要另一名执法人员同意。</source>
+            <translation>Two officers sign this kind of document: the other officer has to agree to a correction as well.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1643,8 +1688,48 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局对文号的核定</source>
+            <translation>The county on numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局：{said}</source>
+            <translation>The county: {said}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>另一份文书也是这个号，等县局核定；先不要再送达。</source>
+            <translation>Another paper bears this number too; wait for the county and serve nothing more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已交{town}：{reason}</source>
+            <translation>Handed over to {town}: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已移交</source>
+            <translation>handed over</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>待核定</source>
+            <translation>to be decided</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>更正，或者作废另开：此号由校验码 {tag} 的一份保留。</source>
+            <translation>Correct it, or void it and make another: the paper with check tag {tag} keeps this number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>须处理</source>
+            <translation>to be settled</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1943,6 +2028,56 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>执法人员（工号）</source>
             <translation>Officer (staff number)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>办结已久、县局经核验的备份里也有的照片和视频，可以移出本机。记录、文书和签名留下，原件可以取回。</source>
+            <translation>Photos and videos of inspections closed long ago that the county also holds in verified backups may leave this laptop. Records, papers and signatures stay; originals can be fetched back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>县局还没有两份经核验的备份，原件一直留在本机。</source>
+            <translation>The county does not have two verified backups yet; the originals stay on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>可以移出 {n} 份，腾出 {size}。</source>
+            <translation>{n} files may leave, which frees {size}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>已移出 {n} 份，腾出 {size}。需要时在证据页取回。</source>
+            <translation>{n} files have left, {size} freed. Fetch one back on the evidence page when it is needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>本机空间</source>
+            <translation>Room on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>没有可以移出的：办结满 {n} 日、且在县局经核验的备份之内的才可以。</source>
+            <translation>Nothing may leave: only what was closed {n} days ago and is in verified county backups.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>清单没有设定原件在本机保留多少天，原件一直留在本机。</source>
+            <translation>The list does not say how many days originals stay on a laptop; they stay.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>看看能腾出多少</source>
+            <translation>See how much can be freed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>确定移出 {n} 份</source>
+            <translation>Confirm: {n} files leave</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>移出本机</source>
+            <translation>Move off this laptop</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -2370,8 +2505,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
+            <source>下次同步时会再领 {series}〔{year}〕的号段。</source>
+            <translation>The next sync asks for numbers of {series} [{year}] again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
             <source>全部</source>
             <translation>All</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/papers.py" />
+            <source>已交回 {series}〔{year}〕{left} 个号，下次同步时告知县局。</source>
+            <translation>{left} numbers of {series} [{year}] given back; the county is told at the next sync.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/papers.py" />
@@ -2651,6 +2796,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。</source>
+            <translation>A case from {town} ({reason}). Facts: {facts}. Papers: {numbers}. Evidence: {files} items; the originals come separately.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>两名执法人员</source>
             <translation>Two officers</translation>
         </message>
@@ -2661,8 +2811,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>别的镇街交来的卷宗与移交时不符，请与县局核对。</source>
+            <translation>The dossier of another township is not the one that was handed over; please check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>开始检查 · {title}</source>
             <translation>Start inspection · {title}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>无</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>未记</source>
+            <translation>none recorded</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
@@ -3876,6 +4041,46 @@
             <translation>On what</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>例如：整改期限写错；当事人名称有误</source>
+            <translation>For example: wrong term for correction; wrong name of the party</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>原文书不改动，留存备查。按它拟一份草稿，改正后定稿，写明代替原文号。</source>
+            <translation>The first document is not changed and is kept. A draft is made from it; once corrected and finalised it names the number it replaces.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>原文书哪里有误（印在新文书上）</source>
+            <translation>What is wrong with the first document (printed on the new one)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>另一名执法人员同意更正</source>
+            <translation>The other officer agrees to the correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>拟更正的草稿</source>
+            <translation>Draft the correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>更正重出</source>
+            <translation>Issue a correction</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>该执法人员本人口令（选填）</source>
+            <translation>That officer's own password (optional)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/correct_form.py" />
+            <source>请先写明哪里有误。</source>
+            <translation>Please say first what is wrong.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/draft_form.py" />
             <source>{label}（必填）</source>
             <translation>{label} (required)</translation>
@@ -3937,6 +4142,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请更正，或者作废另开；已送达的要重新送达。</source>
+            <translation>The county decided: the paper with check tag {tag} keeps this number. Please correct this one, or void it and make another; if it was served, serve the new one.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。</source>
             <translation>Sealing freezes the text and records its checksum; afterwards it cannot change, only be voided and made anew.</translation>
         </message>
@@ -3957,8 +4167,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>已由更正的文书代替，只留存备查；扫码时会说明。</source>
+            <translation>Replaced by a corrected document and only kept; scanning its code says so.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
             <source>是，正常</source>
             <translation>Yes, it did</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
+            <source>更正的草稿：改正写错的地方；定稿后代替 {number}。</source>
+            <translation>Draft of a correction: put right what is wrong; once finalised it replaces {number}.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
@@ -4265,6 +4485,16 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>原件在县级服务器</source>
+            <translation>Original on the county server</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>取回原件</source>
+            <translation>Fetch the original back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>取消</source>
             <translation>Cancel</translation>
         </message>
@@ -4517,6 +4747,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>已编号</source>
             <translation>Numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>已被代替</source>
+            <translation>Replaced</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
@@ -5142,8 +5377,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{number} 由 {beside} 代替（{reason}）</source>
+            <translation>{number} replaced by {beside} ({reason})</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}</source>
             <translation>{series}: granted {granted}, issued {issued}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，收回 {returned}，未用 {free}</source>
+            <translation>{series}: granted {granted}, issued {issued}, corrected {superseded}, void {void}, returned {returned}, free {free}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_accounts.py" />
+            <source>作废、更正登记：{numbers}</source>
+            <translation>Void and corrected: {numbers}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
@@ -5164,6 +5414,56 @@
             <location filename="../../desktop/ui/widgets/number_accounts.py" />
             <source>等 {count} 个</source>
             <translation> and others, {count} in all</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>{series}〔{year}〕余 {left} 个</source>
+            <translation>{series} [{year}], {left} left</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>{series}的号已交回，不再自动领号。</source>
+            <translation>Numbers of {series} were given back; no more are asked for.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>不交了</source>
+            <translation>Keep them</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>为什么交回</source>
+            <translation>Why they are given back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>为什么交回，例如：年终销号</source>
+            <translation>Why, for example: closing the year's account</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回 {left} 个号</source>
+            <translation>Give back {left} numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回哪一种</source>
+            <translation>Which series</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回未用的号</source>
+            <translation>Give back unused numbers</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>交回的号不再使用，县局记作收回；这一种也不再自动领号，需要时可以再领。</source>
+            <translation>Numbers given back are never used; the county accounts them as returned. No more of this series come by themselves; ask again when you need them.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/widgets/number_return.py" />
+            <source>再领号段</source>
+            <translation>Ask for numbers again</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/widgets/pair_picker.py" />

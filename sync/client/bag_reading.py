@@ -18,9 +18,10 @@ from sync.client.lanes import Lanes
 from sync.client.proof import check_beacon
 from sync.client.records import RecordLane
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import BlobNeed
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_LAPTOP, BagHeader, BagReader, county_id
+from sync.protocol.chunks import FilePart
 from sync.protocol.exchange import exchange_private
 from sync.protocol.messages import (
     BlobOffer,
@@ -29,12 +30,17 @@ from sync.protocol.messages import (
     EnrolReply,
     EnrolRequest,
     EntryAnswer,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
     PageAsSent,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -62,6 +68,7 @@ class Taken(Struct, frozen=True, kw_only=True):
         as_of: the county's time up to which its records are known; None when no feed was in the bag.
         silent: other laptops of the township -> ISO time last heard.
         problems: codes of requests that the county refused.
+        standing: the county's list of papers that no longer stand, not proved yet; empty when none was in it.
     """
 
     path: str
@@ -76,6 +83,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     as_of: datetime | None = None
     silent: dict[str, str] = {}
     problems: tuple[str, ...] = ()
+    standing: bytes = b""
 
 
 class _Named(Struct, frozen=True):
@@ -94,6 +102,7 @@ class _Contents:
         self.packs: list[bytes] = []
         self.receipts: list[BlobReceipt] = []
         self.problems: list[Problem] = []
+        self.standing = b""
         self._hellos = 0
 
     def take(self, kind: int, payload: bytes) -> None:
@@ -110,6 +119,8 @@ class _Contents:
             self.receipts += [state.receipt] if state.receipt is not None else []
         elif kind == bag_frames.PACK_RAW:
             self.packs.append(payload)
+        elif kind == bag_frames.STANDING_RAW:
+            self.standing = payload
         elif kind == bag_frames.PROBLEM:
             self.problems.append(bag_frames.open_message(payload, Problem))
         # lease replies also come by the feed; other kinds are of a later program
@@ -161,6 +172,22 @@ class _Contents:
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Files go by the laptop's own bag."""
+        raise problem(1901)
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Receipts of files are taken from the bag directly."""
+        raise problem(1901)
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Files go by the laptop's own bag."""
+        raise problem(1901)
+
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        """Files go by the laptop's own bag."""
+        raise problem(1901)
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Receipts of files are taken from the bag directly."""
         raise problem(1901)
 
 
@@ -238,6 +265,7 @@ class BagReading:
             as_of=hello.beacon.at if contents.pages and not contents.pages[-1].more else None,
             silent=hello.silent,
             problems=tuple(problem.code for problem in contents.problems),
+            standing=contents.standing,
         )
 
     def _open(self, path: Path) -> _Contents:
@@ -293,7 +321,7 @@ class BagReading:
         for receipt in receipts:
             need = waiting.get(receipt.blob)
             if need is not None and self._speaks_of(receipt, need):
-                self._ledger.save_blob_receipt(receipt)
+                self._ledger.save_blob_receipts([receipt])
                 done += 1
         return done
 

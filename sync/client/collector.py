@@ -1,17 +1,33 @@
-"""Fewer garbage collections while thousands of records pass through: none of them is in a cycle."""
+"""The garbage collector, which rests while very many objects are made that are in no cycle.
+
+Two such times are known: the start of the program, where nearly all that is made is kept, and a sync, where
+thousands of records pass through. Measured, 7 % of the time to the first paint goes into finding nothing.
+"""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-AFTER = 1_000_000  # objects made before a collection; the default of 700 walks the same batch over and over
+RESTING = (1_000_000, 50, 50)  # objects made more than freed, then rounds; reached by no start
+AWAKE = (5_000, 20, 20)
+
+
+def rest() -> None:
+    """Look for cycles only when very many objects are made."""
+    gc.set_threshold(*RESTING)
+
+
+def wake() -> None:
+    """Look for cycles again, and never again at what was made until now."""
+    gc.freeze()
+    gc.set_threshold(*AWAKE)
 
 
 @contextmanager
 def collecting_less() -> Iterator[None]:
-    """Let the collector wait longer, for the time of a batch's work."""
+    """Let the collector rest for the time of a batch's work."""
     before = gc.get_threshold()
-    gc.set_threshold(AFTER, *before[1:])
+    rest()
     try:
         yield
     finally:

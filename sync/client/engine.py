@@ -217,6 +217,7 @@ class _Run:
             self._backoff,
             self._lanes,
             Pace(engine.media, engine.clock, self._backoff.wait),
+            self._lane.spoken,
         )
         try:
             lane.run()

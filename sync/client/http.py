@@ -1,8 +1,7 @@
 """The county over HTTPS: signed requests, a pinned certificate, every fault of the link by number."""
 
-import hashlib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TypeVar
@@ -12,30 +11,41 @@ import msgspec
 
 from casework import codec
 from casework.clock import Clock
+from sync.client.body import Body
 from sync.client.certificate import check_fingerprint, pinned_context
 from sync.protocol import signing, wire
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
+    CHUNK,
     PROTOCOL,
     BlobOffer,
     BlobState,
     EnrolReply,
     EnrolRequest,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
     PageAsSent,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
 )
+from sync.protocol.parcels import pack_head
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem, problem
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 TIMEOUT_S = 20.0  # for one step of an exchange: connect, send a piece, wait for a piece
 PATIENCE = 6  # times the timeout that one whole answer may take
+SLOWEST_BYTES_PER_S = 16 * 1024  # slowest link that is waited for
+IN_FLIGHT = 1024 * 1024  # bytes that may still be on their way when the last piece was given to the link
 HASHING_BYTES_PER_S = 20 * 1024 * 1024  # slowest county disk we wait for when it re-reads a file
 MAX_PACK = 256 * 1024 * 1024  # bytes
 CLOCK_NUMBER = 1104
@@ -127,11 +137,11 @@ class HttpService:
 
     def pack(self, pack: str) -> bytes:
         """Fetch a published pack."""
-        return self._exchange("GET", f"/v1/packs/{pack}", b"", limit=MAX_PACK)
+        return self._exchange("GET", f"/v1/packs/{pack}", Body((), self._clock), limit=MAX_PACK)
 
     def standing(self) -> bytes:
         """Fetch the signed list of keys and of papers that no longer stand."""
-        return self._exchange("GET", "/v1/standing", b"", limit=MAX_PACK)
+        return self._exchange("GET", "/v1/standing", Body((), self._clock), limit=MAX_PACK)
 
     def offer(self, request: BlobOffer) -> BlobState:
         """Ask which chunks are missing; waits while the county re-reads the file."""
@@ -139,20 +149,42 @@ class HttpService:
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Store one chunk."""
-        self._exchange("PUT", f"/v1/blobs/{blob}/{index}", raw, packed=False)
+        self._exchange("PUT", f"/v1/blobs/{blob}/{index}", Body((raw,), self._clock), packed=False)
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Ask of many files what is missing."""
+        return self._ask("/v1/blobs/offers", request, FileStates)
+
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        """Store one chunk; the request is signed over the hash of the whole file that proves it."""
+        self._exchange(
+            "PUT", f"/v1/blobs/{blob}/parts/{index}", Body((raw,), self._clock, blob), packed=False
+        )
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Have a file re-read and signed for; waits while the county reads."""
+        return self._ask("/v1/blobs/finish", request, FileState, extra_s=size / HASHING_BYTES_PER_S)
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Hand over small files whole; the request is signed over the head that names their hashes."""
+        head, sha256 = pack_head(request)
+        body = Body((head, *raws), self._clock, sha256)
+        answer = self._exchange("POST", "/v1/blobs/parcel", body, packed=False)
+        return _decoded(answer, FileStates)
+
+    def give_chunk(self, blob: str, index: int) -> bytes:
+        """Fetch one chunk of a file that this laptop let go."""
+        return self._exchange("GET", f"/v1/blobs/{blob}/{index}", Body((), self._clock), limit=CHUNK)
 
     def _ask(self, path: str, message: msgspec.Struct, kind: type[T], extra_s: float = 0) -> T:
-        raw = self._exchange("POST", path, wire.pack(codec.encode(message)), extra_s=extra_s)
-        try:
-            return codec.decode(raw, kind)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise problem(1903, detail=kind.__name__) from error
+        body = wire.pack(codec.encode(message))
+        return _decoded(self._exchange("POST", path, Body((body,), self._clock), extra_s=extra_s), kind)
 
     def _exchange(
         self,
         method: str,
         path: str,
-        body: bytes,
+        body: Body,
         *,
         packed: bool = True,
         limit: int = wire.MAX_BODY,
@@ -166,16 +198,20 @@ class HttpService:
                 raise
         return self._once(method, path, body, packed, limit, extra_s)
 
-    def _once(self, method: str, path: str, body: bytes, packed: bool, limit: int, extra_s: float) -> bytes:
-        headers = self._signed_headers(method, path, body)
-        if body:
+    def _once(self, method: str, path: str, body: Body, packed: bool, limit: int, extra_s: float) -> bytes:
+        headers = self._signed_headers(method, path, body.sha256)
+        if body.size:
+            headers["content-length"] = str(body.size)
+            extra_s += min(body.size, IN_FLIGHT) / SLOWEST_BYTES_PER_S
             if packed:  # JSON, as everything that is packed
                 headers["content-encoding"] = wire.ENCODING
             else:
                 headers["content-type"] = "application/octet-stream"
         timeout = httpx2.Timeout(self._timeout_s, read=self._timeout_s + extra_s)
         try:
-            with self._client.stream(method, path, content=body, headers=headers, timeout=timeout) as answer:
+            with self._client.stream(
+                method, path, content=body.pieces(), headers=headers, timeout=timeout
+            ) as answer:
                 raw = self._read(answer.iter_raw(), limit, extra_s)
                 return _unpacked(answer, raw, limit)
         except httpx2.TimeoutException as error:
@@ -189,9 +225,8 @@ class HttpService:
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise problem(1903, detail=type(error).__name__) from error
 
-    def _signed_headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
+    def _signed_headers(self, method: str, path: str, digest: str) -> dict[str, str]:
         at = (self._clock.now() + self._clock_gap).isoformat()
-        digest = hashlib.sha256(body).hexdigest()
         return {
             wire.DEVICE_HEADER: self._device,
             wire.TIME_HEADER: at,
@@ -221,6 +256,13 @@ class HttpService:
         except (ValueError, TypeError):
             return False
         return True
+
+
+def _decoded(raw: bytes, kind: type[T]) -> T:
+    try:
+        return codec.decode(raw, kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise problem(1903, detail=kind.__name__) from error
 
 
 def _unpacked(answer: httpx2.Response, raw: bytes, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from casework import codec
 from casework.numbering import NumberLease
 from sync.client.backoff import Backoff
 from sync.client.proof import check_lease
+from sync.ledger.handed_back import is_handed_back
 from sync.ledger.local import LocalLedger
 from sync.protocol.messages import LeaseReply, LeaseRequest
 from sync.protocol.problems import SyncProblem, problem
@@ -57,6 +58,7 @@ def request_leases(
 def wanted(ledger: LocalLedger, series: Sequence[str], today: date) -> list[LeaseRequest]:
     """What to ask for: a lease of every series that runs low; in December also of the next year.
 
+    A series whose numbers an officer gave back is left alone until somebody asks again.
     The first paper of January is then numbered before anybody has been in reach of the county.
     """
     years = (today.year, today.year + 1) if today.month == DECEMBER else (today.year,)
@@ -64,7 +66,8 @@ def wanted(ledger: LocalLedger, series: Sequence[str], today: date) -> list[Leas
     for year in years:
         for key in series:
             held = _held(ledger, key, year)
-            if sum(lease.left for lease in held if lease.expires >= today) <= LOW_WATER:
+            left = sum(lease.left for lease in held if lease.expires >= today)
+            if left <= LOW_WATER and not is_handed_back(ledger, key, year, held):
                 asked = _key(ledger, key, year, held)
                 requests.append(LeaseRequest(key=asked, series=key, year=year, size=SIZE))
     return requests

@@ -7,6 +7,9 @@ from msgspec import Struct
 
 from casework.clock import Clock
 
+BURST_S = 4  # of the chosen pace, sent in one piece
+NO_LIMIT = 2**62
+
 
 class MediaHeld(Exception):
     """Evidence may not go now; it goes with a later run."""
@@ -70,3 +73,8 @@ class Pace:
         taken_s = (self._clock.mono_ns() - self._began_ns) / 1e9
         if due_s > taken_s:
             self._wait(due_s - taken_s)
+
+    @property
+    def most_at_once(self) -> int:
+        """Bytes that may go in one piece, so that a slow pace is also an even one."""
+        return self._rules.bytes_per_s * BURST_S if self._rules.bytes_per_s else NO_LIMIT

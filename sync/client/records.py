@@ -56,6 +56,7 @@ class RecordLane:
         pushed, refused, pulled: entries with a receipt, entries filed apart, records that came.
         touched: (type, id) of records that look different now.
         renewed: whether a new incarnation was taken.
+        spoken: protocol that both speak; 0 before they agreed.
         least: protocol that the county asks for when this program is too old to write; 0 when it may.
     """
 
@@ -98,6 +99,7 @@ class RecordLane:
         self.touched: set[tuple[str, str]] = set()
         self.renewed = False
         self.least = 0
+        self.spoken = 0
 
     def greet(self) -> HelloReply:
         """Compare versions and chains; take a new incarnation when somebody was restored or cloned.
@@ -173,12 +175,13 @@ class RecordLane:
     def _hello(self) -> HelloReply:
         reply, spoken = self._agree()
         check_beacon(reply.beacon, self._county_key)
+        self.spoken = min(spoken, reply.protocol_max)
         self.least = reply.protocol_min if reply.protocol_min > spoken else 0
         if self._is_live:
             self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
             self._ledger.begin_epoch(reply.beacon.epoch)
-        elif self._is_live and reply.known_seq < self._ledger.answered_seq():
+        elif self._is_live and (reply.feed_moved or reply.known_seq < self._ledger.answered_seq()):
             log.warning("the county holds less than it signed for: everything is offered again")
             self._ledger.begin_again()
         self._ledger.note_durable(Durable(seq=reply.durable_seq, at=reply.durable_at))
@@ -249,6 +252,8 @@ def say_hello(ledger: LocalLedger, app: str) -> Hello:
         seq=seq,
         hash=hash_,
         epoch=ledger.epoch(),
+        cursor=ledger.cursor(),
+        mark=ledger.mark(),
     )
 
 

@@ -11,17 +11,19 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from casework import audit, codec
-from casework.audit import Entry
+from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync.ledger import arrival as arriving
 from sync.ledger import engines, fold
 from sync.ledger.arrival import Arrival
 from sync.ledger.authors import name_authors
+from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.fold import State
 from sync.ledger.intake import Batch
+from sync.ledger.lifting import lift_records
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
@@ -49,6 +51,7 @@ class CountyLedger(CountyView):
 
     def __init__(self, engine: Engine, clock: Clock, signing_key_hex: str) -> None:
         super().__init__(engine, Signer(signing_key_hex))
+        lift_records(engine)
         self.clock = clock
         self._deposit = Deposit(engine.dialect)
 
@@ -207,16 +210,57 @@ class CountyLedger(CountyView):
 
         return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
 
+    def resolve(
+        self,
+        town: str,
+        type_: str,
+        id_: str,
+        chosen: Callable[[State, Sequence[Conflict]], State],
+        *,
+        reason: str,
+    ) -> bool:
+        """Settle open conflicts of a record as the county's own act.
+
+        Args:
+            town: township.
+            type_: kind.
+            id_: record.
+            chosen: path -> the value that stands from now on, for the state and the conflicts at hand.
+            reason: a person's words.
+
+        Returns:
+            Whether there was anything to settle.
+        """
+
+        def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
+            batch.working.update(self._deposit.load(connection, town, {(type_, id_)}))
+            self._deposit.read_tips(connection, batch, [])
+            here = batch.working.get((type_, id_))
+            if here is None or not here.conflicts:
+                return []
+            values = chosen(here.state, here.conflicts)
+            changes = {path: (fold.get_path(here.state, path), value) for path, value in values.items()}
+            act = Draft(type=type_, record=id_, verb=RESOLVED, changes=changes, reason=reason)
+            return arriving.parse(self._entries(batch, [act]))
+
+        return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
+
     def _own_entries(self, batch: Batch, wanted: Sequence[tuple[str, str, State]], verb: str) -> list[bytes]:
+        acts = []
+        for type_, id_, state in wanted:
+            here = batch.working.get((type_, id_))
+            changes = fold.diff(here.state if here else {}, codec.decode_any(codec.encode(state)))
+            acts.append(Draft(type=type_, record=id_, verb=verb, changes=changes))
+        return self._entries(batch, [act for act in acts if act.changes])
+
+    def _entries(self, batch: Batch, acts: Sequence[Draft]) -> list[bytes]:
+        """The county's own acts, chained."""
         moment = Moment(at=self.clock.now(), offset_min=self.clock.offset_min(), grade=Grade.COUNTY)
         tip = batch.tips[batch.incarnation]
         seq, prev = tip.seq, tip.hash
         raws: list[bytes] = []
-        for type_, id_, state in wanted:
-            here = batch.working.get((type_, id_))
-            changes = fold.diff(here.state if here else {}, codec.decode_any(codec.encode(state)))
-            if not changes:
-                continue
+        for act in acts:
+            here = batch.working.get((act.type, act.record))
             seq += 1
             entry = Entry(
                 id=new_id(self.clock),
@@ -225,13 +269,14 @@ class CountyLedger(CountyView):
                 incarnation=batch.incarnation,
                 seq=seq,
                 prev=prev,
-                type=type_,
-                record=id_,
+                type=act.type,
+                record=act.record,
                 base_rev=here.rev if here else 0,
-                verb=verb,
-                changes=changes,
+                verb=act.verb,
+                changes=act.changes,
                 officer=COUNTY,
                 moment=moment,
+                reason=act.reason,
             )
             raws.append(codec.encode(entry))
             prev = audit.entry_hash(raws[-1])

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 
 from casework import codec
 from casework.audit import GENESIS, Entry
+from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import deposit, engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
@@ -49,6 +50,12 @@ class CountyView:
         )
         with engines.reading(self.engine) as connection:
             return connection.execute(query).first() is not None
+
+    def gave(self, entry: str, county_seq: int) -> bool:
+        """Whether an entry got this county sequence; not, when the county was put back from before it."""
+        query = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == entry)
+        with engines.reading(self.engine) as connection:
+            return connection.execute(query).scalar() == county_seq
 
     def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
         """The feed of a township beyond a cursor: each record once, at its newest version.
@@ -131,7 +138,16 @@ class CountyView:
             .order_by(tables.entry.c.n)
         )
         with engines.reading(self.engine) as connection:
-            return tuple(codec.decode(raw, Entry) for raw in connection.execute(query).scalars())
+            return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
+
+    def hashes_of(self, town: str, type_: str, id_: str) -> tuple[tuple[str, str], ...]:
+        """(id, hash) of every act on a record in order of arrival."""
+        entry = tables.entry
+        query = select(entry.c.id, entry.c.hash).where(
+            entry.c.town == town, entry.c.type == type_, entry.c.record == id_
+        )
+        with engines.reading(self.engine) as connection:
+            return tuple((row.id, row.hash) for row in connection.execute(query.order_by(entry.c.n)))
 
     def receipt_of(self, entry_id: str) -> Receipt | None:
         """The receipt that was given for an entry, signed again to the same bytes."""

@@ -4,10 +4,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
@@ -15,18 +14,22 @@ from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
 from sync.ledger import engines, moments, notes, tables, tip
+from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key
+from sync.ledger.lifting import lift_records
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.own_act import fold_own
+from sync.ledger.recent import Recent
 from sync.ledger.slices import Slices
 from sync.ledger.view import Durable, LedgerView, LocalDevice
+from sync.ledger.writer import Writer
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
 from sync.protocol.receipts import SignedTree
 
 __all__ = ["LocalDevice", "LocalLedger"]
 
 NUL = b"\\u0000"  # no PostgreSQL text can hold it; the county would refuse the entry
-INSERT_ENTRY = insert(tables.entry)
+EntryRow = tuple[str, str, str, str, str, int, str, str, bytes]  # the columns of `tables.entry` behind `n`
 AfterCommit = Callable[[int, str], None]
 OnFold = Callable[[Connection, Sequence[Key]], None]
 
@@ -50,14 +53,16 @@ class LocalLedger(LedgerView):
         on_fold: OnFold | None = None,
     ) -> None:
         super().__init__(engine, device)
+        lift_records(engine)
         self.clock = clock
         self.after_commit = after_commit
         self.on_fold = on_fold
         self._lock = threading.RLock()
-        self._answers = Slices(
-            clock.mono_ns
-        )  # answers are quicker to keep than records: each has its own pace
+        self._answers = Slices(clock.mono_ns)  # kept more quickly than records: each has its own pace
         self._records = Slices(clock.mono_ns)
+        self._insert_entries = Bulk(engine.dialect, tables.entry)
+        self._recent = Recent()
+        self._acts = Writer(engine)
         self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
         self._head = (0, GENESIS)
         self._last: Reading | None = None
@@ -101,13 +106,14 @@ class LocalLedger(LedgerView):
             moment = self.now()
             with self._appending() as connection:
                 chained, entries, helds = self._fold_all(connection, officer, drafts, moment)
-                connection.execute(INSERT_ENTRY, chained if len(chained) > 1 else chained[0])
+                self._insert_entries.run(connection, chained)
                 self._shelf.write(connection, tuple(helds.values()), own=True)
                 self._told(connection, tuple(helds))
                 if also is not None:
                     also(connection)
+            self._recent.keep(helds.values())
             self._last = tip.reading_of(moment)
-            self._set_head(chained[-1]["seq"], chained[-1]["hash"])
+            self._set_head(entries[-1].seq, chained[-1][1])
         return tuple(entries)
 
     @contextmanager
@@ -118,13 +124,22 @@ class LocalLedger(LedgerView):
         the head in memory would fork the chain.
         """
         try:
-            with engines.writing(self.engine) as connection:
+            with self._acts.transaction() as connection:
                 if not self._is_head_sure:
                     self._read_head(connection)
                 yield connection
         except BaseException:
             self._is_head_sure = False
+            self._recent.clear()
             raise
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction that is no act: afterwards the disk may say other than the acts have written."""
+        with self._lock:
+            self._recent.clear()
+            with engines.writing(self.engine) as connection:
+                yield connection
 
     def _read_head(self, connection: Connection) -> None:
         self._head = tip.head_of(connection, self.device.incarnation)
@@ -133,28 +148,28 @@ class LocalLedger(LedgerView):
 
     def _fold_all(
         self, connection: Connection, officer: str, drafts: Sequence[Draft], moment: Moment
-    ) -> tuple[list[dict[str, Any]], list[Entry], dict[Key, Held]]:
+    ) -> tuple[list[EntryRow], list[Entry], dict[Key, Held]]:
         helds: dict[Key, Held] = {}
-        chained: list[dict[str, Any]] = []
+        chained: list[EntryRow] = []
         entries: list[Entry] = []
         seq, prev = self._head
         for draft in drafts:
             key = (draft.type, draft.record)
             held = helds.get(key)
             if held is None:
-                held = helds[key] = self._shelf.load(connection, *key)
+                held = helds[key] = self._recent.get(key) or self._shelf.load(connection, *key)
                 self._shelf.keep_base(connection, held)
             seq += 1
             row = self._entry_row(officer, draft, moment, seq, prev, held.rev)
-            prev = row["hash"]
+            prev = row[1]
             chained.append(row)
-            entries.append(codec.decode(row["raw"], Entry))
+            entries.append(codec.decode(row[-1], Entry))
             fold_own(held, entries[-1])
         return chained, entries, helds
 
     def _entry_row(
         self, officer: str, draft: Draft, moment: Moment, seq: int, prev: str, rev: int
-    ) -> dict[str, Any]:
+    ) -> EntryRow:
         entry = Entry(
             id=new_id(self.clock),
             town=self.device.town,
@@ -176,17 +191,17 @@ class LocalLedger(LedgerView):
         raw = codec.encode(entry)
         if NUL in raw:
             raise NotAllowed("entry.nul", record=draft.record)
-        return {
-            "id": entry.id,
-            "hash": audit.entry_hash(raw),
-            "town": entry.town,
-            "device": entry.device,
-            "incarnation": entry.incarnation,
-            "seq": seq,
-            "type": entry.type,
-            "record": entry.record,
-            "raw": raw,
-        }
+        return (
+            entry.id,
+            audit.entry_hash(raw),
+            entry.town,
+            entry.device,
+            entry.incarnation,
+            seq,
+            entry.type,
+            entry.record,
+            raw,
+        )
 
     def now(self) -> Moment:
         """The moment with its grade, as an act made now would carry it."""
@@ -215,7 +230,7 @@ class LocalLedger(LedgerView):
         Entries keep their ids, hashes and the incarnation they were made in; the county knows them by id.
         """
         with self._lock:
-            with engines.writing(self.engine) as connection:
+            with self._changing() as connection:
                 self._notes.set(connection, notes.INCARNATION, new_incarnation)
                 self._outbox.mark_all_unsent(connection)
             self.device = replace(self.device, incarnation=new_incarnation)
@@ -233,7 +248,7 @@ class LocalLedger(LedgerView):
         touched: list[Key] = []
         receipts = 0
         for some in self._answers.of(answers):
-            with self._lock, engines.writing(self.engine) as connection:
+            with self._changing() as connection:
                 touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
         return tuple(touched)
@@ -252,13 +267,13 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         for part in self._records.of_page(page):
-            with self._lock, engines.writing(self.engine) as connection:
+            with self._changing() as connection:
                 touched += self._told(connection, self._outbox.apply_page(connection, part))
         return tuple(touched)
 
     def mark_all_unsent(self) -> None:
         """Offer every entry to the county once more."""
-        with self._lock, engines.writing(self.engine) as connection:
+        with self._changing() as connection:
             self._outbox.mark_all_unsent(connection)
 
     def begin_epoch(self, epoch: str) -> None:
@@ -266,28 +281,30 @@ class LocalLedger(LedgerView):
 
         Then its feed is read from the start, and every entry and every file is offered again.
         """
-        with self._lock, engines.writing(self.engine) as connection:
+        with self._changing() as connection:
             if self._notes.get(connection, notes.EPOCH):
                 self._begin_again(connection)
             self._notes.set(connection, notes.EPOCH, epoch)
 
     def begin_again(self) -> None:
         """The county holds less than it signed for: it was put back from an older copy without saying so."""
-        with self._lock, engines.writing(self.engine) as connection:
+        with self._changing() as connection:
             self._begin_again(connection)
 
     def _begin_again(self, connection: Connection) -> None:
         self._notes.set(connection, notes.CURSOR, "0")
+        self._notes.set(connection, notes.MARK, "")
         self._notes.set(connection, notes.DURABLE, "")
         connection.execute(update(tables.record).values(seq=0))
         connection.execute(delete(tables.blob_receipt))
+        self._outbox.files.rebuild(connection)
         self._outbox.mark_all_unsent(connection)
 
     def note_durable(self, durable: Durable) -> None:
         """Keep how far the county's verified backups reach; it never goes back within an epoch."""
         if durable.seq <= self.durable().seq:
             return
-        with self._lock, engines.writing(self.engine) as connection:
+        with self._changing() as connection:
             self._notes.set(connection, notes.DURABLE, codec.encode(durable).decode())
 
     def forget_lost_leases(self) -> tuple[Key, ...]:
@@ -307,7 +324,7 @@ class LocalLedger(LedgerView):
         with engines.reading(self.engine) as connection:
             ids = connection.execute(lost).scalars().all()
         if ids:
-            with self._lock, engines.writing(self.engine) as connection:
+            with self._changing() as connection:
                 for id_ in ids:
                     self._shelf.remove(connection, Held("lease", id_, {}))
         return tuple(("lease", id_) for id_ in ids)
@@ -322,7 +339,7 @@ class LocalLedger(LedgerView):
             mono_ns=self.clock.mono_ns(),
         )
         with self._lock:
-            with engines.writing(self.engine) as connection:
+            with self._changing() as connection:
                 self._notes.set(connection, notes.BEACON, codec.encode(seen).decode())
             self._beacon = seen
             self._process = Reading(at=seen.here, mono_ns=seen.mono_ns)  # jumps before it are told and over
@@ -331,19 +348,20 @@ class LocalLedger(LedgerView):
         """The county's last word on the time."""
         return self._beacon
 
-    def save_blob_receipt(self, receipt: BlobReceipt) -> None:
-        """Keep the county's receipt of a file, whose signature was checked."""
-        with self._lock, engines.writing(self.engine) as connection:
-            self._outbox.save_blob_receipt(connection, receipt)
+    def save_blob_receipts(self, receipts: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files, whose signatures were checked."""
+        with self._changing() as connection:
+            self._outbox.save_blob_receipts(connection, receipts)
 
     def meta_set(self, key: str, value: str) -> None:
         """Write a small named value."""
-        with self._lock, engines.writing(self.engine) as connection:
+        with self._changing() as connection:
             self._notes.set(connection, key, value)
 
     # --- inside a transaction ---
 
     def _told(self, connection: Connection, written: tuple[Key, ...]) -> tuple[Key, ...]:
+        self._outbox.files.note(connection, written)
         if self.on_fold is not None and written:
             self.on_fold(connection, written)
         return written

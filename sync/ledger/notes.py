@@ -7,6 +7,7 @@ from sync.ledger import engines, tables
 ONE = select(tables.meta.c.value).where(tables.meta.c.key == bindparam("key"))
 
 CURSOR = "cursor"  # county sequence up to which the feed was applied
+MARK = "mark"  # entry that has the cursor's sequence, by which the county knows its own feed again
 INCARNATION = "incarnation"
 ANSWERED = "answered"  # entry.n up to which every entry has its final answer
 BEACON = "beacon"

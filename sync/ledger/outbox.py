@@ -7,14 +7,15 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Dialect, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, Dialect, func, or_, select, update
 
 from casework import codec
 from casework.errors import NotAllowed
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, notes, tables
+from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
+from sync.ledger.unsent_files import BlobNeed, UnsentFiles
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
@@ -34,7 +35,6 @@ _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value 
 AT_ONCE = 100  # entries fetched together; a few may be large
 NOT_HERE: Row = (0, "", "", "")
 RENEW = 1302  # answered by a new incarnation that sends everything again
-FILES = {"evidence": ("cipher_sha256", "cipher_size"), "paper": ("pdf", "pdf_cipher_size")}
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -47,15 +47,6 @@ class Waiting(Struct, frozen=True, kw_only=True):
     blob_bytes: dict[str, int]
     problems: int  # entries in quarantine
     total: int  # entries in the journal
-
-
-class BlobNeed(Struct, frozen=True, kw_only=True):
-    """A file of this laptop's own acts without the county's receipt."""
-
-    blob: str  # hex SHA-256 of the ciphertext: its name in the vault
-    size: int
-    record_type: str  # evidence | paper
-    record: str
 
 
 class Quarantined(Struct, frozen=True, kw_only=True):
@@ -72,9 +63,14 @@ class Quarantined(Struct, frozen=True, kw_only=True):
 
 
 class Outbox:
-    """Works inside the transactions of a LocalLedger."""
+    """Works inside the transactions of a LocalLedger.
+
+    Attributes:
+        files: those that wait, told what is written.
+    """
 
     def __init__(self, dialect: Dialect, shelf: Shelf) -> None:
+        self.files = UnsentFiles(shelf.town)
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
@@ -176,6 +172,8 @@ class Outbox:
         self._shelf.put(connection, plain)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
+            last = page.units[-1] if page.units else None
+            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
         return (*((unit.type, unit.id) for unit in plain), *((held.type, held.id) for held in drawn))
 
     def mark_all_unsent(self, connection: Connection) -> None:
@@ -203,15 +201,13 @@ class Outbox:
                 entry.c.type
             )
         ).all()
-        needs = self.blobs_waiting(connection)
+        files = self.files.count(connection)
         return Waiting(
             entries=entries,
             entry_bytes=size,
             records={row.type: row.records for row in by_type},
-            blobs={type_: sum(1 for need in needs if need.record_type == type_) for type_ in FILES},
-            blob_bytes={
-                type_: sum(need.size for need in needs if need.record_type == type_) for type_ in FILES
-            },
+            blobs={type_: number for type_, (number, _size) in files.items()},
+            blob_bytes={type_: size for type_, (_number, size) in files.items()},
             problems=connection.execute(
                 select(func.count()).select_from(receipt).where(*FILED_APART)
             ).scalar_one(),
@@ -226,25 +222,11 @@ class Outbox:
 
     def blobs_waiting(self, connection: Connection, limit: int | None = None) -> list[BlobNeed]:
         """Files of own acts without a receipt, oldest record first."""
-        needs: list[BlobNeed] = []
-        for type_, (name, size) in FILES.items():
-            table = tables.table_of(type_)
-            query = (
-                select(table.c.id, table.c[name], table.c[size])
-                .where(
-                    table.c.town == self._shelf.town,
-                    table.c[name] != "",
-                    ~exists().where(tables.blob_receipt.c.blob == table.c[name]),
-                    exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
-                )
-                .order_by(table.c.id)
-                .limit(limit)
-            )
-            needs += [
-                BlobNeed(blob=blob, size=length or 0, record_type=type_, record=id_)
-                for id_, blob, length in connection.execute(query)
-            ]
-        return needs
+        return self.files.needs(connection, limit)
+
+    def thumbnails_waiting(self, connection: Connection) -> list[BlobNeed]:
+        """Small pictures without a receipt, of own photos whose original has none either."""
+        return small_pictures.waiting(connection, self.blobs_waiting(connection))
 
     def quarantined(self, connection: Connection) -> list[Quarantined]:
         """Own entries that the county filed apart, oldest first."""
@@ -274,10 +256,11 @@ class Outbox:
         text = self._notes.get(connection, notes.RECEIPTS + name)
         return codec.decode(text, SignedTree).prove(int(index)) if text else ""
 
-    def save_blob_receipt(self, connection: Connection, got: BlobReceipt) -> None:
-        """Keep the county's receipt of a file."""
+    def save_blob_receipts(self, connection: Connection, got: Sequence[BlobReceipt]) -> None:
+        """Keep the county's receipts of files."""
         upsert = engines.upsert(connection.dialect, tables.blob_receipt)
-        connection.execute(upsert, {"blob": got.blob, "raw": codec.encode(got)})
+        connection.execute(upsert, [{"blob": one.blob, "raw": codec.encode(one)} for one in got])
+        self.files.sent(connection, [one.blob for one in got])
 
     def blob_receipt(self, connection: Connection, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""

@@ -172,6 +172,27 @@ blob_receipt = Table(
     Column("raw", LargeBinary, nullable=False),
 )
 
+# Laptop: files of its own acts without the county's receipt, so that nobody has to look through all files.
+unsent_file = Table(
+    "unsent_file",
+    METADATA,
+    Column("town", Text, primary_key=True),
+    Column("type", Text, primary_key=True),  # evidence | paper
+    Column("record", Text, primary_key=True),
+    _text("blob"),  # hex SHA-256 of the ciphertext
+    _number("size"),
+    Index("unsent_file_blob", "blob"),
+)
+
+# Laptop: files that left it because the county holds them in its verified backups.
+let_go = Table(
+    "let_go",
+    METADATA,
+    Column("blob", Text, primary_key=True),
+    _text("record"),
+    _text("at"),  # ISO time
+)
+
 
 def _projection(kind: records.RecordKind) -> Table:
     columns: list[Any] = [

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Engine, func, select
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from casework.errors import NotFound
+from sync import upcasts
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, notes, reading, tables
+from sync.ledger import engines, notes, reading, tables, tip
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
-from sync.ledger.outbox import BlobNeed, Outbox, Quarantined, Waiting
+from sync.ledger.outbox import Outbox, Quarantined, Waiting
+from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.messages import BlobReceipt, Receipt
 
 T = TypeVar("T")
@@ -104,7 +106,14 @@ class LedgerView:
             .order_by(tables.entry.c.n)
         )
         with engines.reading(self.engine) as connection:
-            return tuple(codec.decode(raw, Entry) for raw in connection.execute(query).scalars())
+            return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
+
+    def hashes_of(self, type_: str, id_: str) -> tuple[str, ...]:
+        """Hashes of this laptop's own acts on a record, oldest first: of the bytes as they were written."""
+        entry = tables.entry
+        query = select(entry.c.hash).where(entry.c.record == id_, entry.c.type == type_).order_by(entry.c.n)
+        with engines.reading(self.engine) as connection:
+            return tuple(connection.execute(query).scalars())
 
     def conflicts(self, type_: str = "", id_: str = "") -> tuple[OpenConflict, ...]:
         """Open conflicts of all records, of one kind, or of one record."""
@@ -125,9 +134,11 @@ class LedgerView:
         """Whether the journal has this entry, in whatever incarnation; true for (0, GENESIS)."""
         if (seq, hash_) == (0, GENESIS):
             return True
-        query = select(func.count()).where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
+        entry = tables.entry
+        # from the newest on: the head that somebody asks about is seldom far behind
+        query = select(entry.c.n).where(entry.c.hash == hash_, entry.c.seq == seq)
         with engines.reading(self.engine) as connection:
-            return bool(connection.execute(query).scalar())
+            return connection.execute(query.order_by(entry.c.n.desc()).limit(1)).first() is not None
 
     def verify_chain(self) -> int | None:
         """The seq at which a chain of this journal is broken, or None when all are whole."""
@@ -137,7 +148,7 @@ class LedgerView:
                 query = (
                     select(tables.entry.c.raw, tables.entry.c.hash)
                     .where(tables.entry.c.incarnation == incarnation)
-                    .order_by(tables.entry.c.seq, tables.entry.c.n)
+                    .order_by(tables.entry.c.n)  # as they were made
                 )
                 rows = connection.execute(query.execution_options(yield_per=500))
                 # nothing follows the newest entry: only the hash that is kept, and anchored, speaks for it
@@ -161,26 +172,38 @@ class LedgerView:
     def durable(self) -> Durable:
         """How far the county's verified backups reach, as it last said."""
         with engines.reading(self.engine) as connection:
-            kept = self._notes.get(connection, notes.DURABLE)
+            return self.durable_in(connection)
+
+    def durable_in(self, connection: Connection) -> Durable:
+        """The same, inside a transaction that counts on it."""
+        kept = self._notes.get(connection, notes.DURABLE)
         return codec.decode(kept, Durable) if kept else Durable()
 
     def answered_seq(self) -> int:
         """The highest entry of the incarnation in force that the county signed for; 0 when none."""
         entry, receipt = tables.entry, tables.receipt
-        query = (
-            select(entry.c.seq)
-            .join_from(entry, receipt, receipt.c.entry == entry.c.id)
-            .where(entry.c.incarnation == self.device.incarnation, receipt.c.stale == 0)
-            .order_by(entry.c.seq.desc())
-            .limit(1)
-        )
         with engines.reading(self.engine) as connection:
+            length = tip.head_of(connection, self.device.incarnation)[0]
+            newest = connection.execute(select(func.max(entry.c.n))).scalar() or 0
+            query = (
+                select(entry.c.seq)
+                .join_from(entry, receipt, receipt.c.entry == entry.c.id)
+                # the chain in force is the journal's end, one entry after the other
+                .where(entry.c.n > newest - length, receipt.c.stale == 0)
+                .order_by(entry.c.n.desc())
+                .limit(1)
+            )
             return connection.execute(query).scalar() or 0
 
     def cursor(self) -> int:
         """County sequence up to which the feed was applied."""
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
+
+    def mark(self) -> str:
+        """The entry that has the cursor's sequence, as the county said; empty when it is not known."""
+        with engines.reading(self.engine) as connection:
+            return self._notes.get(connection, notes.MARK)
 
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""
@@ -218,6 +241,11 @@ class LedgerView:
         """Files of this laptop's own acts without the county's receipt."""
         with engines.reading(self.engine) as connection:
             return self._outbox.blobs_waiting(connection, limit)
+
+    def thumbnails_waiting(self) -> list[BlobNeed]:
+        """Small pictures of own photos that go before their originals."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.thumbnails_waiting(connection)
 
     def blob_receipt(self, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""

@@ -1,11 +1,13 @@
 """Reads what a county sets for itself: bodies, number series, settings, leniency lists and tiers."""
 
+import re
 import string
 from collections.abc import Collection
 from pathlib import Path
 
 from casework import leniency
 from casework.pack import Body, LeniencyRow, Series, Setting, Tier
+from casework.settings import BY_KEY
 from sync.packs.matters import WHO, identifier
 from sync.packs.sheet import Problems, Row, read_sheet
 
@@ -101,9 +103,12 @@ def read_settings(folder: Path, problems: Problems) -> list[Setting]:
         key = row.required("key")
         if key in settings:
             raise row.problem("key", "duplicate", value=key)
+        value, rule = row.required("value"), BY_KEY.get(key)
+        if rule is not None and rule.shape and re.fullmatch(rule.shape, value) is None:
+            raise row.problem("value", "bad_shape", value=value)
         settings[key] = Setting(
             key=key,
-            value=row.required("value"),
+            value=value,
             label=row.required("label"),
             mark=row.mark(),
             source=row.required("source"),

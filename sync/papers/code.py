@@ -3,18 +3,20 @@
 import base64
 import binascii
 import hashlib
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec import Struct
 
+from casework.code_host import PLACEHOLDER, is_host
 from casework.errors import CaseworkError
 from casework.party import PartyKind
 from sync.papers import cbor
 
 VERSION = 1
-DEFAULT_HOST = "V.ZFT.INVALID"
+HOSTS = (PLACEHOLDER,)
 CONTEXT = b"zhifatong printed code 1\0"  # keeps these signatures apart from all others of the key
 EPOCH = date(2000, 1, 1)  # days are counted from here: three bytes until 2179
 KEY_ID_BYTES = 8
@@ -58,20 +60,20 @@ def mask_party(name: str, kind: PartyKind) -> str:
     return f"{name[:2]}**{name[-2:]}"
 
 
-def make_code(fields: CodeFields, private_hex: str, kid: str, host: str = DEFAULT_HOST) -> str:
+def make_code(fields: CodeFields, private_hex: str, kid: str, host: str = PLACEHOLDER) -> str:
     """Sign the fields and spell them as an upper-case address.
 
     Args:
         fields: what the code says.
         private_hex: Ed25519 private key, 64 hex digits.
         kid: see `key_id`.
-        host: of the county's verification page, upper case.
+        host: of the county's verification page, see `casework.code_host`.
 
     Raises:
         ValueError: the host, the key id or the hash does not have the shape of one.
     """
-    if len(fields.content) != CONTENT_BYTES or host != host.upper() or "/" in host:
-        raise ValueError("a code needs a 16-byte hash and an upper-case host")
+    if len(fields.content) != CONTENT_BYTES or not is_host(host):
+        raise ValueError("a code needs a 16-byte hash and a host")
     key = bytes.fromhex(kid)
     if len(key) != KEY_ID_BYTES:
         raise ValueError("a key id has 8 bytes")
@@ -81,19 +83,24 @@ def make_code(fields: CodeFields, private_hex: str, kid: str, host: str = DEFAUL
     return _prefix(host) + _spell(cbor.encode([*values, signature]))
 
 
-def code_key_id(text: str, host: str = DEFAULT_HOST) -> str:
+def code_key_id(text: str, hosts: Collection[str] = HOSTS) -> str:
     """Which key a code claims to be signed with; raises BadCode("code.malformed")."""
-    return _parse(text, host)[0]
+    return _parse(text, hosts)[0]
 
 
-def verify_code(text: str, public_hex: str, host: str = DEFAULT_HOST) -> CodeFields:
+def verify_code(text: str, public_hex: str, hosts: Collection[str] = HOSTS) -> CodeFields:
     """Check a code against a public key; needs nothing but the text.
+
+    Args:
+        text: as scanned.
+        public_hex: of the key it should be signed with.
+        hosts: those a code may lead to. The signature does not cover the host: a county may move its page.
 
     Raises:
         BadCode: code.malformed (any spelling but the canonical one), code.unknown_key (signed by another
             key), code.bad_signature.
     """
-    kid, values, signature = _parse(text, host)
+    kid, values, signature = _parse(text, hosts)
     if kid != key_id(public_hex):
         raise BadCode("code.unknown_key", kid=kid)
     try:
@@ -127,10 +134,10 @@ def _values(fields: CodeFields, key: bytes) -> list[cbor.Value]:
     ]
 
 
-def _parse(text: str, host: str) -> tuple[str, list[cbor.Value], bytes]:
-    prefix = _prefix(host)
+def _parse(text: str, hosts: Collection[str]) -> tuple[str, list[cbor.Value], bytes]:
+    prefix = next((one for one in map(_prefix, hosts) if text.startswith(one)), "")
     body = text[len(prefix) :]
-    if len(text) > MAX_TEXT or not text.startswith(prefix) or not body.isascii():
+    if len(text) > MAX_TEXT or not prefix or not body.isascii():
         raise BadCode("code.malformed")
     try:
         raw = base64.b32decode(body + "=" * (-len(body) % 8))

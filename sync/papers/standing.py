@@ -38,6 +38,7 @@ class StandingList(Struct, frozen=True, kw_only=True):
         keys: of all laptops, by kid.
         void: hashes of void papers (`paper_hash`), 8 bytes each, sorted, joined.
         superseded: the same of papers that another one took the place of.
+        hosts: of the county's verification page, as its packs ever set them.
         signature: hex Ed25519 of the county over the canonical encoding with an empty signature.
     """
 
@@ -47,6 +48,7 @@ class StandingList(Struct, frozen=True, kw_only=True):
     keys: tuple[SignerKey, ...]
     void: bytes
     superseded: bytes
+    hosts: tuple[str, ...] = ()
     signature: str = ""
 
     def key(self, kid: str) -> SignerKey | None:
@@ -79,6 +81,7 @@ def make_list(
     keys: Iterable[SignerKey],
     void: Iterable[bytes],
     superseded: Iterable[bytes],
+    hosts: Iterable[str] = (),
 ) -> StandingList:
     """Sign a list.
 
@@ -89,6 +92,7 @@ def make_list(
         keys: of its laptops.
         void: content hashes of void papers.
         superseded: content hashes of papers with a successor.
+        hosts: of its verification page.
     """
     return signer.sign_struct(
         StandingList(
@@ -97,6 +101,7 @@ def make_list(
             keys=tuple(sorted(keys, key=lambda one: one.kid)),
             void=_joined(void),
             superseded=_joined(superseded),
+            hosts=tuple(sorted(set(hosts))),
         )
     )
 

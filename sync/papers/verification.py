@@ -1,12 +1,12 @@
 """Whether a paper's code is genuine and still stands: a text in, a value out; no I/O."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
-from sync.papers.code import DEFAULT_HOST, BadCode, CodeFields, code_key_id, verify_code
+from sync.papers.code import HOSTS, BadCode, CodeFields, code_key_id, verify_code
 from sync.papers.standing import SignerKey, StandingList
 
 
@@ -28,6 +28,7 @@ class Held(Struct, frozen=True, kw_only=True):
 
     is_void: bool = False
     is_superseded: bool = False
+    successor: str = ""  # number of the paper that took its place, where that one has a number
     title: str = ""  # as printed
 
 
@@ -38,6 +39,7 @@ class Verification(Struct, frozen=True, kw_only=True):
         state: what can be said.
         fields: masked, to be compared with the paper in hand; None unless the signature is right.
         title: of the paper, where it is known.
+        successor: number of the paper that took its place, where the county was asked.
         kid: key the code names; "" for a malformed one.
         town: township of that key, where it is known.
         as_of: nothing later was known; None when no list was at hand.
@@ -46,6 +48,7 @@ class Verification(Struct, frozen=True, kw_only=True):
     state: State
     fields: CodeFields | None = None
     title: str = ""
+    successor: str = ""
     kid: str = ""
     town: str = ""
     as_of: datetime | None = None
@@ -59,7 +62,7 @@ def verify(
     standing: StandingList | None = None,
     held: Callable[[bytes], Held | None] | None = None,
     as_of: datetime | None = None,
-    host: str = DEFAULT_HOST,
+    hosts: Collection[str] = (),
 ) -> Verification:
     """Judge one code.
 
@@ -70,18 +73,19 @@ def verify(
         standing: the county's list, for who cannot ask the county.
         held: content hash -> the paper as the county holds it, None when it does not; for the county itself.
         as_of: up to when `held` or `standing` is known.
-        host: of the verification page, upper case.
+        hosts: of the verification page, beside those that the list names and the placeholder.
     """
+    known = {*HOSTS, *hosts, *(standing.hosts if standing else ())}
     as_of = as_of or (standing.as_of if standing else None)
     try:
-        kid = code_key_id(text, host)
+        kid = code_key_id(text, known)
     except BadCode:
         return Verification(state=State.MALFORMED, as_of=as_of)
     key = keys.get(kid)
     if key is None:
         return Verification(state=State.UNKNOWN_KEY, kid=kid, as_of=as_of)
     try:
-        fields = verify_code(text, key.key, host)
+        fields = verify_code(text, key.key, known)
     except BadCode:
         return Verification(state=State.ALTERED, kid=kid, town=key.town, as_of=as_of)
     paper = held(fields.content) if held is not None else None
@@ -89,6 +93,7 @@ def verify(
         state=_state(fields, key, today, standing, paper, asks_county=held is not None),
         fields=fields,
         title=paper.title if paper else "",
+        successor=paper.successor if paper else "",
         kid=kid,
         town=key.town,
         as_of=as_of,

@@ -27,6 +27,7 @@ from sync.protocol.problems import Problem
 HELLO, PUSH, PULL, LEASE, OFFER, CHUNK_RAW, PACKS_HELD = 1, 2, 3, 4, 5, 6, 7
 # to the laptop
 HELLO_REPLY, PUSH_REPLY, PAGE, LEASE_REPLY, BLOB_STATE, PACK_RAW, PROBLEM = 33, 34, 35, 36, 37, 38, 39
+STANDING_RAW = 40  # the county's signed list of papers that no longer stand, as the wire gives it
 
 
 class PacksHeld(Struct, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class PacksHeld(Struct, frozen=True, kw_only=True):
     packs: tuple[str, ...]
 
 
-# these are canonical JSON in zstd, as on the wire; CHUNK_RAW and PACK_RAW are bytes
+# these are canonical JSON in zstd, as on the wire; CHUNK_RAW, PACK_RAW and STANDING_RAW are bytes
 KIND_OF: dict[type[Struct], int] = {
     Hello: HELLO,
     PushRequest: PUSH,

@@ -1,7 +1,9 @@
 """A file cut into chunks: how many, how long, and their hashes, read in one pass."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import FileIO
+from itertools import repeat
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +11,7 @@ from msgspec import Struct
 from sync.protocol.messages import CHUNK
 
 PIECE = 1024 * 1024  # bytes read at a time
+STEP = 256 * 1024  # bytes read and hashed at a time, few enough to stay in the processor's cache
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -19,14 +22,46 @@ class Digest(Struct, frozen=True, kw_only=True):
     chunks: tuple[str, ...]  # hex SHA-256 of each CHUNK bytes
 
 
-def whole_sha256(path: Path) -> tuple[str, int]:
-    """Hash and length of a file as it is on disk now, without its chunks; raises OSError."""
+class FilePart(Struct, frozen=True, kw_only=True):
+    """Some bytes of a file, read when they are sent."""
+
+    path: Path
+    offset: int
+    size: int
+
+    def pieces(self, steps: Iterator[int]) -> Iterator[bytes]:
+        """Read in order, as many bytes at a time as `steps` says; raises OSError."""
+        with FileIO(self.path) as file:
+            file.seek(self.offset)
+            left = self.size
+            while left and (piece := file.read(min(left, next(steps)))):
+                left -= len(piece)
+                yield piece
+
+    def read(self) -> bytes:
+        """All of them; raises OSError."""
+        return b"".join(self.pieces(repeat(PIECE)))
+
+
+def whole_sha256(path: Path, check: Callable[[], None] | None = None) -> tuple[str, int]:
+    """Hash and length of a file as it is on disk now, without its chunks.
+
+    Args:
+        path: the file.
+        check: called between pieces; may raise to stop.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
     found = hashlib.sha256()
     size = 0
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(PIECE):
-            found.update(piece)
-            size += len(piece)
+    buffer = memoryview(bytearray(STEP))
+    with FileIO(path) as file:
+        while read := file.readinto(buffer):
+            found.update(buffer[:read])
+            size += read
+            if check is not None:
+                check()
     return found.hexdigest(), size
 
 

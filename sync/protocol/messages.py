@@ -7,9 +7,13 @@ from msgspec import Raw, Struct
 
 from casework import codec
 
-PROTOCOL = 2
+PROTOCOL = 3
 OLDEST_PROTOCOL = 1  # the county speaks this one too; what is older may read and bring sticks
-CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk
+PARCELS = 3  # from this protocol on files are offered by the batch and small ones travel together
+THUMBNAIL = "thumbnail"  # record type of a small picture of evidence; its record is the evidence's
+CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk, and of the files in one parcel
+OFFERS = 500  # files in one question
+PARCEL_FILES = 128  # files in one parcel
 
 
 class Ticket(Struct, frozen=True, kw_only=True):
@@ -58,6 +62,8 @@ class Hello(Struct, frozen=True, kw_only=True):
     seq: int  # highest entry of this incarnation
     hash: str  # its hash, GENESIS when seq is 0
     epoch: str  # last epoch seen, empty at first
+    cursor: int = 0  # county sequence up to which the feed was read
+    mark: str = ""  # entry that the county had given that sequence; empty when it is not known
 
 
 class HelloReply(Struct, frozen=True, kw_only=True):
@@ -78,6 +84,7 @@ class HelloReply(Struct, frozen=True, kw_only=True):
     )
     durable_seq: int = 0  # county sequence contained in the last verified backups; 0 = too few of them
     durable_at: datetime | None = None  # files received before are contained in them
+    feed_moved: bool = False  # the county never gave the mark its sequence: it was put back, read all again
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):
@@ -139,9 +146,8 @@ class Unit(Struct, frozen=True, kw_only=True):
 
     @property
     def body(self) -> bytes:
-        """The state encoded: as it came, when it came encoded."""
-        state: Any = self.state
-        return bytes(state) if isinstance(state, Raw) else codec.encode(state)
+        """The state encoded."""
+        return codec.encode(self.state)
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -157,6 +163,11 @@ class UnitAsSent(Unit, frozen=True, kw_only=True):
     """A record whose state stays encoded until it is looked at: thousands pass by, each of them once."""
 
     state: Raw  # type: ignore[assignment]
+
+    @property
+    def body(self) -> bytes:
+        """The state as it came."""
+        return bytes(self.state)
 
 
 class PageAsSent(Page, frozen=True, kw_only=True):
@@ -207,3 +218,56 @@ class BlobReceipt(Struct, frozen=True, kw_only=True):
     record: str
     at: datetime
     signature: str = ""
+
+
+class FileOffer(Struct, frozen=True, kw_only=True):
+    """A file of ciphertext the laptop holds, one of many; its chunks need no hashes of their own."""
+
+    blob: str  # hex SHA-256 of the ciphertext
+    size: int
+    record_type: str  # evidence | paper | thumbnail
+    record: str
+
+
+class FileOffers(Struct, frozen=True, kw_only=True):
+    """A question for many files at once."""
+
+    files: tuple[FileOffer, ...]
+
+
+class FileState(Struct, frozen=True, kw_only=True):
+    """What the county says of one file: what it lacks, its receipt, or a numbered problem.
+
+    Nothing lacking and no receipt: the bytes are there and were not re-read yet.
+    """
+
+    blob: str
+    missing: tuple[int, ...] = ()
+    receipt: BlobReceipt | None = None
+    problem: int = 0
+    params: dict[str, Any] = {}
+
+
+class FileStates(Struct, frozen=True, kw_only=True):
+    """One answer per file, in the order of the request."""
+
+    files: tuple[FileState, ...]
+
+
+class ParcelFile(Struct, frozen=True, kw_only=True):
+    """A whole small file in a parcel."""
+
+    blob: str
+    size: int
+
+
+class Parcel(Struct, frozen=True, kw_only=True):
+    """The head of a parcel; the files' bytes follow it in this order. See `sync.protocol.parcels`."""
+
+    files: tuple[ParcelFile, ...]
+
+
+class FileEnd(Struct, frozen=True, kw_only=True):
+    """A request to re-read a file whose parts were all sent, and to sign for it."""
+
+    blob: str

@@ -1,17 +1,24 @@
 """The one contract that the laptop's HTTP client and the county server both implement."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
     EnrolReply,
     EnrolRequest,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -51,4 +58,20 @@ class SyncService(Protocol):
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Store one chunk; the same chunk twice is harmless."""
+        ...
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Ask of many files what is missing; nothing is re-read."""
+        ...
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Hand over small files whole; each is re-read and signed for, or refused, by itself."""
+        ...
+
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        """Store one chunk of an offered file; it is proved with the whole, by `finish_file`."""
+        ...
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Have a file re-read and signed for; `size` in bytes says how long that may take."""
         ...

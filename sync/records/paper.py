@@ -48,7 +48,7 @@ KIND = RecordKind(
         Column(name="pdf_cipher_size", sql="integer", read=value("pdf_cipher_size")),
     ),
     is_sealed=lambda state: _state(state) != PaperState.DRAFT.value,
-    writable_when_sealed=("state", "prints", "signatures", "service", "void_reason"),
+    writable_when_sealed=("state", "prints", "signatures", "service", "void_reason", "superseded_by"),
     example=_example,
     officer_may=_officer_may,
 )

@@ -16,10 +16,13 @@ from sync.server import (
     bag_commands,
     commands,
     pack_commands,
+    picture_commands,
     recovery_commands,
     seal_commands,
 )
+from sync.server.handovers import commands as handover_commands
 from sync.server.imports import RowProblems
+from sync.server.numbers import double_commands
 
 WORDS = {
     "county.missing": "这个文件夹里没有县级数据，请先运行 init",
@@ -46,6 +49,8 @@ WORDS = {
     "pack.missing": "找不到清单包",
     **backup_commands.WORDS,
     **bag_commands.WORDS,
+    **double_commands.WORDS,
+    **handover_commands.WORDS,
     **pack_commands.PROBLEM_WORDS,
     **recovery_commands.WORDS,
     **seal_commands.WORDS,
@@ -117,6 +122,19 @@ def parser() -> argparse.ArgumentParser:
     reviews.add_argument("--decision", default="", help="复核的结论")
     reviews.add_argument("--by", default="", help="复核人")
 
+    doubled = _add(
+        groups, "doubles", "重号和有争议的号段：列出，或者核定由哪一份文书保留此号", double_commands.settle
+    )
+    double_commands.add_options(doubled)
+
+    handed = _add(
+        groups,
+        "hand-over",
+        "移交：案件给另一镇街（移送、协助），电脑给另一人",
+        handover_commands.hand_over,
+    )
+    handover_commands.add_options(handed)
+
     show = _add(groups, "show", "以 JSON 输出县级持有的记录", commands.show_record)
     show.add_argument("type", help="记录种类，例如 visit、paper、evidence")
     show.add_argument("id", nargs="+", help="记录编号；多于一个时每行一条")
@@ -126,6 +144,12 @@ def parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
 
+    pictures = _add(
+        groups, "pictures", "写出一次检查已到的原件；原件未到的写缩略图", picture_commands.write_pictures
+    )
+    pictures.add_argument("visit", help="检查的编号")
+    pictures.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到这个文件夹")
+
     recover = _add(groups, "recover", "答复电脑的恢复请求：重设口令（可离线）", recovery_commands.recover)
     recover.add_argument("request", help="电脑显示的请求码（ZFR1…），或存有它的文件")
     recover.add_argument("--share", action="append", default=[], help="保管人的份额（ZFS1…）或文件；可多次")
@@ -134,12 +158,11 @@ def parser() -> argparse.ArgumentParser:
     parts.add_argument("--shares", type=int, default=3, choices=range(2, 10), help="份数（默认 3）")
     parts.add_argument("--need", type=int, default=2, choices=range(2, 10), help="恢复要几份（默认 2）")
 
-    backup = _add(groups, "backup", "把整个县级数据写成一个 tar 文件", backup_commands.backup)
-    backup.add_argument("file", type=Path, help="目标文件，不能已存在")
-    again = _add(groups, "verify-backup", "重读备份的每一页、每一条、每个文件", backup_commands.verify_backup)
-    again.add_argument("file", type=Path, help="备份文件")
-    back = _add(groups, "restore", "把备份恢复到新的 --home 文件夹", backup_commands.restore)
-    back.add_argument("file", type=Path, help="备份文件")
+    backup_commands.add_options(
+        _add(groups, "backup", "把整个县级数据写成一个文件，可加口令", backup_commands.backup),
+        _add(groups, "verify-backup", "重读备份的全部内容，并恢复一遍作演练", backup_commands.verify_backup),
+        _add(groups, "restore", "把备份恢复到新的 --home，可指定空的 --database", backup_commands.restore),
+    )
     _add_bag_commands(groups)
     closing = _add(groups, "account", "一年文号的销号账：已用、作废、收回、未了", account_commands.account)
     closing.add_argument("--year", type=int, required=True, help="年份")

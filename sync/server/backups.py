@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Engine, delete, select, update
 
@@ -17,11 +18,14 @@ from casework.audit import entry_hash
 from casework.clock import Clock
 from casework.errors import CaseworkError
 from sync.ledger.engines import reading, upsert, writing
+from sync.server.backup.snapshot import TableSum, sums_of
+from sync.server.backup.store_files import File
 from sync.server.tables import BACKUP
 
 KEPT_IN = 2  # an act counts as durable when so many of the newest verified backups hold it
 PIECE = 1024 * 1024  # bytes hashed at once
 DATABASE = "county.db"
+MANIFEST = "manifest.json"
 NEEDED = ("county.json", "keys/signing.key", DATABASE)
 
 
@@ -32,14 +36,26 @@ class Watermark(Struct, frozen=True, kw_only=True):
     at: datetime | None = None  # when the oldest of them was made: files received before are in all
 
 
+class Manifest(Struct, frozen=True, kw_only=True):
+    """What was copied, summed up from what was read: the first thing in a backup."""
+
+    format: int = 1
+    made: str  # ISO UTC, before the database was copied
+    database: str  # sqlite | postgresql
+    tables: dict[str, TableSum]
+    store: str = ""  # s3://… when the files lie there and not in the backup
+
+
 class Checked(Struct, frozen=True, kw_only=True):
     """What a backup holds, re-read from the file."""
 
-    sha256: str
     heads: dict[str, int]  # township -> county sequence
     entries: int
     files: int
     file_bytes: int
+    in_store: tuple[File, ...] = ()  # files with a receipt that are not in the backup but in an object store
+    store: str = ""
+    tables: dict[str, TableSum] = {}
 
 
 class Backups:
@@ -108,7 +124,10 @@ def sha256_of(path: Path) -> str:
 
 
 def check(path: Path) -> Checked:
-    """Re-read a backup whole: the database's pages, every entry's hash, every file that has a receipt.
+    """Re-read a backup whole: what was copied, every entry's hash, every file that has a receipt.
+
+    Args:
+        path: the tar file; see `sync.server.backup.sealed` for one under a password.
 
     Raises:
         CaseworkError: backup.damaged, with what was found.
@@ -123,10 +142,35 @@ def check(path: Path) -> Checked:
             archive.extract(DATABASE, scratch, filter="data")
             database = Path(scratch, DATABASE)
             entries, heads, blobs = _read_database(database)
-            size = sum(_check_blob(archive, town, blob, length) for town, blob, length in blobs)
+            manifest = _manifest(archive, database) if MANIFEST in names else None
+            store = manifest.store if manifest is not None else ""
+            away = tuple(one for one in blobs if store and _inside(one[0], one[1]) not in names)
+            size = sum(_check_blob(archive, *one) for one in blobs if one not in away)
     except (tarfile.TarError, sqlite3.Error, EOFError) as error:
         raise CaseworkError("backup.damaged", reason=type(error).__name__) from error
-    return Checked(sha256=sha256_of(path), heads=heads, entries=entries, files=len(blobs), file_bytes=size)
+    return Checked(
+        heads=heads,
+        entries=entries,
+        files=len(blobs),
+        file_bytes=size,
+        in_store=away,
+        store=store,
+        tables=manifest.tables if manifest is not None else {},
+    )
+
+
+def _manifest(archive: tarfile.TarFile, database: Path) -> Manifest:
+    """Read the manifest, and see that the copy holds what was summed up when it was made."""
+    file = archive.extractfile(MANIFEST)
+    try:
+        manifest = codec.decode(b"" if file is None else file.read(), Manifest)
+    except msgspec.MsgspecError as error:
+        raise CaseworkError("backup.damaged", file=MANIFEST) from error
+    found = sums_of(database)
+    wrong = [name for name, held in manifest.tables.items() if found.get(name) != held]
+    if wrong:
+        raise CaseworkError("backup.damaged", table=wrong[0])
+    return manifest
 
 
 def _read_database(database: Path) -> tuple[int, dict[str, int], list[tuple[str, str, int]]]:
@@ -144,7 +188,7 @@ def _read_database(database: Path) -> tuple[int, dict[str, int], list[tuple[str,
 
 def _check_blob(archive: tarfile.TarFile, town: str, blob: str, size: int) -> int:
     try:
-        file = archive.extractfile(f"blobs/{town}/{blob[:2]}/{blob}")
+        file = archive.extractfile(_inside(town, blob))
     except KeyError:
         file = None
     if file is None:
@@ -156,6 +200,11 @@ def _check_blob(archive: tarfile.TarFile, town: str, blob: str, size: int) -> in
     if (digest.hexdigest(), length) != (blob, size):
         raise CaseworkError("backup.damaged", blob=blob[:12])
     return length
+
+
+def _inside(town: str, blob: str) -> str:
+    """Where a file lies in a backup."""
+    return f"blobs/{town}/{blob[:2]}/{blob}"
 
 
 def unpack(path: Path, home: Path, then: Callable[[Path], None]) -> None:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import replace
 
+from casework import codec
 from casework.errors import BagProblem
 from sync.ledger.scope import scope
 from sync.protocol import bag_frames
@@ -287,6 +288,7 @@ class _Handled:
         if not self._is_over:
             with scope(self._device.town, self._device.id):
                 self._answer_rest()
+            self._add_standing()
 
     def _answer_rest(self) -> None:
         for offer, _missing in self._offers.values():
@@ -306,6 +308,10 @@ class _Handled:
             page = self._service.pull(PullRequest(cursor=self._cursor, limit=PAGE_UNITS))
             self._say(page)
             self._cursor, more = page.end, page.more
+
+    def _add_standing(self) -> None:
+        """Which papers stand, of all townships: asked for outside the scope of the laptop."""
+        self._answer.frame(bag_frames.STANDING_RAW, codec.encode(self._county.papers.signed_list()))
 
     def _say(self, message: Struct) -> None:
         self._answer.frame(*bag_frames.pack_message(message))

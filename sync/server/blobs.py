@@ -5,18 +5,19 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-from sync.protocol.chunks import chunk_size, digest, whole_sha256
+from sync.protocol.chunks import chunk_count, chunk_size, digest, whole_sha256
 from sync.protocol.messages import CHUNK, BlobOffer
 from sync.protocol.problems import problem
 
 RESERVE = 64 * 1024 * 1024  # bytes of disk that evidence never takes: records come first
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+Piece = bytes | bytearray | memoryview
 
 
 def free_bytes(folder: Path) -> int:
@@ -25,21 +26,22 @@ def free_bytes(folder: Path) -> int:
 
 
 class ChunkWriter:
-    """Takes one chunk piece by piece; nothing counts until `commit` found the promised hash.
+    """Takes one chunk piece by piece; nothing counts until `commit` found the promised length and hash.
 
-    The bytes go straight to their place in the file; the marker beside it is what makes them count.
+    The bytes go straight to their place in the file; the marker beside it is what makes them count. A part
+    (no hash of its own) is proved with the whole file, when that is re-read.
     """
 
-    def __init__(self, file: BinaryIO | None, marker: Path, offset: int, size: int, sha256: str) -> None:
+    def __init__(self, file: FileIO | None, marker: Path, offset: int, size: int, sha256: str) -> None:
         self._file = file  # None: the chunk is already there, the bytes are only checked
         self._marker = marker
         self._left = size
-        self._sha256 = sha256
+        self._sha256 = sha256  # empty: of a part
         self._hash = hashlib.sha256()
         if file is not None:
             file.seek(offset)
 
-    def write(self, piece: bytes | bytearray) -> None:
+    def write(self, piece: Piece) -> None:
         """Take some bytes.
 
         Raises:
@@ -48,10 +50,11 @@ class ChunkWriter:
         if len(piece) > self._left:
             raise problem(1502)
         self._left -= len(piece)
-        self._hash.update(piece)
+        if self._sha256:
+            self._hash.update(piece)
         if self._file is not None:
             with disk():
-                self._file.write(piece)
+                write_out(self._file, piece)
 
     def commit(self) -> None:
         """Make the chunk count.
@@ -59,12 +62,12 @@ class ChunkWriter:
         Raises:
             SyncProblem: 1502 other bytes than promised, 1801 disk full.
         """
-        if self._left or self._hash.hexdigest() != self._sha256:
+        if self._left or (self._sha256 and self._hash.hexdigest() != self._sha256):
             raise problem(1502)
         if self._file is not None:
             with disk():
-                self._file.flush()
-                os.fsync(self._file.fileno())
+                if self._sha256:  # a part is forced to the disk with the whole, before that is re-read
+                    os.fsync(self._file.fileno())
                 self._marker.touch()  # the bytes first; a marker that is lost costs one chunk sent again
 
     def close(self) -> None:
@@ -76,7 +79,7 @@ class ChunkWriter:
 class ChunkSink(Protocol):
     """Takes one chunk piece by piece; nothing counts before `commit`."""
 
-    def write(self, piece: bytes | bytearray) -> None:
+    def write(self, piece: Piece) -> None:
         """Take some bytes; raises SyncProblem 1502, 1801."""
         ...
 
@@ -98,6 +101,17 @@ class EvidenceStore(Protocol):
 
     def finish(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
         """Re-read the file; the chunks to be sent again; raises SyncProblem 1504, 1801, 1802."""
+        ...
+
+    def keep(self, town: str, blob: str, pieces: Sequence[Piece]) -> None:
+        """Keep a small file whole and re-read it; raises SyncProblem 1502, 1801, 1802.
+
+        It may be signed for after `settle`.
+        """
+        ...
+
+    def settle(self, town: str, blobs: Iterable[str]) -> None:
+        """Make the names of files that were kept survive a power cut; raises SyncProblem 1801, 1802."""
         ...
 
     def reread(self, town: str, blob: str) -> tuple[str, int]:
@@ -134,7 +148,12 @@ class BlobStore:
         if self.path(town, offer.blob).exists():
             return ()
         incoming = self._incoming(town, offer.blob)
-        return tuple(i for i in range(len(offer.chunks)) if not _marker(incoming, offer, i).exists())
+        try:
+            names = set(os.listdir(incoming))
+        except FileNotFoundError:
+            names = set()
+        arrived = _arrived(names, offer)
+        return tuple(i for i in range(chunk_count(offer.size)) if i not in arrived)
 
     @contextmanager
     def writer(self, town: str, offer: BlobOffer, index: int) -> Iterator[ChunkWriter]:
@@ -146,10 +165,11 @@ class BlobStore:
         incoming = self._incoming(town, offer.blob)
         marker = _marker(incoming, offer, index)
         size = chunk_size(offer.size, index)
+        sha256 = offer.chunks[index] if offer.chunks else ""
         with self._one_at_a_time(town, offer.blob):
             there = marker.exists() or self.path(town, offer.blob).exists()
             if there:
-                yield ChunkWriter(None, marker, 0, size, offer.chunks[index])
+                yield ChunkWriter(None, marker, 0, size, sha256)
                 return
             with disk():
                 incoming.mkdir(parents=True, exist_ok=True)
@@ -157,8 +177,8 @@ class BlobStore:
                     raise problem(1801, retry_after_s=600)
                 data = incoming / "data"
                 data.touch()
-                file = data.open("r+b")
-            writer = ChunkWriter(file, marker, index * CHUNK, size, offer.chunks[index])
+                file = FileIO(data, "r+b")
+            writer = ChunkWriter(file, marker, index * CHUNK, size, sha256)
             try:
                 yield writer
             finally:
@@ -171,13 +191,16 @@ class BlobStore:
             Chunks found damaged on disk, which have to be sent again; none when the file is whole.
 
         Raises:
-            SyncProblem: 1504 every chunk is as promised but the whole is not; 1801 disk full.
+            SyncProblem: 1504 every chunk is as promised but the whole is not, or the whole is not and the
+                offer does not say what its chunks should be; 1801 disk full.
         """
         target = self.path(town, offer.blob)
         with self._one_at_a_time(town, offer.blob):
             incoming = self._incoming(town, offer.blob)
             source = target if target.exists() else incoming / "data"
             with disk():
+                if source != target:
+                    sync_file(source)
                 whole = whole_sha256(source)
             if whole == (offer.blob, offer.size):
                 if source != target:
@@ -185,7 +208,9 @@ class BlobStore:
                 return ()
             if source == target:  # damaged after it was whole, before anybody got a receipt
                 target.unlink()
-                return tuple(range(len(offer.chunks)))
+                return tuple(range(chunk_count(offer.size)))
+            if not offer.chunks:  # kept: an offer with chunks tells which of them to send again
+                raise problem(1504, blob=offer.blob)
             with disk():
                 found = digest(source)
             bad = tuple(
@@ -197,8 +222,46 @@ class BlobStore:
                 shutil.rmtree(incoming)
                 raise problem(1504, blob=offer.blob)
             for index in bad:
-                _marker(incoming, offer, index).unlink(missing_ok=True)
+                for name in _markers(offer, index):
+                    (incoming / name).unlink(missing_ok=True)
             return bad
+
+    def keep(self, town: str, blob: str, pieces: Sequence[Piece]) -> None:
+        """Write a small file whole, force it to the disk, re-read it and give it its name.
+
+        Raises:
+            SyncProblem: 1502 what lies on the disk is not what the name says, 1801 disk full,
+                1802 when the same file is being written by another request.
+        """
+        target = self.path(town, blob)
+        scratch = self._folder / town / "incoming" / f"{blob}.whole"
+        size = sum(len(piece) for piece in pieces)
+        with self._one_at_a_time(town, blob), disk():
+            if target.exists() and whole_sha256(target) == (blob, size):
+                return
+            for folder in (scratch.parent, target.parent):
+                folder.mkdir(parents=True, exist_ok=True)
+            if self.free(self._folder) < size + RESERVE:
+                raise problem(1801, retry_after_s=600)
+            with FileIO(scratch, "wb") as file:
+                for piece in pieces:
+                    write_out(file, piece)
+                os.fsync(file.fileno())
+            if whole_sha256(scratch) != (blob, size):
+                scratch.unlink()
+                raise problem(1502)
+            scratch.replace(target)
+
+    def settle(self, town: str, blobs: Iterable[str]) -> None:
+        """Make the names of files that were kept survive a power cut; then they may be signed for.
+
+        Raises:
+            SyncProblem: 1801 disk full.
+        """
+        folders = {self.path(town, blob).parent for blob in blobs}
+        with disk():
+            for folder in sorted(folders):
+                sync_folder(folder)
 
     def reread(self, town: str, blob: str) -> tuple[str, int]:
         """Hash and length of a whole file as they are on disk now.
@@ -261,9 +324,43 @@ def disk() -> Iterator[None]:
         raise
 
 
+def write_out(file: FileIO, piece: Piece) -> None:
+    """Write all of a piece, and let the disk begin with it, so that the sync at the end is short."""
+    view = memoryview(piece)
+    start = file.tell()
+    while view:
+        view = view[file.write(view) or 0 :]
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), start, len(piece), os.POSIX_FADV_DONTNEED)
+
+
 def _marker(incoming: Path, offer: BlobOffer, index: int) -> Path:
-    """The hash is in the name, so that a wrong offer never makes a right chunk count, or the reverse."""
-    return incoming / f"{index}-{offer.chunks[index][:16]}.ok"
+    """What makes a chunk count that comes under this offer."""
+    return incoming / _markers(offer, index)[0]
+
+
+def _markers(offer: BlobOffer, index: int) -> tuple[str, ...]:
+    """Names under which a chunk counts.
+
+    With its hash in the name a wrong offer never makes a right chunk count, or the reverse. A part counts
+    for every offer: it is proved when the whole is re-read.
+    """
+    part = f"{index}.ok"
+    return (f"{index}-{offer.chunks[index][:16]}.ok", part) if offer.chunks else (part,)
+
+
+def _arrived(names: set[str], offer: BlobOffer) -> set[int]:
+    """Chunks that count, by the names of their markers; any does where the offer has no hashes."""
+    if not offer.chunks:
+        heads = (name.partition(".")[0].partition("-")[0] for name in names if name.endswith(".ok"))
+        return {int(head) for head in heads if head.isdecimal()}
+    return {i for i in range(len(offer.chunks)) if not names.isdisjoint(_markers(offer, i))}
+
+
+def sync_file(path: Path) -> None:
+    """Force what was written of a file to the disk."""
+    with FileIO(path, "r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

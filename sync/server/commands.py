@@ -26,6 +26,12 @@ ALERT_WORDS = {
     "forked": "出现两份不同的历史，可能恢复自旧备份或被复制",
     "renewed": "已另起新日志并重新上报，原号段已冻结",
 }
+MARK_WORDS = {
+    "mark.bad_signature": "签名与所附公钥不符",
+    "mark.unknown_key": "公钥没有登记在该人员名下",
+    "mark.no_entry": "所确认的内容不在日志里",
+    "mark.officer_inactive": "签名时该人员已停用",
+}
 LATE_WORDS = {"officer.inactive": "人员已停用", "device.revoked": "电脑已停用"}
 
 
@@ -228,6 +234,11 @@ def _print_report(made: Report) -> None:
         print(
             f"迟到 {act.town} {act.type} {act.record} {act.verb}（{act.at}）"
             f"：{LATE_WORDS[act.reason]} {act.officer}，已接收，请核对"
+        )
+    for mark in made.marks:
+        print(
+            f"签名 {mark.town} {mark.type} {mark.record} {mark.role} {mark.officer}（{mark.at}）"
+            f"：{MARK_WORDS[mark.code]}，已接收，请核实"
         )
     for number in made.numbers:
         print(

@@ -19,6 +19,7 @@ from sync.server.deliveries import MAX_BLOB, Deliveries
 from sync.server.home import CountyHome
 from sync.server.late import LateWork
 from sync.server.leases import Leases
+from sync.server.marks import Marks
 from sync.server.object_store import ObjectStore
 from sync.server.public.standing import Papers
 from sync.server.registry import Registry
@@ -47,10 +48,11 @@ class County:
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
         self.alerts = Alerts(engine)
         self.late = LateWork(engine, self.ledger, clock)
+        self.marks = Marks(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)
-        self.papers = Papers(engine, self.registry, self.signer, clock, home.settings.name)
         settings = home.settings
+        self.papers = Papers(engine, self.registry, self.signer, clock, settings.name, self.packs.code_hosts)
         self.evidence: EvidenceStore = (
             ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
         )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, and_, select
 
 from casework import codec
 from casework.clock import Clock
 from sync.ledger.county import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
-from sync.protocol.messages import EntryAnswer
+from sync.ledger.tables import receipt
 from sync.server.registry import Device
 from sync.server.tables import LATE
 
@@ -51,27 +51,37 @@ class LateWork:
         self._ledger = ledger
         self._clock = clock
 
-    def route(self, device: Device, raws: Sequence[bytes], answers: Sequence[EntryAnswer]) -> None:
-        """Note the newly accepted acts of a batch that come from somebody struck off."""
+    def expect(self, device: Device, raws: Sequence[bytes]) -> None:
+        """Note the new acts of a batch that come from somebody struck off, before the batch is taken in.
+
+        Before, because a server that dies in between is sent the same batch again, and then nothing of it is
+        new. What is noted here and never taken in is not listed.
+        """
         gone = {row["id"] for row in self._ledger.rows(device.town, "officer", {"active": 0})}
         if not gone and not device.revoked:
             return
+        reason = LAPTOP if device.revoked else OFFICER
+        acts = [
+            act for act in map(_read, raws) if act is not None and (act.officer in gone or device.revoked)
+        ]
         received = self._clock.now().isoformat()
-        rows = []
-        for raw, answer in zip(raws, answers, strict=True):
-            if answer.receipt is None or answer.receipt.outcome == "duplicate":
-                continue
-            act = _read(raw)
-            if act is not None and (act.officer in gone or device.revoked):
-                reason = LAPTOP if device.revoked else OFFICER
-                rows.append(codec.plain(_late(act, device, received, reason)))
-        if rows:
-            with writing(self._engine) as conn:
+        with writing(self._engine) as conn:
+            held = set(
+                conn.execute(
+                    select(receipt.c.entry).where(receipt.c.entry.in_([a.id for a in acts]))
+                ).scalars()
+            )
+            rows = [codec.plain(_late(act, device, received, reason)) for act in acts if act.id not in held]
+            if rows:
                 conn.execute(insert_missing(conn.dialect, LATE), rows)
 
     def listed(self, town: str = "") -> tuple[LateEntry, ...]:
         """What waits for a look, oldest first."""
-        query = select(LATE).order_by(LATE.c.received, LATE.c.entry)
+        query = (
+            select(LATE)
+            .join(receipt, and_(receipt.c.entry == LATE.c.entry, receipt.c.outcome != ""))
+            .order_by(LATE.c.received, LATE.c.entry)
+        )
         if town:
             query = query.where(LATE.c.town == town)
         with reading(self._engine) as conn:

@@ -4,15 +4,16 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from casework import codec
 from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
-from casework.numbering import RETURNED, NumberLease
+from casework.numbering import NumberLease, given_back
 from casework.pack import Pack
 from sync.ledger.county import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
+from sync.ledger.tables import table_of
 from sync.protocol.messages import LeaseRequest
 from sync.protocol.problems import problem
 from sync.protocol.signing import Signer
@@ -41,7 +42,7 @@ class NumberAccount(Struct, frozen=True, kw_only=True):
     void: int
     returned: int  # given back, or in a frozen or expired lease and never taken
     outstanding: int  # may still be taken, or taken by a laptop not heard since
-    doubled: tuple[int, ...] = ()  # serials on more than one paper: a cloned laptop; told apart by their tags
+    doubled: tuple[int, ...] = ()  # serials on more than one standing paper: a cloned laptop; see `doubles`
     voids: tuple[tuple[int, str], ...] = ()  # serial and reason
     open: tuple[int, ...] = ()  # serials taken of which the county has no paper
 
@@ -139,16 +140,19 @@ class Leases:
         state = self._state(granted.town, granted.id)
         now = granted if state is None else codec.convert(state, NumberLease)
         papers = self._ledger.query(granted.town, "paper", {"lease": granted.id})
-        serials = [paper["serial"] for paper in papers if paper.get("serial")]
-        taken = {paper["serial"]: paper for paper in papers if paper.get("serial")}
+        taken: dict[int, list[dict[str, Any]]] = {}
+        for paper in papers:
+            if paper.get("serial"):
+                taken.setdefault(paper["serial"], []).append(paper)
         voids = tuple(
-            (serial, str(paper.get("void_reason", "")))
-            for serial, paper in sorted(taken.items())
-            if paper.get("state") == "void"
+            (serial, str(bearers[0].get("void_reason", "")))
+            for serial, bearers in sorted(taken.items())
+            if all(paper.get("state") == "void" for paper in bearers)
         )
-        given_back = self._given_back(granted) - taken.keys()
+        acts = self._ledger.entries_of(granted.town, "lease", granted.id)
+        handed = given_back(granted, acts) - taken.keys()
         untaken = set(range(max(now.next, max(taken, default=0) + 1), granted.end))
-        back = given_back | (untaken if now.frozen or today > granted.expires else set())
+        back = handed | (untaken if now.frozen or today > granted.expires else set())
         issued = len(taken) - len(voids)
         size = granted.end - granted.start
         below = set(range(granted.start, granted.end)) - untaken
@@ -165,19 +169,23 @@ class Leases:
             void=len(voids),
             returned=len(back),
             outstanding=size - len(taken) - len(back),
-            doubled=tuple(sorted({serial for serial in serials if serials.count(serial) > 1})),
+            doubled=tuple(sorted(serial for serial, bearers in taken.items() if len(_standing(bearers)) > 1)),
             voids=voids,
             open=tuple(sorted(below - taken.keys() - back)),
         )
 
-    def _given_back(self, granted: NumberLease) -> set[int]:
-        """Numbers that a laptop gave back unused: its act moved `next` over them."""
-        found: set[int] = set()
-        for entry in self._ledger.entries_of(granted.town, "lease", granted.id):
-            if entry.verb == RETURNED and "next" in entry.changes:
-                start, end = entry.changes["next"]
-                found |= set(range(max(start, granted.start), min(end, granted.end)))
-        return found
+    def doubled_numbers(self, town: str) -> tuple[str, ...]:
+        """Numbers that more than one paper of a township bears, void ones too."""
+        paper = table_of("paper")
+        query = (
+            select(paper.c.number)
+            .where(paper.c.town == town, paper.c.number != "")
+            .group_by(paper.c.number)
+            .having(func.count() > 1)
+            .order_by(paper.c.number)
+        )
+        with reading(self._engine) as conn:
+            return tuple(conn.execute(query).scalars())
 
     def _state(self, town: str, lease: str) -> dict[str, Any] | None:
         return self._ledger.state("lease", lease, town)
@@ -258,3 +266,8 @@ class Leases:
                 state=codec.encode(lease).decode("utf-8"),
             )
         )
+
+
+def _standing(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the papers with one serial that are not void, and not corrected by another."""
+    return [paper for paper in papers if paper.get("state") != "void" and not paper.get("superseded_by")]

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 
@@ -14,31 +14,34 @@ from obstore.store import ObjectStore as Bucket
 from obstore.store import S3Store
 
 from casework import codec
+from sync.protocol.chunks import chunk_count, chunk_size
 from sync.protocol.messages import CHUNK, BlobOffer
 from sync.protocol.problems import problem
+from sync.server.blobs import Piece
 
 RETRY_S = 5
 PIECE = 1024 * 1024  # bytes hashed at once
+NAMED = 16  # hex digits of a chunk's hash in its name
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
     """What makes a file whole: its chunks in order. Written last."""
 
     size: int
-    chunks: tuple[str, ...]  # hex SHA-256 of each
+    chunks: tuple[str, ...]  # hex SHA-256 of each, or its front
 
 
 class ObjectChunk:
     """Takes one chunk; it is in the store once `commit` found the promised hash."""
 
-    def __init__(self, bucket: Bucket, key: str, size: int, sha256: str) -> None:
+    def __init__(self, bucket: Bucket, place: str, size: int, sha256: str) -> None:
         self._bucket = bucket
-        self._key = key
+        self._place = place
         self._size = size
-        self._sha256 = sha256
+        self._sha256 = sha256  # empty: of a part, which is proved with the whole
         self._raw = bytearray()
 
-    def write(self, piece: bytes | bytearray) -> None:
+    def write(self, piece: Piece) -> None:
         """Take some bytes; raises SyncProblem 1502 when they are more than promised."""
         if len(self._raw) + len(piece) > self._size:
             raise problem(1502)
@@ -50,10 +53,11 @@ class ObjectChunk:
         Raises:
             SyncProblem: 1502 other bytes than promised, 1802 the store cannot be reached.
         """
-        if len(self._raw) != self._size or hashlib.sha256(self._raw).hexdigest() != self._sha256:
+        found = hashlib.sha256(self._raw).hexdigest()
+        if len(self._raw) != self._size or (self._sha256 and found != self._sha256):
             raise problem(1502)
         with reachable():
-            obstore.put(self._bucket, self._key, bytes(self._raw))
+            obstore.put(self._bucket, _key(self._place, found), bytes(self._raw))
 
 
 class ObjectStore:
@@ -86,21 +90,18 @@ class ObjectStore:
         """Chunks that did not arrive yet; none when the file is whole."""
         if self._manifest(town, offer.blob) is not None:
             return ()
-        prefix = f"chunks/{town}/{offer.blob}/"
-        with reachable():
-            here = {item["path"] for page in obstore.list(self._bucket, prefix=prefix) for item in page}
-        return tuple(
-            index
-            for index, sha256 in enumerate(offer.chunks)
-            if _key(town, offer.blob, index, sha256) not in here
-        )
+        here = self._here(town, offer.blob)
+        if not offer.chunks:
+            return tuple(i for i in range(chunk_count(offer.size)) if i not in here)
+        return tuple(i for i, sha256 in enumerate(offer.chunks) if sha256[:NAMED] not in here.get(i, ()))
 
     @contextmanager
     def writer(self, town: str, offer: BlobOffer, index: int) -> Iterator[ObjectChunk]:
         """A writer for one chunk; memory holds that chunk."""
-        sha256 = offer.chunks[index]
-        size = min(CHUNK, offer.size - index * CHUNK)
-        yield ObjectChunk(self._bucket, _key(town, offer.blob, index, sha256), size, sha256)
+        sha256 = offer.chunks[index] if offer.chunks else ""
+        yield ObjectChunk(
+            self._bucket, _place(town, offer.blob, index), chunk_size(offer.size, index), sha256
+        )
 
     def finish(self, town: str, offer: BlobOffer) -> tuple[int, ...]:
         """Read every chunk back from the store; name the file whole when length and hash are right.
@@ -109,16 +110,19 @@ class ObjectStore:
             Chunks found damaged or gone, which have to be sent again; none when the file is whole.
 
         Raises:
-            SyncProblem: 1504 every chunk is as promised but the whole is not; 1802.
+            SyncProblem: 1504 every chunk is as promised but the whole is not, or the whole is not and the
+                offer does not say what its chunks should be; 1802.
         """
         whole = hashlib.sha256()
         size = 0
         bad: list[int] = []
-        for index, sha256 in enumerate(offer.chunks):
+        chunks = offer.chunks or self._held(town, offer)
+        for index, sha256 in enumerate(chunks):
             raw = self._chunk(town, offer.blob, index, sha256)
-            if raw is None or hashlib.sha256(raw).hexdigest() != sha256:
+            found = "" if raw is None else hashlib.sha256(raw).hexdigest()
+            if raw is None or not found.startswith(sha256):
                 bad.append(index)
-                self._drop(_key(town, offer.blob, index, sha256))
+                self._drop(_key(_place(town, offer.blob, index), sha256))
                 continue
             whole.update(raw)
             size += len(raw)
@@ -126,13 +130,52 @@ class ObjectStore:
             self._drop(f"whole/{town}/{offer.blob}")
             return tuple(bad)
         if (whole.hexdigest(), size) != (offer.blob, offer.size):
-            for index, sha256 in enumerate(offer.chunks):
-                self._drop(_key(town, offer.blob, index, sha256))
+            if offer.chunks:  # else kept: an offer with chunks tells which of them to send again
+                for index, sha256 in enumerate(chunks):
+                    self._drop(_key(_place(town, offer.blob, index), sha256))
             raise problem(1504, blob=offer.blob)
-        manifest = Manifest(size=offer.size, chunks=offer.chunks)
-        with reachable():
-            obstore.put(self._bucket, f"whole/{town}/{offer.blob}", codec.encode(manifest))
+        self._name(town, offer.blob, size, chunks)
         return ()
+
+    def keep(self, town: str, blob: str, pieces: Sequence[Piece]) -> None:
+        """Put a small file as its one chunk, read it back, and name it whole.
+
+        Raises:
+            SyncProblem: 1502 what was read back is not what the name says, 1802.
+        """
+        raw = b"".join(pieces)
+        key = _key(_place(town, blob, 0), blob)
+        with reachable():
+            obstore.put(self._bucket, key, raw)
+        back = self._chunk(town, blob, 0, blob)
+        if back is None or hashlib.sha256(back).hexdigest() != blob:
+            self._drop(key)
+            raise problem(1502)
+        self._name(town, blob, len(raw), (blob,))
+
+    def settle(self, town: str, blobs: Iterable[str]) -> None:
+        """Nothing to do: what was put is there."""
+
+    def _name(self, town: str, blob: str, size: int, chunks: tuple[str, ...]) -> None:
+        with reachable():
+            obstore.put(
+                self._bucket, f"whole/{town}/{blob}", codec.encode(Manifest(size=size, chunks=chunks))
+            )
+
+    def _here(self, town: str, blob: str) -> dict[int, list[str]]:
+        """Index -> the fronts of the hashes of the chunks that are in the store."""
+        found: dict[int, list[str]] = {}
+        with reachable():
+            for page in obstore.list(self._bucket, prefix=f"chunks/{town}/{blob}/"):
+                for item in page:
+                    index, _, named = item["path"].rsplit("/", 1)[-1].partition("-")
+                    found.setdefault(int(index), []).append(named)
+        return found
+
+    def _held(self, town: str, offer: BlobOffer) -> tuple[str, ...]:
+        """The chunks of a file that was sent in parts, as far as their names tell."""
+        here = self._here(town, offer.blob)
+        return tuple(here.get(index, [""])[0] for index in range(chunk_count(offer.size)))
 
     def reread(self, town: str, blob: str) -> tuple[str, int]:
         """Hash and length of a whole file as they are in the store now.
@@ -147,6 +190,22 @@ class ObjectStore:
                 size += len(piece)
         return digest.hexdigest(), size
 
+    def has(self, town: str, blob: str, size: int) -> bool:
+        """Whether a whole file of this length is named, and every chunk of it is there; nothing is read.
+
+        Raises:
+            SyncProblem: 1802.
+        """
+        manifest = self._manifest(town, blob)
+        if manifest is None or manifest.size != size:
+            return False
+        with reachable():
+            listed = obstore.list(self._bucket, prefix=f"chunks/{town}/{blob}/")
+            here = {item["path"]: item["size"] for page in listed for item in page}
+        lengths = [min(CHUNK, size - index * CHUNK) for index in range(len(manifest.chunks))]
+        keys = [_key(_place(town, blob, index), sha256) for index, sha256 in enumerate(manifest.chunks)]
+        return all(here.get(key) == length for key, length in zip(keys, lengths, strict=True))
+
     def open(self, town: str, blob: str) -> BufferedReader:
         """A whole file for reading from any place; memory holds one chunk.
 
@@ -156,7 +215,7 @@ class ObjectStore:
         manifest = self._manifest(town, blob)
         if manifest is None:
             raise problem(1505, blob=blob)
-        keys = [_key(town, blob, index, sha256) for index, sha256 in enumerate(manifest.chunks)]
+        keys = [_key(_place(town, blob, index), sha256) for index, sha256 in enumerate(manifest.chunks)]
         return BufferedReader(_ObjectFile(self._bucket, keys, manifest.size), PIECE)
 
     def _manifest(self, town: str, blob: str) -> Manifest | None:
@@ -167,7 +226,7 @@ class ObjectStore:
             return None
 
     def _chunk(self, town: str, blob: str, index: int, sha256: str) -> bytes | None:
-        return _read(self._bucket, _key(town, blob, index, sha256))
+        return _read(self._bucket, _key(_place(town, blob, index), sha256))
 
     def _drop(self, key: str) -> None:
         with reachable():
@@ -240,5 +299,10 @@ def _read(bucket: Bucket, key: str) -> bytes | None:
             return None
 
 
-def _key(town: str, blob: str, index: int, sha256: str) -> str:
-    return f"chunks/{town}/{blob}/{index:06d}-{sha256[:16]}"
+def _place(town: str, blob: str, index: int) -> str:
+    return f"chunks/{town}/{blob}/{index:06d}"
+
+
+def _key(place: str, sha256: str) -> str:
+    """A chunk's name holds the front of its hash, so that servers which write the same one write the same."""
+    return f"{place}-{sha256[:NAMED]}"

@@ -12,6 +12,7 @@ from sync.server.alerts import Alert
 from sync.server.county import County
 from sync.server.late import LateEntry
 from sync.server.leases import NumberAccount
+from sync.server.marks import FlaggedMark
 
 
 class LaptopLine(Struct, frozen=True, kw_only=True):
@@ -50,6 +51,7 @@ class Report(Struct, frozen=True, kw_only=True):
     refused: int  # entries in quarantine
     late: tuple[LateEntry, ...] = ()  # accepted, of people or laptops struck off meanwhile
     alerts: tuple[Alert, ...] = ()  # laptops that were restored or cloned
+    marks: tuple[FlaggedMark, ...] = ()  # officers' own marks that do not hold
 
 
 def make_report(county: County) -> Report:
@@ -73,6 +75,7 @@ def make_report(county: County) -> Report:
         numbers=county.leases.account(),
         late=county.late.listed(),
         alerts=county.alerts.listed(),
+        marks=county.marks.listed(),
         refused=sum(len(county.ledger.quarantine(town.id)) for town in county.registry.towns()),
     )
 

@@ -1,6 +1,7 @@
 """What one enrolled laptop may ask: the sync contract with the township fixed by the credential."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sync.ledger.county import CountyDevice
 from sync.ledger.engines import reading
 from sync.ledger.scope import COUNTY, scope
 from sync.ledger.tables import chain
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
     PROTOCOL,
@@ -19,11 +21,16 @@ from sync.protocol.messages import (
     BlobState,
     EnrolReply,
     EnrolRequest,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -32,6 +39,8 @@ from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
 from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.numbers.doubles import numbers_in, open_doubles
+from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
 from sync.server.reviews import claims_in, open_reviews
 
@@ -70,7 +79,8 @@ class DeviceService:
             kind = FORKED if renew else RENEWED
             county.alerts.note(self._device, request.incarnation, kind, county.clock.now().isoformat())
         county.registry.note_contact(self._device.id, request.incarnation, request.seq, at)
-        return self._reply(known_seq, known_hash, renew=renew)
+        moved = bool(request.mark) and not county.ledger.gave(request.mark, request.cursor)
+        return self._reply(known_seq, known_hash, renew=renew, feed_moved=moved)
 
     def hello_by_bag(self, request: Hello, made_at: datetime) -> HelloReply:
         """The same for a hello that came by stick: it may be older than what was heard since, or come again.
@@ -92,7 +102,7 @@ class DeviceService:
         """The county's word to a laptop that did not speak: its time, its limits, its pack."""
         return self._reply(0, GENESIS, renew=False)
 
-    def _reply(self, known_seq: int, known_hash: str, *, renew: bool) -> HelloReply:
+    def _reply(self, known_seq: int, known_hash: str, *, renew: bool, feed_moved: bool = False) -> HelloReply:
         county = self._county
         durable = county.backups.watermark(self._device.town)
         beacon = Beacon(at=county.clock.now(), epoch=county.home.settings.epoch, signature="")
@@ -108,12 +118,16 @@ class DeviceService:
             max_file=county.deliveries.max_blob,
             durable_seq=durable.seq,
             durable_at=durable.at,
+            feed_moved=feed_moved,
         )
 
     def _check_hello(self, request: Hello) -> None:
         if request.protocol > PROTOCOL:
             raise problem(1002, most=PROTOCOL)
-        if not is_text(request.incarnation) or not 0 <= request.seq <= MAX_NUMBER:
+        numbers = (request.seq, request.cursor)
+        if not is_text(request.incarnation) or not all(0 <= number <= MAX_NUMBER for number in numbers):
+            raise problem(1702, detail="Hello")
+        if request.mark and not is_text(request.mark):
             raise problem(1702, detail="Hello")
 
     def _is_foreign(self, incarnation: str) -> bool:
@@ -130,11 +144,15 @@ class DeviceService:
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
         ledger, tree = self._county.ledger, ""
+        self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
             answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
         else:
             answers = ledger.accept(self._ledger_device, request.incarnation, raws)
-        self._county.late.route(self._device, raws, answers)
+        self._county.marks.check(self._device, raws, answers)
+        numbers = numbers_in(raws)
+        if numbers:
+            open_doubles(ledger, self._device.town, numbers)
         claims = claims_in(raws)
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
@@ -170,6 +188,33 @@ class DeviceService:
         with self._county.deliveries.chunk(self._device, blob, index, codec.sha256_hex(raw)) as writer:
             writer.write(raw)
             writer.commit()
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Say of many files what is missing."""
+        return self._county.deliveries.offer_files(self._device, request)
+
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        """Store one chunk that is proved with the whole."""
+        with self._county.deliveries.part(self._device, blob, index) as writer:
+            writer.write(raw if isinstance(raw, bytes) else raw.read())
+            writer.commit()
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Re-read a file and sign for it."""
+        if not is_text(request.blob):
+            raise problem(1702, detail="FileEnd")
+        return self._county.deliveries.finish(self._device, request.blob)
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Keep small files whole."""
+        delivery = ParcelDelivery(self._county.deliveries, self._device, request)
+        for index, raw in enumerate(raws):
+            delivery.keep(index, [raw])
+        return delivery.close()
+
+    def give_chunk(self, blob: str, index: int) -> bytes:
+        """Give one chunk of a file of the device's township."""
+        return self._county.deliveries.give(self._device, blob, index)
 
 
 def is_text(text: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from casework.clock import Clock
+from casework.code_host import host_of
 from casework.errors import PackProblem
 from casework.pack import Pack, PackInfo
 from sync.ledger.engines import reading, upsert, writing
@@ -27,6 +28,7 @@ class PublishedPacks:
         self._private = signing_private
         self._clock = clock
         self._open: dict[str, Pack] = {}
+        self._hosts: dict[str, str] = {}  # pack -> host of the verification page
 
     def publish(self, source: Path) -> PackInfo:
         """Build a source folder, or take a built pack file, sign it and put it in force.
@@ -96,6 +98,16 @@ class PublishedPacks:
             return None
         self._fetch(pack)
         return open_pack(self._plain(pack))
+
+    def code_hosts(self) -> tuple[str, ...]:
+        """The hosts that packs ever set for the verification page; papers under all of them are out."""
+        with reading(self._engine) as conn:
+            ids = conn.execute(select(PACK.c.id)).scalars().all()
+        for one in set(ids) - self._hosts.keys():
+            pack = self.read_one(one)
+            if pack is not None:
+                self._hosts[one] = host_of(pack)
+        return tuple(sorted(set(self._hosts.values())))
 
     @property
     def _is_shared(self) -> bool:

@@ -97,6 +97,21 @@ LATE = Table(
     Column("reason", Text, nullable=False),  # officer.inactive | device.revoked
 )
 
+MARK = Table(
+    "county_mark",
+    METADATA,
+    Column("mark", Text, primary_key=True),  # hex signature
+    Column("record", Text, primary_key=True),
+    Column("code", Text, primary_key=True),  # what does not hold
+    Column("town", Text, nullable=False, index=True),
+    Column("device", Text, nullable=False),
+    Column("officer", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO, as the mark claims it
+    Column("received", Text, nullable=False),  # ISO UTC
+)
+
 BACKUP = Table(
     "county_backup",
     METADATA,

@@ -2,6 +2,7 @@
 
 import sys
 
+import desktop.collector  # noqa: F401 - first, as the program starts: the collector rests
 from desktop import forms
 from tests.bench import notices
 

@@ -57,6 +57,22 @@ def test_a_recalled_matter_says_who_has_it_now() -> None:
     assert "县消防救援局" in answer.reasons[0].text
 
 
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("县消防救援局", "可移送县消防救援局处理"),
+        ("", "请移送有权机关处理"),
+        ("乡镇人民政府", ""),
+        ("街道办事处", ""),
+    ],
+)
+def test_a_power_not_held_is_handed_over_but_never_to_the_township_itself(named: str, said: str) -> None:
+    matter = replace(CONFERRED, source_dept=named, power_penalise=False)
+    text = check(matter, examples.TOWN, ON, PAIR, PENALISE).reasons[0].text
+    assert text.startswith("该事项没有行政处罚权。") and said in text
+    assert ("移送" in text) == bool(said)
+
+
 def test_a_case_opened_before_the_recall_stays_with_the_township() -> None:
     recalled = replace(CONFERRED, valid_to=date(2026, 8, 14))
     kept = check(recalled, examples.TOWN, ON, PAIR, PENALISE, opened_on=date(2026, 8, 14))

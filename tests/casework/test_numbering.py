@@ -1,14 +1,16 @@
 """Numbers from leases: each once, in order, never past the end or the last day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from casework.audit import GENESIS, Entry
+from casework.clock import Moment
 from casework.errors import LeaseExhausted, LeaseExpired
-from casework.numbering import NumberLease, take
+from casework.numbering import RETURNED, NumberLease, give_back, given_back, take
 
 LEASE = NumberLease(
     id="l1",
@@ -56,3 +58,30 @@ def test_a_frozen_lease_gives_nothing() -> None:
     assert frozen.left == 0
     with pytest.raises(LeaseExhausted):
         take(frozen, ON)
+
+
+def test_only_the_act_of_giving_back_explains_numbers_that_no_paper_bears() -> None:
+    acts = [_act("taken", (17, 18)), _act(RETURNED, (18, 20))]
+    assert given_back(LEASE, acts) == {18, 19}
+    assert given_back(LEASE, [_act(RETURNED, (1, 99))]) == {17, 18, 19}, "no more than the lease holds"
+    assert give_back(LEASE).left == 0
+    with pytest.raises(LeaseExhausted):
+        give_back(replace(LEASE, frozen=True))
+
+
+def _act(verb: str, next_: tuple[int, int]) -> Entry:
+    return Entry(
+        id=verb,
+        town="fengming",
+        device="d1",
+        incarnation="i",
+        seq=1,
+        prev=GENESIS,
+        type="lease",
+        record="l1",
+        base_rev=1,
+        verb=verb,
+        changes={"next": next_},
+        officer="of-01",
+        moment=Moment(at=datetime(2026, 11, 23, tzinfo=UTC)),
+    )

@@ -1,6 +1,7 @@
 """What must hold after a fault: everything acknowledged is there, nothing is half, and work goes on."""
 
 import hashlib
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -18,15 +19,16 @@ from casework.numbering import NumberLease
 from desktop.operations import visit
 from desktop.operations.desk import Desk
 from desktop.store.backup.restoring import restore
-from desktop.store.profile import create_profile, unlock, unlock_with_key
+from desktop.store.profile import Profile, create_profile, unlock, unlock_with_key
 from sync.ledger import engines, tables
 from sync.server.county import County
-from tests.faults import world
+from tests.faults import report, world
 from tests.faults.workflows import BACKUP, STICK, Told
 from tests.faults.world import CHEAP, Copy
 from tests.helpers.practice import FIRST, PASSWORD
 
-REOPEN_S = 3.0
+REOPEN_S = 3.0  # by the wall
+AGAIN = 2  # starts made once more when one took longer
 LAPTOPS = ("new", "first", "issued", "second", "aged", "fresh")
 HARMLESS = {"vault.orphan", "profile.anchor_slot"}  # blob first, row second; a slot torn in the write
 BAD_WORDS = {"crash", "speechless", "stuck"}
@@ -115,16 +117,14 @@ class Checker:
     # --- a laptop ---
 
     def _laptop(self, laptop: str, county: County | None) -> None:
-        began = time.process_time()  # not by the wall: other sets keep the machine busy
         key = self.copy.founded.keys.get(laptop)
         for found in self._facts("created", laptop):
             key = bytes.fromhex(found[0])
         assert key is not None
-        profile = unlock_with_key(self.copy.home(laptop), key, self.copy.clock, FIRST)
+        home = self.copy.home(laptop)
+        profile = self._start(home, key)
         try:
             desk = Desk(profile, self.copy.clock)
-            took = time.process_time() - began
-            self._must(took <= REOPEN_S, f"{laptop} took {took:.1f} s to open")
             if not profile.identity.is_enrolled:
                 self._must(not self._facts("enrolled", laptop), f"{laptop} lost its enrolment")
                 return
@@ -136,6 +136,29 @@ class Checker:
         finally:
             profile.close()
         self._keys(laptop)
+
+    def _start(self, home: Path, key: bytes) -> Profile:
+        """Start the program as the fault left it, and judge how long that takes by the wall.
+
+        Others keep the machine busy, and what they take is not the program's: a start that takes too long is
+        made again from the same disk, and the shortest counts.
+        """
+        before = home.with_name(f"{home.name}.before")
+        shutil.copytree(home, before)
+        began = time.perf_counter(), time.process_time()
+        profile = unlock_with_key(home, key, self.copy.clock, FIRST)
+        took = time.perf_counter() - began[0], time.process_time() - began[1]
+        for number in range(AGAIN):
+            if took[0] > REOPEN_S:
+                again = home.with_name(f"{home.name}.again-{number}")
+                shutil.copytree(before, again)
+                began = time.perf_counter(), time.process_time()
+                unlock_with_key(again, key, self.copy.clock, FIRST).close()
+                took = min(took, (time.perf_counter() - began[0], time.process_time() - began[1]))
+        shutil.rmtree(before)
+        report.note_start(*took)
+        self._must(took[0] <= REOPEN_S, f"{home.name} took {took[0]:.1f} s to open")
+        return profile
 
     def _acts(self, laptop: str, desk: Desk) -> None:
         with desk.profile.engine.connect() as connection:

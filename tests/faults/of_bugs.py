@@ -11,25 +11,27 @@ from tests.faults import report, shim
 from tests.faults.bugs import BUGS, Bug
 from tests.faults.points import forked
 from tests.faults.report import Caught, Found
+from tests.faults.share import Share
 from tests.faults.world import Founded
 
+NOTED = 110  # characters of how a bug was caught
 NEEDS_SHIM = ("power", "io")
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
     """Plant every bug, or those named; one that nobody notices is a violation."""
     found: list[Found] = []
     count = 0
-    for name, bug in BUGS.items():
-        if (names and name not in names) or (bug.caught_by in NEEDS_SHIM and not shim.is_here()):
+    for _number, (name, bug) in share.of(list(BUGS.items())):
+        if (share.only and name not in share.only) or (bug.caught_by in NEEDS_SHIM and not shim.is_here()):
             continue
         count += 1
         folder = root / f"bug-{count}"
         folder.mkdir()
-        struck = forked(partial(_play, founded, folder, seed, bug))
-        if not struck.told or struck.told[-1][0] != "caught":
+        struck = forked(partial(_play, founded, folder, share.seed, bug))
+        if struck.told and struck.told[-1][0] == "caught":
+            report.note(f"{name}: {struck.told[-1][1].splitlines()[0][:NOTED]}")
+        else:
             found.append(Found(where=f"bug {name}", what=f"not caught by {bug.caught_by}: {struck}"))
     return count, found
 
@@ -40,6 +42,6 @@ def _play(founded: Founded, root: Path, seed: int, bug: Bug, pipe: int) -> None:
     bug.plant()
     report.hunt()
     try:
-        module.run(founded, root, seed, bug.points, bug.only)
+        module.run(founded, root, Share(seed=seed, points=bug.points, only=bug.only))
     except (Caught, AssertionError) as caught:  # some workflows do not even go well undisturbed
         os.write(pipe, msgspec.json.encode(["caught", str(caught)[:300]]) + b"\n")

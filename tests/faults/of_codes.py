@@ -5,15 +5,17 @@ import random
 from datetime import date
 from pathlib import Path
 
-from sync.papers.code import DEFAULT_HOST, CodeFields, key_id, make_code
+from casework.code_host import PLACEHOLDER
+from sync.papers.code import CodeFields, key_id, make_code
 from sync.papers.standing import SignerKey
 from sync.papers.verification import State, verify
 from sync.protocol import signing
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.world import Founded
 
 SHORT = 20_000
-PREFIX = f"HTTPS://{DEFAULT_HOST}/V/"
+PREFIX = f"HTTPS://{PLACEHOLDER}/V/"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 PRIVATE = "42" * 32
 TODAY = date(2026, 11, 21)
@@ -29,18 +31,16 @@ SAID = CodeFields(
 )
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Flip every bit, then mutate `wanted` times."""
-    chance = random.Random(seed)
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Flip every bit, then mutate as often as wanted."""
+    chance = random.Random(share.seed)
     public = signing.public_of(PRIVATE)
     key = SignerKey(kid=key_id(public), key=public, town="", enrolled="")
     code = make_code(SAID, PRIVATE, key.kid)
     found: list[Found] = []
     count = 0
     texts = [*_flipped_texts(code), *_flipped_payloads(code)]
-    for number in range(len(texts) + wanted):
+    for number in range(len(texts) + share.points):
         text = texts[number] if number < len(texts) else _mutated(code, chance)
         if text == code:
             continue

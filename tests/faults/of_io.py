@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.faults import points
 from tests.faults.points import Strike
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.shim import SHORT_WRITE, Mode
 from tests.faults.workflows import WORKFLOWS
 from tests.faults.world import Copy, Founded
@@ -16,18 +17,16 @@ ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EROFS": errno.EROFS, "short
 KINDS = tuple(itertools.product(ERRORS, (False, True)))
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Strike `wanted` points, the kinds of refusal in turn; every call with every kind when 0."""
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Strike points, the kinds of refusal in turn; every call with every kind when 0 are wanted."""
     found: list[Found] = []
     count = 0
-    for number, (name, at) in enumerate(points.spread(founded, root, wanted, names)):
-        kinds = KINDS if not wanted else (KINDS[(number + seed) % len(KINDS)],)
+    for number, (name, at) in share.of(points.spread(founded, root, share.points, share.only)):
+        kinds = KINDS if not share.points else (KINDS[(number + share.seed) % len(KINDS)],)
         for error, sticky in kinds:
             workflow = WORKFLOWS[name]
             where = f"io {name} {at} {error}{' sticky' if sticky else ''}"
-            copy = Copy(founded, root / "point", workflow.folders, seed)
+            copy = Copy(founded, root / "point", workflow.folders, share.seed)
             strike = Strike(mode=Mode.FAIL, at=at, error=ERRORS[error], sticky=sticky)
             struck = points.run(copy, workflow, strike)
             if struck.code:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.faults import points
 from tests.faults.points import Strike
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.shim import Mode
 from tests.faults.workflows import WORKFLOWS
 from tests.faults.world import Copy, Founded
@@ -13,16 +14,14 @@ from tests.faults.world import Copy, Founded
 SHORT = 500
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Kill at `wanted` points spread over all calls, or at every call when 0; points and violations."""
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Kill at points spread over all calls, or at every call when 0 are wanted; points and violations."""
     found: list[Found] = []
     count = 0
-    for name, at in points.spread(founded, root, wanted, names):
+    for _number, (name, at) in share.of(points.spread(founded, root, share.points, share.only)):
         workflow = WORKFLOWS[name]
         where = f"kill {name} {at}"
-        copy = Copy(founded, root / "point", workflow.folders, seed)
+        copy = Copy(founded, root / "point", workflow.folders, share.seed)
         struck = points.run(copy, workflow, Strike(mode=Mode.KILL, at=at))
         if struck.code != -signal.SIGKILL:
             found.append(Found(where=where, what=f"was not killed: {struck.code} {struck.told[-1:]}"))

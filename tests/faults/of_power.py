@@ -12,6 +12,7 @@ from tests.faults import points, shim
 from tests.faults.disk_states import Call, Medium, parse
 from tests.faults.points import forked
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.shim import Mode
 from tests.faults.workflows import WORKFLOWS, Told, Work, Workflow
 from tests.faults.world import Copy, Founded
@@ -22,17 +23,16 @@ POOR = ("officers", "ingest")  # workflows with few states
 SPARE = 8  # moments for each wanted state: some have no state of their own
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Look at `wanted` distinct states, spread over the workflows."""
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Look at as many distinct states as wanted, spread over the workflows."""
     found: list[Found] = []
     count = 0
-    chosen = sorted(names or WORKFLOWS, key=lambda name: name not in POOR)
+    wanted = share.points
+    chosen = sorted(share.only or WORKFLOWS, key=lambda name: name not in POOR)
     for turn, name in enumerate(chosen):
         rest = dict.fromkeys(chosen[turn:], wanted)
-        share = points.shares(wanted - count, rest)[name]  # the poor in states first: the others make up
-        seen, wrong = _workflow(founded, root, seed, name, share)
+        part = points.shares(wanted - count, rest)[name]  # the poor in states first: the others make up
+        seen, wrong = _workflow(founded, root, share.seed, name, part)
         count += seen
         found += wrong
     return count, found

@@ -1,13 +1,17 @@
 """Sync histories over the real engine, ledgers and service; the same seed plays the same history."""
 
 import hashlib
+import logging
 import shutil
 from pathlib import Path
 
-from tests.faults.history import History
-from tests.faults.line import DirectLine, HttpLine, Line
+from tests.faults import report
+from tests.faults.histories.directed import SCRIPTS, Directed
+from tests.faults.histories.history import History
+from tests.faults.histories.line import DirectLine, Line
+from tests.faults.histories.props import Props
 from tests.faults.report import Found
-from tests.faults.stage import Props
+from tests.faults.share import Share
 from tests.faults.world import Founded
 
 SHORT = 300
@@ -16,7 +20,8 @@ REPEATED = 25  # every so many histories one is played twice: the traces must be
 
 def play(props: Props, root: Path, seed: str, line: type[Line] = DirectLine) -> tuple[str, list[str]]:
     """One history: hash of its trace, and violations."""
-    history = History(props, root, seed, line)
+    kind = Directed if seed in SCRIPTS else History
+    history = kind(props, root, seed, line)
     try:
         wrong = history.play()
     except Exception as error:  # noqa: BLE001 - whatever escapes is a finding
@@ -27,23 +32,35 @@ def play(props: Props, root: Path, seed: str, line: type[Line] = DirectLine) -> 
     return hashlib.sha256("\n".join(history.stage.trace).encode()).hexdigest(), wrong
 
 
-def run(
-    founded: Founded,
-    root: Path,
-    seed: int,
-    wanted: int,
-    names: tuple[str, ...] = (),
-    line: type[Line] = DirectLine,
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Play as many histories as wanted, the directed ones first; `only` names single ones to replay."""
+    return play_all(Props(founded, root), root, share, "sync")
+
+
+def play_all(
+    props: Props, root: Path, share: Share, what: str, line: type[Line] = DirectLine
 ) -> tuple[int, list[Found]]:
-    """Play `wanted` histories; names are numbers of single histories to replay."""
-    what = "http" if line is HttpLine else "sync"
-    props = Props(founded, root)
+    """Play the histories of a share.
+
+    Args:
+        props: what they share.
+        root: folder that each gets a folder in.
+        share: which; history N of a seed is always the same.
+        what: the set's name.
+        line: what messages travel on.
+    """
+    logging.getLogger("sync").setLevel(logging.CRITICAL)  # what is refused here is refused on purpose
     found: list[Found] = []
-    numbers = [int(name) for name in names] or range(wanted)
-    for number in numbers:
-        trace, wrong = play(props, root / "history", f"{seed} {number}", line)
-        found += [Found(where=f"{what} {number}", what=one) for one in wrong]
-        again = number % REPEATED == 0
-        if again and play(props, root / "history", f"{seed} {number}", line)[0] != trace:
-            found.append(Found(where=f"{what} {number}", what="the same seed played another history"))
-    return len(numbers), found
+    whole = hashlib.sha256()
+    named = [name if name in SCRIPTS else f"{share.seed} {name}" for name in share.only]
+    wanted = named or [*SCRIPTS, *(f"{share.seed} {number}" for number in range(share.points))]
+    count = 0
+    for number, seed in share.of(wanted):
+        trace, wrong = play(props, root / "history", seed, line)
+        whole.update(trace.encode())
+        found += [Found(where=f"{what} {seed}", what=one) for one in wrong]
+        if number % REPEATED == 0 and play(props, root / "history", seed, line)[0] != trace:
+            found.append(Found(where=f"{what} {seed}", what="the same seed played another history"))
+        count += 1
+    report.note_trace(whole.hexdigest())
+    return count, found

@@ -30,6 +30,7 @@ from sync.protocol.messages import Receipt
 from sync.protocol.receipts import is_genuine
 from tests.faults import outgoing, world
 from tests.faults.report import Found
+from tests.faults.share import Share
 from tests.faults.world import Copy, Founded
 from tests.helpers.practice import FIRST, PASSWORD
 
@@ -329,24 +330,25 @@ KINDS: dict[str, tuple[int, Callable[[Table, random.Random], str]]] = {
 }
 
 
-def run(
-    founded: Founded, root: Path, seed: int, wanted: int, names: tuple[str, ...] = ()
-) -> tuple[int, list[Found]]:
-    """Tamper `wanted` times."""
+def run(founded: Founded, root: Path, share: Share) -> tuple[int, list[Found]]:
+    """Tamper as often as wanted."""
     found: list[Found] = []
-    table = Table(founded, root, seed)
+    table = Table(founded, root, share.seed)
     count = 0
-    for name, (share, tamper) in KINDS.items():
-        if names and name not in names:
-            continue
-        for turn in range(max(1, wanted * share // 1000)):
-            chance = random.Random(f"{seed} {name} {turn}")
-            count += 1
-            try:
-                unseen = tamper(table, chance)
-            except Exception as error:  # noqa: BLE001 - a crash is a finding too
-                unseen = f"crash: {type(error).__name__} {error}"
-            if unseen:
-                found.append(Found(where=f"tamper {name} {turn}", what=unseen))
+    turns = [
+        (name, turn)
+        for name, (part, _tamper) in KINDS.items()
+        if not share.only or name in share.only
+        for turn in range(max(1, share.points * part // 1000))
+    ]
+    for _number, (name, turn) in share.of(turns):
+        chance = random.Random(f"{share.seed} {name} {turn}")
+        count += 1
+        try:
+            unseen = KINDS[name][1](table, chance)
+        except Exception as error:  # noqa: BLE001 - a crash is a finding too
+            unseen = f"crash: {type(error).__name__} {error}"
+        if unseen:
+            found.append(Found(where=f"tamper {name} {turn}", what=unseen))
     shutil.rmtree(table.root)
     return count, found

@@ -1,5 +1,6 @@
 """What a set of faults found, and the one table at the end."""
 
+import hashlib
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -37,15 +38,52 @@ def hunt() -> None:
     _hunt.is_on = True
 
 
+class Start(Struct, frozen=True, kw_only=True):
+    """The slowest start after a fault: by the wall, and the processor's time of the same start."""
+
+    wall_s: float = 0.0
+    cpu_s: float = 0.0
+
+
+class _Noted:
+    """What a set says of itself beside its violations, in its own process."""
+
+    trace = ""
+    start = Start()
+    notes: tuple[str, ...] = ()
+
+
+_noted = _Noted()
+
+
+def note_trace(trace: str) -> None:
+    """Say what the traces of the histories add up to."""
+    _noted.trace = trace
+
+
+def note(text: str) -> None:
+    """Say something that is no violation, for example how a bug was caught."""
+    _noted.notes = (*_noted.notes, text)
+
+
+def note_start(wall_s: float, cpu_s: float) -> None:
+    """Say how long one start took."""
+    if wall_s > _noted.start.wall_s:
+        _noted.start = Start(wall_s=round(wall_s, 3), cpu_s=round(cpu_s, 3))
+
+
 class Row(Struct, frozen=True, kw_only=True):
     """One line of the table."""
 
     test: str
     points: int
     violations: int
-    seconds: float
+    seconds: float  # of the processes that played it, added up
     found: tuple[Found, ...] = ()  # the first ones
     bar: int = 0  # points there must be; 0 = not judged by their number
+    trace: str = ""  # hash over the traces of all histories
+    start: Start = Start()
+    notes: tuple[str, ...] = ()  # what was seen that is no violation
 
     @property
     def result(self) -> str:
@@ -59,20 +97,48 @@ SHOWN = 12  # violations told at length, for each test
 
 
 def row(test: str, points: int, found: Sequence[Found], seconds: float) -> Row:
-    """Make a line."""
+    """Make a line, with what the set noted in this process."""
     return Row(
-        test=test, points=points, violations=len(found), seconds=round(seconds, 1), found=tuple(found[:SHOWN])
+        test=test,
+        points=points,
+        violations=len(found),
+        seconds=round(seconds, 1),
+        found=tuple(found[:SHOWN]),
+        trace=_noted.trace,
+        start=_noted.start,
+        notes=_noted.notes,
+    )
+
+
+def together(rows: Sequence[Row]) -> Row:
+    """The lines of several shares of one set as one line."""
+    return Row(
+        test=rows[0].test,
+        points=sum(one.points for one in rows),
+        violations=sum(one.violations for one in rows),
+        seconds=round(sum(one.seconds for one in rows), 1),
+        found=tuple(found for one in rows for found in one.found)[:SHOWN],
+        trace=hashlib.sha256("".join(one.trace for one in rows).encode()).hexdigest(),
+        start=max((one.start for one in rows), key=lambda start: start.wall_s),
+        notes=tuple(note for one in rows for note in one.notes),
     )
 
 
 def table(rows: Sequence[Row]) -> str:
     """The table as text, after the violations that explain it."""
-    lines = [f"! {one.where}: {one.what}" for line in rows for one in line.found]
+    lines = [note for line in rows for note in line.notes]
+    lines += [f"! {one.where}: {one.what}" for line in rows for one in line.found]
     width = max((len(line.test) for line in rows), default=4)
-    lines.append(f"{'test':<{width}}  {'points':>8}  {'bar':>8}  {'violations':>10}  {'seconds':>8}  result")
+    lines.append(f"{'test':<{width}}  {'points':>9}  {'bar':>9}  {'violations':>10}  {'seconds':>8}  result")
     lines += [
-        f"{line.test:<{width}}  {line.points:>8,}  {line.bar:>8,}  {line.violations:>10}"
-        f"  {line.seconds:>8.1f}  {line.result}"
+        f"{line.test:<{width}}  {line.points:>9,}  {line.bar:>9,}  {line.violations:>10}"
+        f"  {line.seconds:>8.1f}  {line.result}{_said(line)}"
         for line in rows
     ]
     return "\n".join(lines)
+
+
+def _said(line: Row) -> str:
+    if not line.start.wall_s:
+        return ""
+    return f"; slowest start {line.start.wall_s:.2f} s, of it {line.start.cpu_s:.2f} s of the processor"

@@ -16,6 +16,7 @@ from sync.ledger import engines, tables
 from sync.ledger.local import LocalDevice
 from sync.protocol.messages import Page, Unit
 from sync.server import backup_commands, commands
+from sync.server.backup import writing
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop
 
@@ -110,14 +111,15 @@ def test_a_backup_whose_copy_cannot_be_read_is_refused_in_plain_words(
 ) -> None:
     words = {"name": "云凤县", "url": "", "database": "", "store": "", "store_endpoint": ""}
     commands.init(argparse.Namespace(home=tmp_path / "county", max_file_mb=0, **words))
-    arguments = argparse.Namespace(home=tmp_path / "county", database="", file=tmp_path / "county.tar")
+    wanted = {"database": "", "file": tmp_path / "county.tar", "password_file": None}
+    arguments = argparse.Namespace(home=tmp_path / "county", **wanted)
 
     def failing(_copy: Path) -> dict[str, int]:
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorname = "SQLITE_IOERR_READ"
         raise error
 
-    monkeypatch.setattr(backup_commands, "heads_of", failing)
+    monkeypatch.setattr(writing, "heads_of", failing)
     with pytest.raises(CaseworkError) as refused:
         backup_commands.backup(arguments)
     assert refused.value.code == "backup.refused"
@@ -128,7 +130,8 @@ def test_a_backup_that_the_disk_refuses_is_refused_in_plain_words(tmp_path: Path
     words = {"name": "云凤县", "url": "", "database": "", "store": "", "store_endpoint": ""}
     commands.init(argparse.Namespace(home=tmp_path / "county", max_file_mb=0, **words))
     (tmp_path / "county" / "county.db.copy").mkdir()  # no database can be made there
-    arguments = argparse.Namespace(home=tmp_path / "county", database="", file=tmp_path / "county.tar")
+    wanted = {"database": "", "file": tmp_path / "county.tar", "password_file": None}
+    arguments = argparse.Namespace(home=tmp_path / "county", **wanted)
     with pytest.raises((CaseworkError, OSError)) as refused:
         backup_commands.backup(arguments)
     assert not isinstance(refused.value, sqlite3.Error)

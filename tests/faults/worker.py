@@ -10,6 +10,7 @@ import msgspec
 
 from tests.faults import warm, world
 from tests.faults.report import row
+from tests.faults.share import Share
 
 
 def main() -> None:
@@ -17,7 +18,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.faults.worker", description=__doc__)
     parser.add_argument("set")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--points", type=int, default=0)
+    parser.add_argument("--points", type=int, default=0, help="of the whole set; 0 = all there are")
+    parser.add_argument("--first", type=int, default=0, help="point to begin with, from 0")
+    parser.add_argument("--last", type=int, default=0, help="point before which to end; 0 = the end")
     parser.add_argument("--only", action="append", default=[])
     options = parser.parse_args()
     began = time.perf_counter()
@@ -28,7 +31,14 @@ def main() -> None:
         base.mkdir()
         founded = world.found(base, options.seed)
         gc.freeze()  # children share what is there
-        points, found = module.run(founded, root, options.seed, options.points, tuple(options.only))
+        share = Share(
+            seed=options.seed,
+            points=options.points,
+            first=options.first,
+            last=options.last,
+            only=tuple(options.only),
+        )
+        points, found = module.run(founded, root, share)
     done = row(options.set, points, found, time.perf_counter() - began)
     sys.stdout.write(msgspec.json.encode(done).decode() + "\n")
 

@@ -35,7 +35,6 @@ ITEMS = 4  # questions answered in one save
 OFFICER, SECRET = "of-09", "另一个口令"
 BACKUP = "backup.tar"
 STICK = "stick"
-MINUTE_S = 60.0  # between two backups: a set is named for its second
 # refusals of a disk that works again
 STORAGE = (".disk_full", ".read_only", ".io_error", ".io", ".damaged", ".behind_anchor", ".in_use")
 
@@ -295,7 +294,6 @@ def keep(work: Work) -> None:
     row = visit.open_visits(desk)[0]
     for turn in range(2):
         work.act(lambda: visit.record_arrival(desk, row.id, {"place": f"地点{turn}"}))  # noqa: B023
-        work.copy.clock.tick(MINUTE_S)
         head = work.act(lambda: desk.ledger.head())
         if head is not None and work.act(lambda: write_backup(desk.profile, stick, disk=disk)) is not None:
             work.say("kept", "issued", *head)

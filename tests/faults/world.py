@@ -25,8 +25,8 @@ from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import read_officers, read_parties
 from sync.server.service import enrol
+from tests.faults.histories.service import DirectService
 from tests.faults.portable import StruckDisk
-from tests.faults.service import DirectService
 from tests.helpers import fieldwork
 from tests.helpers.clock import DAWN, FakeClock
 from tests.helpers.practice import FIRST, MORNING, PASSWORD

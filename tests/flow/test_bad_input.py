@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from casework.errors import CaseworkError, ProfileProblem, StorageProblem
 from desktop.operations import evidence, sync, today, visit
@@ -107,25 +107,31 @@ def test_a_damaged_page_is_never_taken_for_whole(founded: Founded, tmp_path: Pat
 
 
 class Refusing:
-    """Lets every connection of the profile refuse to write: a full disk, or one that became read-only."""
+    """Lets every transaction of the profile refuse to write: a full disk, or one that became read-only."""
 
     def __init__(self, desk: Desk, pragma: str) -> None:
         self._engine = desk.profile.engine
         self._pragma = pragma
 
-    def _refuse(self, connection: Any, *_more: object) -> None:
-        connection.execute(self._pragma.format(pages=connection.execute("PRAGMA page_count").fetchone()[0]))
+    def _refuse(self, connection: Connection) -> None:
+        raw = _driver(connection)
+        raw.execute(self._pragma.format(pages=raw.execute("PRAGMA page_count").fetchone()[0]))
 
-    def _heal(self, connection: Any, *_more: object) -> None:
-        connection.execute("PRAGMA query_only=OFF")
-        connection.execute("PRAGMA max_page_count=1073741823")
+    def _heal(self, connection: Connection) -> None:
+        raw = _driver(connection)
+        raw.execute("PRAGMA query_only=OFF")
+        raw.execute("PRAGMA max_page_count=1073741823")
 
     def __enter__(self) -> None:
-        event.listen(self._engine, "checkout", self._refuse)
+        event.listen(self._engine, "begin", self._refuse)
 
     def __exit__(self, *_error: object) -> None:
-        event.remove(self._engine, "checkout", self._refuse)
-        event.listen(self._engine, "checkout", self._heal)
+        event.remove(self._engine, "begin", self._refuse)
+        event.listen(self._engine, "begin", self._heal)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,31 @@ Run it after a change that is meant to alter a paper, look at the papers, and re
 import hashlib
 import itertools
 import sys
+import zlib
 from pathlib import Path
 
 from desktop import forms
+from tests.forms.example_pictures import example_picture
 from tests.forms.test_contract import KINDS, stamp
-from tests.printing.reading import characters
+from tests.printing.reading import characters, uncompressed
 
 FOLDER = Path(__file__).parent / "golden"
 
 
-def golden(key: str) -> str:
-    """SHA-256 of the sealed example, and its text line by line as a reader finds it on each page."""
+def pdf_of(key: str) -> bytes:
+    """The sealed example, with its photographs."""
     example = forms.kinds()[key].example()
-    pdf = forms.render(key, example, stamp(key, example))
-    lines = [f"sha256 {hashlib.sha256(pdf).hexdigest()}"]
+    return forms.render(key, example, stamp(key, example), example_picture)
+
+
+def golden(key: str) -> str:
+    """SHA-256 of the sealed example, after and before compression, and its text line by line."""
+    pdf = pdf_of(key)
+    content = hashlib.sha256(uncompressed(pdf)).hexdigest()
+    lines = [
+        f"sha256 {hashlib.sha256(pdf).hexdigest()} zlib {zlib.ZLIB_RUNTIME_VERSION}",
+        f"content {content}",
+    ]
     for number, page in enumerate(characters(pdf), start=1):
         lines.append(f"--- page {number}")
         for _, line in itertools.groupby(page, key=lambda char: round(char.baseline, 1)):

@@ -1,6 +1,7 @@
 """Every form keeps its contract: it draws, reads back exactly, verifies and never changes its bytes."""
 
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from casework.party import PartyKind
 from desktop import forms
 from desktop.forms import FieldKind, Grouping, Origin
+from desktop.operations.correction import is_correctable
 from desktop.ui.fields.moment import day_text, minute_text
 from sync.papers.code import CodeFields, key_id, make_code, mask_party, verify_code
 from tests.printing.reading import codes_of, fonts_of, text_of
@@ -21,6 +23,7 @@ PRIVATE = "31" * 32
 PUBLIC = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(PRIVATE)).public_key().public_bytes_raw().hex()
 BODY = "云凤县凤鸣镇人民政府"
 ROLES = {"party", "officer_1", "officer_2", "witness", "recorder", "head", "reviewer", "receiver"}
+HANDFUL = 6  # fields that need no headings
 OWN_DATE = {"seal_strip"}  # bears the day of the decision it belongs to
 OUTWARD = [key for key in KINDS if forms.kinds()[key].outward]
 
@@ -99,6 +102,17 @@ def test_a_field_declares_what_its_editor_needs(key: str) -> None:
             read = day_text if field.kind is FieldKind.DAY else minute_text
             assert not value or read(value, datetime(2026, 1, 1)) == value, field.key
         assert not field.multiline or field.kind is FieldKind.TEXT, field.key
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_no_entry_page_is_a_wall(key: str) -> None:
+    """Beyond a handful of fields each stands under a heading, and no heading is left and taken up again."""
+    typed = [field for field in forms.kinds()[key].fields if field.editable and field.shown]
+    heads = [field.group or ("当事人" if field.key.startswith("party_") else "") for field in typed]
+    runs = [(head, len(list(run))) for head, run in itertools.groupby(heads)]
+    assert len(dict(runs)) == len(runs), runs
+    assert len(typed) <= HANDFUL or max(count for _, count in runs) <= 2 * HANDFUL, runs
+    assert len(typed) <= HANDFUL or sum(count for head, count in runs if not head) <= 2, runs
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -192,3 +206,12 @@ def test_drawing_twice_gives_the_same_bytes_and_a_change_gives_others(key: str) 
     changed = {**example, some: example[some] + "甲"}
     assert hashlib.sha256(forms.render(key, changed, sealed)).hexdigest() != first
     assert forms.content_hash(key, changed, "1") != forms.content_hash(key, example, "1")
+
+
+@pytest.mark.parametrize("key", [key for key in KINDS if is_correctable(forms.kinds()[key])])
+def test_a_corrected_paper_names_the_one_whose_place_it_takes(key: str) -> None:
+    sentence = "本文书更正并代替2026年11月20日的《某某通知书》（云凤执〔2026〕3号）。更正事由：日期写错。"
+    fields = {**forms.kinds()[key].example(), forms.CORRECTS: sentence}
+    pdf = forms.render(key, fields, stamp(key, fields))
+    assert sentence in text_of(pdf).replace("\n", "")
+    assert sentence not in text_of(forms.render(key, forms.kinds()[key].example(), stamp(key, fields)))

@@ -44,14 +44,19 @@ def _hurry(started: Any) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
+def create(started: Any, name: str) -> str:
+    """Create an empty database; gives its URL."""
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return str(started.get_uri(name))
+
+
 @contextmanager
 def database(started: Any) -> Iterator[str]:
     """Create an empty database; gives its URL and drops it at the end."""
     name = f"test_{next(_NUMBERS)}"
-    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        yield started.get_uri(name)
+        yield create(started, name)
     finally:
         with psycopg.connect(started.get_uri(), autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, event, select, update
+from sqlalchemy import Connection, Engine, delete, event, select, update
 from sqlalchemy.exc import DBAPIError
 
 from casework import codec
@@ -15,6 +15,7 @@ from casework.errors import NotAllowed, NotFound, StorageProblem
 from casework.visit import Visit
 from sync.ledger import engines, tables
 from sync.ledger.local import LocalDevice, LocalLedger
+from sync.protocol.messages import EntryAnswer, Receipt
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, created, visit_state
 
@@ -191,10 +192,13 @@ def test_two_threads_append_without_a_gap(laptop: Laptop) -> None:
 
 
 def test_a_full_disk_is_said_so_and_loses_nothing_that_was_saved(engine: Engine, laptop: Laptop) -> None:
-    laptop.open_visit("v1")
-    with engines.reading(engine) as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    def full(connection: Connection) -> None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    laptop.ledger.append(
+        laptop.officer, [created("visit", "v1", visit_state("v1", title="综合查一次"))], also=full
+    )
     head = laptop.ledger.head()
     with pytest.raises(StorageProblem) as caught:
         laptop.open_visit("v2", title="长" * 100_000)
@@ -223,3 +227,32 @@ def test_every_written_record_is_told_inside_the_transaction(engine: Engine, clo
     ledger.append("o1", [created("party", "p1", {"id": "p1", "kind": "person", "name": "曾某"})])
     assert told == [("party", "p1")]
     assert ledger.rows("party", {"pinyin ^": "zm"})[0]["id"] == "p1"
+
+
+def test_a_new_chain_has_no_head_and_no_answer_until_it_has(
+    engine: Engine, clock: FakeClock, laptop: Laptop
+) -> None:
+    def answered() -> None:
+        raw = raws_of(engine)[-1]
+        act = codec.decode(raw, Entry)
+        receipt = Receipt(
+            entry=act.id, hash=entry_hash(raw), outcome="accepted", county_seq=act.seq, at=clock.now()
+        )
+        laptop.ledger.acknowledge([EntryAnswer(entry=act.id, receipt=receipt)])
+
+    laptop.open_visit("v1")
+    laptop.edit("visit", "v1", {"place": "店内"})
+    answered()
+    assert laptop.ledger.answered_seq() == 2
+    old = laptop.ledger.head()
+    laptop.ledger.renew_incarnation("d1-2")
+    assert Laptop(engine, DEVICE, clock).ledger.head() == laptop.ledger.head() == (0, GENESIS)
+    assert laptop.ledger.answered_seq() == 0
+    assert laptop.ledger.holds(*old)
+    laptop.edit("visit", "v1", {"place": "后厨"})
+    assert (laptop.ledger.head()[0], laptop.ledger.answered_seq()) == (1, 0)
+    answered()
+    assert laptop.ledger.answered_seq() == 1
+    assert laptop.ledger.verify_chain() is None
+    again = Laptop(engine, DEVICE, clock)
+    assert (again.ledger.head(), again.ledger.answered_seq()) == (laptop.ledger.head(), 1)

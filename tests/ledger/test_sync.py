@@ -210,7 +210,7 @@ def test_waiting_counts_records_and_files_until_their_receipts(bench: Bench) -> 
     (need,) = first.ledger.blobs_waiting()
     assert (need.blob, need.size, need.record) == ("b" * 64, 60, "e1")
     receipt = BlobReceipt(blob=need.blob, size=60, record_type="evidence", record="e1", at=DAWN)
-    first.ledger.save_blob_receipt(receipt)
+    first.ledger.save_blob_receipts([receipt])
     assert first.ledger.blob_receipt(need.blob) == receipt
     assert first.ledger.waiting().blobs["evidence"] == 0
     second = bench.laptop("d2")

@@ -278,3 +278,11 @@ def test_a_wrong_calendar_is_named(old: str, new: str, reason: str, tmp_path: Pa
 def test_initials_keep_letters_and_digits() -> None:
     assert initials("占道经营") == "zdjy"
     assert initials("KTV、网吧 2 家") == "ktvwb2j"
+
+
+@pytest.mark.parametrize("host", ["v.zft.cn", "云凤.CN", "HTTPS://A.B", "A.B/V"])
+def test_a_host_that_no_printed_code_can_hold_is_refused(tmp_path: Path, host: str) -> None:
+    source = copy_of_sample(tmp_path)
+    line = change(source, "settings.csv", "key", "code.host", value=host)
+    found = refused(source).params["problems"][0]
+    assert (found["row"], found["column"], found["reason"]) == (line, "value", "bad_shape")

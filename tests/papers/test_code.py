@@ -10,11 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.code_host import MOST, PLACEHOLDER
 from casework.party import PartyKind
 from desktop.printing import matrix
 from sync.papers import cbor
 from sync.papers.code import (
-    DEFAULT_HOST,
     BadCode,
     CodeFields,
     code_key_id,
@@ -37,7 +37,7 @@ FIELDS = CodeFields(
     check_tag="A7K2",
 )
 TEXT = make_code(FIELDS, PRIVATE, key_id(PUBLIC))
-PREFIX = f"HTTPS://{DEFAULT_HOST}/V/"
+PREFIX = f"HTTPS://{PLACEHOLDER}/V/"
 
 
 def test_a_code_says_what_was_signed() -> None:
@@ -57,7 +57,9 @@ def test_the_standard_payload_stays_within_version_twelve_at_level_q(
     form: str, number: str, amount: int | None
 ) -> None:
     said = msgspec.structs.replace(FIELDS, form=form, number=number, amount_fen=amount)
-    assert len(matrix.modules(make_code(said, PRIVATE, key_id(PUBLIC)))) <= 65
+    longest = f"{'A' * (MOST - 3)}.CN"
+    for host in (PLACEHOLDER, longest):
+        assert len(matrix.modules(make_code(said, PRIVATE, key_id(PUBLIC), host))) <= 65
     assert set(TEXT) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 $%*+-./:")
 
 
@@ -125,9 +127,18 @@ def test_another_key_and_a_forged_key_name_are_told_apart() -> None:
 
 def test_another_host_is_refused() -> None:
     with pytest.raises(BadCode, match=r"code\.malformed"):
-        verify_code(TEXT, PUBLIC, host="EVIL.INVALID")
-    with pytest.raises(ValueError, match="upper-case"):
+        verify_code(TEXT.replace(PLACEHOLDER, "EVIL.INVALID"), PUBLIC)
+    with pytest.raises(ValueError, match="a host"):
         make_code(FIELDS, PRIVATE, key_id(PUBLIC), host="lower.invalid")
+
+
+def test_a_county_that_moved_its_page_knows_both_hosts() -> None:
+    moved = make_code(FIELDS, PRIVATE, key_id(PUBLIC), "HY.YUNFENG.GOV.CN:8443")
+    with pytest.raises(BadCode, match=r"code\.malformed"):
+        verify_code(moved, PUBLIC)
+    hosts = {PLACEHOLDER, "HY.YUNFENG.GOV.CN:8443", "HY.YUNFENG.GOV.CN"}
+    for text in (moved, TEXT):
+        assert verify_code(text, PUBLIC, hosts) == FIELDS
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,14 @@ def test_the_county_judges_by_what_it_holds(paper: Held | None, key: SignerKey, 
     found = verify(CODE, {key.kid: key}, today=TODAY, held=held, as_of=AS_OF)
     assert (found.state, found.as_of, asked) == (state, AS_OF, [SAID.content])
     assert found.title == (paper.title if paper else "")
+
+
+def test_the_list_names_the_hosts_that_codes_lead_to() -> None:
+    moved = make_code(SAID, PRIVATE, key_id(PUBLIC), "HY.YUNFENG.GOV.CN")
+    assert judged(moved, found=listed()).state is State.MALFORMED
+    signer = signing.Signer(COUNTY_PRIVATE)
+    told = standing.make_list(
+        signer, county="云凤县", as_of=AS_OF, keys=[KEY], void=[], superseded=[], hosts=["HY.YUNFENG.GOV.CN"]
+    )
+    for code in (moved, CODE):
+        assert judged(code, found=told).state is State.VALID

@@ -1,6 +1,8 @@
 """Read papers back with programs that did not write them: pdfminer, pdfium and zxing."""
 
 import io
+import re
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -17,6 +19,9 @@ from pdfminer.pdftypes import resolve1
 PAGE_HEIGHT = 841.89
 CODE_SCALE = 4.0  # pixels per point for reading a code
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+_STREAM = re.compile(rb"/Length (\d+)([^>]*)>>\nstream\n")
 
 
 class Placed(NamedTuple):
@@ -67,6 +72,22 @@ def _placed(char: LTChar) -> Placed:
 def text_of(pdf: bytes) -> str:
     """All characters of a paper in drawing order."""
     return "".join(char.text for page in characters(pdf) for char in page)
+
+
+def uncompressed(pdf: bytes) -> bytes:
+    """A file with its streams opened and without what depends on their compressed lengths."""
+    parts, place = [], 0
+    for found in _STREAM.finditer(pdf):
+        if found.start() < place:
+            continue  # within a stream
+        end = found.end() + int(found[1])
+        start = pdf.rindex(b"obj\n", 0, found.start())
+        raw = pdf[found.end() : end]
+        is_packed = b"/FlateDecode" in pdf[start : found.end()]
+        parts += [pdf[place : found.start()], found[2], zlib.decompress(raw) if is_packed else raw]
+        place = end
+    parts += [pdf[place : pdf.rindex(b"\nxref")], pdf[pdf.rindex(b"trailer") : pdf.rindex(b"startxref")]]
+    return b"".join(parts)
 
 
 def fonts_of(pdf: bytes) -> list[tuple[str, bool]]:

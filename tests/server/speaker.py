@@ -39,10 +39,10 @@ class Speaker:
     ) -> None:
         self._client.close()
 
-    def headers(self, method: str, path: str, body: bytes, at: str = "") -> dict[str, str]:
-        """What a laptop would send beside the body."""
+    def headers(self, method: str, path: str, body: bytes, at: str = "", bound: str = "") -> dict[str, str]:
+        """What a laptop would send beside the body; `bound` in place of what it would sign."""
         at = at or self.clock.now().isoformat()
-        digest = hashlib.sha256(body).hexdigest()
+        digest = bound or _bound(path, body)
         return {
             wire.DEVICE_HEADER: self.device,
             wire.TIME_HEADER: at,
@@ -50,10 +50,12 @@ class Speaker:
             wire.SIGNATURE_HEADER: signing.sign(self.private, wire.signed_text(method, path, at, digest)),
         }
 
-    def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> httpx2.Response:
+    def send(
+        self, method: str, path: str, body: bytes = b"", *, bound: str = "", **headers: str
+    ) -> httpx2.Response:
         """Send bytes; keyword arguments replace headers, `_` standing for `-`."""
         changed = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent = {**self.headers(method, path, body), **changed}
+        sent = {**self.headers(method, path, body, bound=bound), **changed}
         return self._client.request(method, path, content=body, headers=sent)
 
     def bare(self, method: str, path: str, body: bytes = b"") -> httpx2.Response:
@@ -67,6 +69,15 @@ class Speaker:
     def post(self, path: str, message: Any) -> httpx2.Response:
         """Send a message as JSON."""
         return self.send("POST", path, codec.encode(message))
+
+
+def _bound(path: str, body: bytes) -> str:
+    """What a laptop signs a body with: its hash, or that of a parcel's head, or that of a part's file."""
+    if path == "/v1/blobs/parcel":
+        return hashlib.sha256(body[4 : 4 + int.from_bytes(body[:4], "big")]).hexdigest()
+    if "/parts/" in path:
+        return path.split("/")[3]
+    return hashlib.sha256(body).hexdigest()
 
 
 def problem_of(answer: httpx2.Response) -> tuple[int, int]:

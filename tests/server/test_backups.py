@@ -155,7 +155,7 @@ def test_a_copy_that_cannot_be_read_back_is_refused_in_plain_words(
     def refused(_database: Path) -> dict[str, int]:
         raise sqlite3.OperationalError("unable to open database file")  # found by the fault harness: EROFS
 
-    monkeypatch.setattr("sync.server.backup_commands.heads_of", refused)
+    monkeypatch.setattr("sync.server.backup.writing.heads_of", refused)
     assert run("backup", str(tmp_path / "a.tar"), str(home)) == 1
     assert "backup.refused" in capsys.readouterr().err
     assert not (tmp_path / "a.tar").exists() and not (home / "county.db.copy").exists()

@@ -66,3 +66,30 @@ def test_no_login_expires_while_a_laptop_is_away(
     laptop.change("visit", visit, {"place": (None, "甲处")})
     assert laptop.sync().problem is None
     assert county.ledger.state("visit", visit, "fengming") == laptop.ledger.state("visit", visit)
+
+
+def test_a_county_that_dies_before_it_answers_has_routed_what_it_took_in(
+    make_laptop: MakeLaptop, county: County
+) -> None:
+    laptop = make_laptop()
+    strike_off(county, OFFICER)
+    visit = laptop.open_visit()
+
+    def dies(*_arguments: object) -> None:
+        raise MemoryError
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("sync.server.service.claims_in", dies)  # the first thing after the batch was taken in
+        assert laptop.sync().pushed == 0
+    assert laptop.sync().pushed == 1
+    assert [late.record for late in county.late.listed("fengming")] == [visit]
+
+
+def test_what_was_expected_and_never_came_is_not_listed(make_laptop: MakeLaptop, county: County) -> None:
+    laptop = make_laptop()
+    strike_off(county, OFFICER)
+    laptop.open_visit()
+    device = county.registry.device(laptop.enrolment.reply.device)
+    assert device is not None
+    county.late.expect(device, [raw for _seq, raw in laptop.ledger.unsent()])
+    assert county.late.listed() == ()

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from casework import codec
+from casework.code_host import PLACEHOLDER
 from casework.notice import Paper, PaperState
 from casework.paper_content import content_of
 from sync.papers.code import CodeFields, key_id, make_code
 from sync.papers.standing import open_list
-from sync.papers.verification import State, Verification
+from sync.papers.verification import State, Verification, verify
 from sync.protocol import signing
 from sync.server.county import County
 from sync.server.public.pages import PublicAnswer, page
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import Bench, Laptop
+from tests.packs.sources import change, copy_of_sample
 from tests.server.speaker import Speaker
 
 TOWN = "fengming"
@@ -114,6 +116,10 @@ def test_each_state_of_a_paper_is_told(speaker: Speaker, door: County, senders: 
         assert found.fields is not None and found.fields.number == one.number
         assert found.fields.title == ("" if state is State.NOT_ISSUED_YET else "责令改正通知书")
     assert asked(speaker, code_of(successor, speaker)).state is State.VALID
+    replaced = asked(speaker, code_of(old, speaker)).fields
+    assert replaced is not None and replaced.successor == successor.number
+    answer = speaker.bare("GET", f"/V/{code_of(old, speaker).rpartition('/')[2]}")
+    assert "代替它的文书" in answer.text and successor.number in answer.text
 
 
 def test_nothing_but_masked_fields_is_told(speaker: Speaker, door: County, senders: Senders) -> None:
@@ -184,3 +190,20 @@ def test_a_page_escapes_what_a_code_says() -> None:
     )
     shown = page(Verification(state=State.VALID, fields=said), "<i>县")
     assert "<img" not in shown and "<b>" not in shown and "<i>" not in shown
+
+
+def test_codes_under_every_host_a_pack_ever_set_are_known(
+    speaker: Speaker, door: County, senders: Senders, tmp_path: Path
+) -> None:
+    source = copy_of_sample(tmp_path)
+    door.packs.publish(source)
+    change(source, "settings.csv", "key", "code.host", value="HY.YUNFENG.GOV.CN", mark="V")
+    door.packs.publish(source)
+    one = paper(21)
+    senders.put(one)
+    told = open_list(speaker.bare("GET", "/v1/standing").content, door.home.settings.signing_key)
+    assert told.hosts == ("HY.YUNFENG.GOV.CN", PLACEHOLDER)
+    moved = code_of(one, speaker).replace(PLACEHOLDER, told.hosts[0])
+    assert asked(speaker, moved).state is State.VALID
+    keys = {key.kid: key for key in told.keys}
+    assert verify(moved, keys, today=date(2026, 11, 2), standing=told).state is State.VALID

@@ -74,6 +74,12 @@ def laptops(pair: Pair, tmp_path: Path, clock: FakeClock) -> Iterator[list[Lapto
         laptop.close()
 
 
+ROUTED = frozenset(
+    ("hello", "push", "pull", "lease", "pack", "offer", "put_chunk")
+    + ("offer_files", "send_parcel", "put_part", "finish_file")
+)
+
+
 class Alternating(Relay):
     """A load balancer: every request goes to the next server."""
 
@@ -83,7 +89,7 @@ class Alternating(Relay):
         self._turn = 0
 
     def __getattribute__(self, name: str) -> object:
-        if name in ("hello", "push", "pull", "lease", "pack", "offer", "put_chunk"):
+        if name in ROUTED:
             self._turn += 1
             return getattr(self._services[self._turn % 2], name)
         return super().__getattribute__(name)

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import Connection
 
 from casework.errors import ProfileProblem, StorageProblem
 from desktop.store.profile import Profile, create_profile, unlock, unlock_with_key
@@ -32,6 +33,12 @@ print(sorted(heavy & set(sys.modules)))
 def append(profile: Profile, count: int, start: int = 0) -> None:
     for n in range(start, start + count):
         profile.ledger.append(OFFICER, [party_draft(f"p-{n:04}", f"商户{n}")])
+
+
+def full(connection: Connection) -> None:
+    """Let the connection that acts are written on find no more room."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
 def refused(home: Path, clock: FakeClock, password: str = PASSWORD) -> str:
@@ -124,17 +131,17 @@ def test_enrolment_seals_to_the_county_and_leaves_an_escrow(fresh: Profile) -> N
 def test_practice_is_marked_inside_and_cannot_be_changed_outside(home: Path, clock: FakeClock) -> None:
     create_profile(home, OFFICER, PASSWORD, clock, practice=True, cost=CHEAP).close()
     about = home / "profile.json"
-    assert about.read_bytes() == b'{"format":2,"practice":true}'
-    for raw in (b'{"format":2,"practice":false}', b"\xff\xfe not json", b"[]"):
+    assert about.read_bytes() == b'{"format":3,"practice":true}'
+    for raw in (b'{"format":3,"practice":false}', b"\xff\xfe not json", b"[]"):
         about.write_bytes(raw)
         with unlock(home, OFFICER, PASSWORD, clock) as again:
             assert again.practice
-        assert about.read_bytes() == b'{"format":2,"practice":true}'
+        assert about.read_bytes() == b'{"format":3,"practice":true}'
 
 
 def test_a_newer_profile_is_left_untouched(profile: Profile, clock: FakeClock) -> None:
     with closed(profile) as home:
-        (home / "profile.json").write_bytes(b'{"format":3,"practice":false,"more":1}')
+        (home / "profile.json").write_bytes(b'{"format":4,"practice":false,"more":1}')
         before = files(home)
         assert refused(home, clock) == "profile.too_new"
         assert files(home) == before
@@ -142,7 +149,7 @@ def test_a_newer_profile_is_left_untouched(profile: Profile, clock: FakeClock) -
 
 def test_a_newer_database_is_refused(profile: Profile, clock: FakeClock) -> None:
     with writing(profile.engine) as connection:
-        connection.exec_driver_sql("UPDATE profile_value SET value = '3' WHERE key = 'format'")
+        connection.exec_driver_sql("UPDATE profile_value SET value = '4' WHERE key = 'format'")
     with closed(profile) as home:
         assert refused(home, clock) == "profile.too_new"
 
@@ -260,10 +267,8 @@ def test_a_damaged_anchor_slot_is_reported_and_no_obstacle(profile: Profile, clo
 
 
 def test_after_a_refused_write_the_head_is_compared_before_anything_else(profile: Profile) -> None:
-    append(profile, 3)
-    with profile.engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    append(profile, 2)
+    profile.ledger.append(OFFICER, [party_draft("p-0002", "商户2")], also=full)
     large = party_draft("p-large", "商户", note="x" * 50_000)
     with pytest.raises(StorageProblem, match=r"profile\.disk_full"):
         profile.ledger.append(OFFICER, [large])

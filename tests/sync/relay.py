@@ -1,15 +1,23 @@
 """A service that hands every call on, for tests to stand between laptop and county."""
 
+from collections.abc import Sequence
+
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
     EnrolReply,
     EnrolRequest,
+    FileEnd,
+    FileOffers,
+    FileState,
+    FileStates,
     Hello,
     HelloReply,
     LeaseReply,
     LeaseRequest,
     Page,
+    Parcel,
     PullRequest,
     PushReply,
     PushRequest,
@@ -67,3 +75,23 @@ class Relay:
         """Hand on."""
         self.asked.append("put_chunk")
         self._service.put_chunk(blob, index, raw)
+
+    def offer_files(self, request: FileOffers) -> FileStates:
+        """Hand on."""
+        self.asked.append("offer_files")
+        return self._service.offer_files(request)
+
+    def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+        """Hand on."""
+        self.asked.append("send_parcel")
+        return self._service.send_parcel(request, raws)
+
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        """Hand on."""
+        self.asked.append("put_part")
+        self._service.put_part(blob, index, raw)
+
+    def finish_file(self, request: FileEnd, size: int) -> FileState:
+        """Hand on."""
+        self.asked.append("finish_file")
+        return self._service.finish_file(request, size)

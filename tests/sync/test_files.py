@@ -4,7 +4,7 @@ import hashlib
 import random
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,8 +13,17 @@ from msgspec.structs import replace
 
 from sync.client.http import HttpService
 from sync.protocol import signing, wire
-from sync.protocol.chunks import digest
-from sync.protocol.messages import CHUNK, BlobOffer, BlobState
+from sync.protocol.chunks import FilePart, digest
+from sync.protocol.messages import (
+    CHUNK,
+    PROTOCOL,
+    BlobOffer,
+    FileOffers,
+    FileStates,
+    Hello,
+    HelloReply,
+    Parcel,
+)
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.service import SyncService
 from sync.protocol.system_clock import SystemClock
@@ -32,19 +41,32 @@ def noise(size: int, seed: int = 1) -> bytes:
 
 
 class Chunks(Relay):
-    """Remembers which chunks were sent, and may spoil one once."""
+    """Remembers which chunks were sent, by either road, and may spoil one once.
 
-    def __init__(self, service: SyncService, spoil: int | None = None) -> None:
+    With another protocol than ours the county says that it speaks no newer one.
+    """
+
+    def __init__(self, service: SyncService, spoil: int | None = None, protocol: int = PROTOCOL) -> None:
         super().__init__(service)
         self.sent: list[int] = []
         self._spoil = spoil
+        self._protocol = protocol
+
+    def hello(self, request: Hello) -> HelloReply:
+        return replace(super().hello(request), protocol_max=self._protocol)
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
+        super().put_chunk(blob, index, self._pass(index, raw))
+
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        super().put_part(blob, index, self._pass(index, raw if isinstance(raw, bytes) else raw.read()))
+
+    def _pass(self, index: int, raw: bytes) -> bytes:
         self.sent.append(index)
-        if index == self._spoil:
-            self._spoil = None
-            raw = raw[:-1] + bytes([raw[-1] ^ 1])
-        super().put_chunk(blob, index, raw)
+        if index != self._spoil:
+            return raw
+        self._spoil = None
+        return raw[:-1] + bytes([raw[-1] ^ 1])
 
 
 def http(laptop: Laptop) -> HttpService:
@@ -70,19 +92,24 @@ def test_evidence_is_green_only_on_the_countys_receipt_of_what_lies_on_its_disk(
     assert laptop.ledger.blobs_waiting() == []
 
 
-def test_a_chunk_damaged_on_the_way_is_sent_again(make_laptop: MakeLaptop, county: County) -> None:
+@pytest.mark.parametrize(("protocol", "sent"), [(2, [0, 1, 1, 2]), (3, [0, 1, 2, 1])])
+def test_a_chunk_damaged_on_the_way_is_sent_again(
+    make_laptop: MakeLaptop, county: County, protocol: int, sent: list[int]
+) -> None:
+    """A part is found wrong with the whole; the hashes of the chunks then tell which one it was."""
     laptop = make_laptop()
     raw = noise(2 * CHUNK + 5)
     _evidence, blob = laptop.add_evidence(laptop.open_visit(), raw)
-    relay = Chunks(http(laptop), spoil=1)
+    relay = Chunks(http(laptop), spoil=1, protocol=protocol)
     report = laptop.sync(relay)
     assert (report.files, report.file_problems) == (1, ())
-    assert relay.sent == [0, 1, 1, 2]
+    assert relay.sent == sent
     assert county.blobs.path("fengming", blob).read_bytes() == raw
 
 
+@pytest.mark.parametrize("protocol", [2, 3])
 def test_a_chunk_damaged_on_the_countys_disk_is_found_and_sent_again(
-    make_laptop: MakeLaptop, county: County, tmp_path: Path
+    make_laptop: MakeLaptop, county: County, protocol: int
 ) -> None:
     laptop = make_laptop()
     raw = noise(2 * CHUNK + 5)
@@ -92,12 +119,19 @@ def test_a_chunk_damaged_on_the_countys_disk_is_found_and_sent_again(
     class BadDisk(Chunks):
         def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
             super().put_chunk(blob, index, raw)
-            if index == 2 and self.sent == [0, 1, 2]:
+            self._spoil_disk()
+
+        def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+            super().put_part(blob, index, raw)
+            self._spoil_disk()
+
+        def _spoil_disk(self) -> None:
+            if self.sent == [0, 1, 2]:
                 with data.open("r+b") as file:
                     file.seek(CHUNK + 7)
                     file.write(b"\0\0\0\0")
 
-    relay = BadDisk(http(laptop))
+    relay = BadDisk(http(laptop), protocol=protocol)
     report = laptop.sync(relay)
     assert (report.files, report.file_problems) == (1, ())
     assert relay.sent == [0, 1, 2, 1]
@@ -136,7 +170,7 @@ def test_a_media_failure_never_fails_the_records(make_laptop: MakeLaptop) -> Non
     laptop.add_evidence(laptop.open_visit(), noise(1000))
 
     class Full(Relay):
-        def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
+        def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
             raise problem(1801, retry_after_s=600)
 
     report = laptop.sync(Full(laptop.service))
@@ -167,12 +201,17 @@ def test_a_receipt_for_another_length_does_not_count(make_laptop: MakeLaptop, co
     _evidence, blob = laptop.add_evidence(laptop.open_visit(), noise(1000))
 
     class Short(Relay):
-        def offer(self, request: BlobOffer) -> BlobState:
-            state = super().offer(request)
-            if state.receipt is None:
-                return state
+        def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
+            (state,) = super().send_parcel(request, raws).files
+            assert state.receipt is not None
             other = replace(state.receipt, size=3, signature="")
-            return replace(state, receipt=county.signer.sign_struct(other))
+            return FileStates(files=(replace(state, receipt=county.signer.sign_struct(other)),))
+
+        def offer_files(self, request: FileOffers) -> FileStates:
+            states = super().offer_files(request)
+            return FileStates(
+                files=tuple(replace(state, receipt=None, missing=(0,)) for state in states.files)
+            )
 
     report = laptop.sync(Short(laptop.service))
     assert [found.code for found in report.file_problems] == ["link.garbage"]
@@ -263,10 +302,10 @@ def test_a_server_killed_between_two_chunks_goes_on_after_its_restart(
     _evidence, blob = laptop.add_evidence(laptop.open_visit(), raw)
 
     class Killing(Chunks):
-        def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
+        def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
             if index == 2:
                 process.kill()
-            super().put_chunk(blob, index, raw)
+            super().put_part(blob, index, raw)
 
     report = laptop.sync(Killing(http(laptop)), attempts=1)
     assert report.problem is not None
@@ -339,3 +378,18 @@ def test_a_full_disk_at_the_county_is_said_so(
     assert [found.code for found in report.file_problems] == ["server.disk_full"]
     county.blobs.free = lambda _folder: 10**12
     assert laptop.sync().files == 1
+
+
+def test_a_file_that_the_countys_store_lost_is_asked_for_when_it_is_offered_again(
+    make_laptop: MakeLaptop, county: County
+) -> None:
+    laptop = make_laptop()
+    _evidence, blob = laptop.add_evidence(laptop.open_visit(), b"bytes")
+    laptop.sync()
+    path = county.blobs.path("fengming", blob)
+    for lost in (path.unlink, lambda: path.write_bytes(b"bytez")):
+        lost()
+        laptop.ledger.begin_again()  # as after the county was put back
+        report = laptop.sync()
+        assert (report.problem, report.file_problems, report.files) == (None, (), 1)
+        assert path.read_bytes() == b"bytes"

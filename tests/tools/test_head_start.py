@@ -15,10 +15,10 @@ def said(code: str) -> str:
 
 def test_the_collector_rests_and_wakes() -> None:
     code = (
-        "import gc\nfrom desktop import collector\n"
+        "import gc\nfrom desktop import collector\nfrom sync.client import collector as sync_collector\n"
         "resting = gc.get_threshold()\ncollector.wake()\n"
         "awake, frozen = gc.get_threshold(), gc.get_freeze_count()\n"
-        "print(resting == collector.RESTING, awake == collector.AWAKE, frozen > 0)"
+        "print(resting == collector.RESTING, awake == sync_collector.AWAKE, frozen > 0)"
     )
     assert said(code) == "True True True"
 

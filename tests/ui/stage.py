@@ -15,8 +15,9 @@ from casework.party import Party
 from desktop.operations import bag as bags
 from desktop.operations import conflict as conflicts
 from desktop.operations import custody as custodies
+from desktop.operations import handover as handovers
 from desktop.operations import matter as matters
-from desktop.operations import number_account, paper_list, today
+from desktop.operations import number_account, numbers, paper_list, today
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import sync as syncs
@@ -26,6 +27,7 @@ from desktop.operations.changes import Changes
 from desktop.operations.conflict import ConflictView, Side
 from desktop.operations.custody import BackupNote, BackupState
 from desktop.operations.law import guard, wall
+from desktop.operations.numbers import Spare
 from desktop.operations.paper_list import PaperRow
 from desktop.operations.party import PartyRow
 from desktop.operations.sync import Lane, SyncItem, SyncReport
@@ -289,6 +291,12 @@ NUMBER_ACCOUNTS = (
 )
 
 
+SPARES = (
+    Spare(series="当罚", year=2026, left=1),
+    Spare(series="责改", year=2026, left=0, handed_back=True),
+)
+
+
 def set_stage(patch: pytest.MonkeyPatch) -> Acts:
     """Put plain answers in place of the operations; returns what will be asked of them."""
     acts = Acts()
@@ -340,6 +348,8 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (visits, "open_visits", lambda _desk: tuple(visit_rows(1))),
         (paper_list, "papers_page", _papers_page),
         (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
+        (numbers, "spare", lambda _desk: SPARES),
+        (handovers, "dossier_of_task", lambda _desk, _task: None),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
         (custodies, "backup_state", lambda _desk: BACKUPS),

@@ -70,4 +70,8 @@ def day_of(desk: Desk, paper: Paper) -> date | None:
 
 def note_of(paper: Paper) -> str:
     """What stands in the last column of the list of papers."""
-    return f"作废：{paper.void_reason}" if paper.state is PaperState.VOID else ""
+    if paper.state is PaperState.VOID:
+        return f"作废：{paper.void_reason}"
+    if paper.superseded_by:
+        return "已由更正的文书代替"
+    return f"更正并代替{paper.correction.number or '原文书'}" if paper.correction is not None else ""

@@ -64,7 +64,7 @@ def publish_case(desk: Desk, wanted: str, folder: Path) -> Published:
     refuse_minor(desk, held)
     bodies = desk.pack_of(held.visit.pack).bodies()
     redactor = Redactor(held, [text for body in bodies for text in (body.address, body.phone)])
-    standing = [paper for paper in held.papers if paper.state is not PaperState.VOID]
+    standing = [one for one in held.papers if one.state is not PaperState.VOID and not one.superseded_by]
     kinds = forms.kinds()
     standing = [paper for paper in standing if kinds[paper.form].served or kinds[paper.form].decides]
     with ExportFolder.at(folder) as target:

@@ -121,8 +121,10 @@ def _visits(desk: Desk) -> Iterator[Visit]:
 
 
 def _papers(desk: Desk) -> Iterator[Paper]:
+    """The papers whose terms run: one that was replaced hands them to its successor."""
     for row in desk.ledger.query("paper", order=("-id",), limit=LOOKED_AT):
-        yield codec.convert(row, Paper)
+        if not row.get("superseded_by"):
+            yield codec.convert(row, Paper)
 
 
 # What runs because of a visit

@@ -1,6 +1,7 @@
 """Where a backup may lie: not in a folder that a cloud service copies away, not inside the profile."""
 
 import os
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ PREFIX = "zhifatong-"
 SETS, VAULT, PACKS = "sets", "vault", "packs"
 PART = ".part"
 MANIFEST = "manifest.json"
+NUMBERED = re.compile(r"(\d{6,})-")
 # parts of folder names, compared in lower case without blanks, that synchronising programs use
 CLOUD_NAMES = (
     "onedrive",
@@ -70,17 +72,30 @@ class BackupFolder:
         self.packs = root / PACKS
 
     def finished(self) -> list[Path]:
-        """Folders of whole sets, newest first: the name begins with the time."""
+        """Folders of whole sets, the one written last first.
+
+        By their number on this medium, not by the clock: two may fall into one second, and a clock may have
+        been set back. Sets of earlier programs have none: they come after, by the time in their name.
+        """
         if not self.sets.is_dir():
             return []
-        return sorted(
-            (path for path in self.sets.iterdir() if path.is_dir() and not path.name.endswith(PART)),
-            reverse=True,
-        )
+        whole = (path for path in self.sets.iterdir() if path.is_dir() and not path.name.endswith(PART))
+        return sorted(whole, key=lambda path: (number_of(path.name), path.name), reverse=True)
+
+    def next_name(self, rest: str) -> str:
+        """The name of the next set: its number on this medium, then what tells it from any other."""
+        newest = self.finished()[:1]
+        return f"{(number_of(newest[0].name) if newest else 0) + 1:06}-{rest}"
 
     def unfinished(self) -> list[Path]:
         """Folders that an interrupted backup left."""
         return sorted(self.sets.glob(f"*{PART}")) if self.sets.is_dir() else []
+
+
+def number_of(name: str) -> int:
+    """The number of a set on its medium, from 1; 0 when an earlier program named it by its time alone."""
+    found = NUMBERED.match(name)
+    return int(found[1]) if found else 0
 
 
 class Place(Struct, frozen=True, kw_only=True):

@@ -99,9 +99,12 @@ class _Writer:
         self._folder = folder
         self._disk = disk
         self._at = profile.clock.now()
-        stamp = f"{self._at:%Y%m%dT%H%M%SZ}-{profile.clock.entropy(3).hex()}"
-        self.part = folder.sets / f"{stamp}{PART}"
-        self._final = folder.sets / stamp
+        try:
+            name = folder.next_name(f"{self._at:%Y%m%dT%H%M%SZ}-{profile.clock.entropy(3).hex()}")
+        except OSError as error:
+            raise refusal(AREA, error) from error
+        self.part = folder.sets / f"{name}{PART}"
+        self._final = folder.sets / name
         self._blobs = self._wanting(profile.vault.folder, folder.vault)
         self._packs = self._wanting(profile.folder.packs, folder.packs)
         database = profile.folder.database.stat().st_size

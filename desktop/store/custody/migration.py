@@ -18,12 +18,14 @@ from desktop.store.anchor import Head
 from desktop.store.custody.copying import copy_database
 from desktop.store.database import open_engine
 from desktop.store.disk import Disk, refusal
-from desktop.store.founding import FORMAT_MARK, newest
+from desktop.store.founding import FORMAT_MARK, NO_CHAIN_INDEX, newest
 from desktop.store.keys import ProfileKeys
 from desktop.store.profile_folder import FORMAT, ProfileFolder
+from desktop.store.search import Search
 from desktop.store.values import METADATA, put_value
 from sync.ledger import projections, tables
 from sync.ledger.engines import configure, create_schema, writing
+from sync.ledger.unsent_files import UnsentFiles
 
 COPY = "profile.db.next"
 
@@ -39,7 +41,17 @@ def to_format_2(engine: Engine) -> None:
             projections.rebuild(connection, town)
 
 
-STEPS: dict[int, Step] = {2: to_format_2}  # the format a step leads to
+def to_format_3(engine: Engine) -> None:
+    """Handovers; files that wait for the county, and the words of visits, are looked up, not looked for."""
+    to_format_2(engine)  # a kind that the older program did not know is projected from its journal
+    with writing(engine) as connection:
+        for town in connection.execute(select(tables.record.c.town).distinct()).scalars().all():
+            UnsentFiles(town).rebuild(connection)
+        connection.exec_driver_sql(NO_CHAIN_INDEX)
+    Search(engine).install()
+
+
+STEPS: dict[int, Step] = {2: to_format_2, 3: to_format_3}  # the format a step leads to
 
 
 def kept(folder: ProfileFolder, form: int) -> Path:

@@ -1,7 +1,8 @@
 """The frame of every field: a label over one control, and a quiet hint or a problem under it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.text import Hint, Text, restyle
 
@@ -66,6 +67,9 @@ class LabelledField(QWidget):
         self._shown = value
         if self.value() != value:
             self.put(value)
+        control = self.focusProxy()
+        if isinstance(control, QLineEdit) and not self.has_cursor():
+            control.home(False)  # what is longer than the line is read from its beginning
 
     def is_unfinished(self) -> bool:
         """Whether the control holds something that was not committed."""
@@ -118,7 +122,16 @@ class LabelledField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and not self._is_popup(event):
             self.commit()
+        if isinstance(watched, QLineEdit) and self._is_led(event):
+            watched.end(False)  # typing goes on at the end; the mouse and Tab have their own places
         return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _is_led(event: QEvent) -> bool:
+        """Whether the focus comes by the program's own hand."""
+        if event.type() != QEvent.Type.FocusIn or not isinstance(event, QFocusEvent):
+            return False
+        return event.reason() == Qt.FocusReason.OtherFocusReason
 
     @staticmethod
     def _is_popup(event: QEvent) -> bool:

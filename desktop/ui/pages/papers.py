@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casework.notice import PaperState
-from desktop.operations import number_account, paper_list
+from desktop.operations import number_account, numbers, paper_list
+from desktop.operations.numbers import Spare
 from desktop.operations.paper_list import PaperRow
 from desktop.ui.fields.choice import Choice
 from desktop.ui.models.paper_rows import paper_row
@@ -16,6 +17,7 @@ from desktop.ui.tr import tr
 from desktop.ui.widgets.columns import Columns
 from desktop.ui.widgets.layout import EmptyState, column
 from desktop.ui.widgets.number_accounts import NumberAccounts
+from desktop.ui.widgets.number_return import NumberReturn
 from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hint, PageTitle
 
@@ -32,7 +34,7 @@ _FILTERS: dict[str, tuple[str, ...]] = {
 class PapersPage(Page):
     """A list by state; Enter opens the visit at its papers."""
 
-    concerns = frozenset({"paper", "sync"})
+    concerns = frozenset({"paper", "lease", "sync"})
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -65,6 +67,10 @@ class PapersPage(Page):
         body.addWidget(self._either, 1)
         self.numbers = NumberAccounts(self)
         body.addWidget(self.numbers)
+        self.giving_back = NumberReturn(self)
+        self.giving_back.return_wanted.connect(self._on_return_wanted)
+        self.giving_back.again_wanted.connect(self._on_again_wanted)
+        body.addWidget(self.giving_back)
 
     def _row(self, paper: PaperRow) -> Row:
         return paper_row(paper, self.desk.today())
@@ -83,6 +89,7 @@ class PapersPage(Page):
             lambda found: self.numbers.show_accounts(year, found),
             "numbers",
         )
+        self.ask(lambda: numbers.spare(desk), self.giving_back.show_spares, "spare")
 
     def _reader(self, before: str) -> Callable[[], tuple[PaperRow, ...]]:
         desk, states = self.desk, self._states
@@ -110,6 +117,29 @@ class PapersPage(Page):
     def _on_filter(self, key: str) -> None:
         self._states = _FILTERS[key]
         self.refresh()
+
+    @Slot(object, str)
+    def _on_return_wanted(self, spare: Spare, reason: str) -> None:
+        desk = self.desk
+        said = tr(
+            "已交回 {series}〔{year}〕{left} 个号，下次同步时告知县局。",
+            series=spare.series,
+            year=spare.year,
+            left=spare.left,
+        )
+        self.act(
+            lambda: numbers.return_series(desk, spare.series, spare.year, reason),
+            lambda _changes: self.message.show_text("ok", said),
+        )
+
+    @Slot(object)
+    def _on_again_wanted(self, spare: Spare) -> None:
+        desk = self.desk
+        said = tr("下次同步时会再领 {series}〔{year}〕的号段。", series=spare.series, year=spare.year)
+        self.act(
+            lambda: numbers.ask_again(desk, spare.series, spare.year),
+            lambda _changes: self.message.show_text("ok", said),
+        )
 
     @Slot(object)
     def _on_chosen(self, paper: PaperRow) -> None:

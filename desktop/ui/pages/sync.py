@@ -181,7 +181,7 @@ class SyncPage(Page):
     def _inbox_height(self, count: int) -> int:
         """Room for a few rows, so that the card below is seen without scrolling."""
         px = theme.active().px
-        return px(ROW) * min(count, MOST_ROWS) + px(4) if count else px(EMPTY)
+        return px(ROW) * min(count, MOST_ROWS) + px(8) if count else px(EMPTY)
 
     def _on_done(self, report: SyncReport) -> None:
         self._end()

@@ -13,7 +13,7 @@ from desktop.ui import theme
 from desktop.ui.fields.choice import Choice
 from desktop.ui.first_paint import FirstPaint
 from desktop.ui.models.rows import Row, RowsModel
-from desktop.ui.models.today_rows import today_group, today_row
+from desktop.ui.models.today_rows import today_group, today_order, today_row
 from desktop.ui.moments import day_text, moment_text
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.tr import tr
@@ -146,7 +146,7 @@ class TodayPage(Page):
     def _on_list_read(self, items: tuple[TodayItem, ...]) -> None:
         self._items = items
         kept = self.list.current_key()
-        ordered = sorted(items, key=lambda item: item.kind != "open_visit")
+        ordered = sorted(items, key=today_order)
         self._model.set_values(ordered)
         self._say_count()
         self._show_tab()
@@ -197,6 +197,8 @@ class TodayPage(Page):
     def _on_chosen(self, item: TodayItem) -> None:
         if item.kind == "open_visit":
             self.wants.emit("visit", item.id)
+        elif item.visit:
+            self.wants.emit("visit", item.visit)
         else:
             self.wants.emit("start", item)
 

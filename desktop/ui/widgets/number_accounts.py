@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casework.number_account import Fate, SeriesAccount
+from casework.number_account import Fate, NumberLine, SeriesAccount
 from desktop.ui import theme
 from desktop.ui.tr import tr
 from desktop.ui.widgets.message import InlineMessage
@@ -39,25 +39,50 @@ class NumberAccounts(QWidget):
         self.setVisible(bool(used))
         self._title.setText(tr("文号台账 {year}", year=year))
         self._lines.setText("\n".join(map(_line, used)))
-        void = [line for one in used for line in one.register if line.fate is Fate.VOID]
-        shown = "；".join(f"{line.number} {line.reason}" for line in void[:MOST_VOID])
+        gone = (Fate.VOID, Fate.SUPERSEDED)
+        void = [line for one in used for line in one.register if line.fate in gone]
+        shown = "；".join(map(_told, void[:MOST_VOID]))
         more = tr("等 {count} 个", count=len(void)) if len(void) > MOST_VOID else ""
-        self._void.setText(tr("作废登记：{numbers}", numbers=shown + more))
+        corrected = any(line.fate is Fate.SUPERSEDED for line in void)
+        numbers = shown + more
+        both, one = (
+            tr("作废、更正登记：{numbers}", numbers=numbers),
+            tr("作废登记：{numbers}", numbers=numbers),
+        )
+        self._void.setText(both if corrected else one)
         self._void.setVisible(bool(void))
         missing = [line.number for one in used for line in one.lines if line.fate is Fate.MISSING]
-        self._alarm.setVisible(bool(missing))
+        self._alarm.clear()
         if missing:
             text = tr("有缺号：{numbers}。请与县局核对，不要补开。", numbers="、".join(missing[:MOST_VOID]))
             self._alarm.show_text("bad", text, closable=False)
 
 
+def _told(line: NumberLine) -> str:
+    """A number that stands no more, and what stands in its place."""
+    if line.fate is Fate.SUPERSEDED:
+        return tr(
+            "{number} 由 {beside} 代替（{reason}）",
+            number=line.number,
+            beside=line.beside,
+            reason=line.reason,
+        )
+    return f"{line.number} {line.reason}"
+
+
 def _line(account: SeriesAccount) -> str:
+    counts = {str(fate): account.count(fate) for fate in Fate}
+    if account.count(Fate.SUPERSEDED):
+        return tr(
+            "{series}：领取 {granted}，已开具 {issued}，已更正 {superseded}，作废 {void}，"
+            "收回 {returned}，未用 {free}",
+            series=account.series,
+            granted=account.granted,
+            **counts,
+        )
     return tr(
         "{series}：领取 {granted}，已开具 {issued}，作废 {void}，收回 {returned}，未用 {free}",
         series=account.series,
         granted=account.granted,
-        issued=account.count(Fate.ISSUED),
-        void=account.count(Fate.VOID),
-        returned=account.count(Fate.RETURNED),
-        free=account.count(Fate.FREE),
+        **counts,
     )

@@ -1,12 +1,13 @@
 """The search field: tells what was typed after a short pause."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.ui import icons, theme
 
 PAUSE_MS = 60  # between the last key and the question
+GLASS, BEFORE, AFTER = 16, 12, 10  # px at 100 %: the icon, what is free before it and between it and the text
 
 
 class SearchField(QLineEdit):
@@ -28,8 +29,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._drawn: theme.Theme | None = None  # the theme in which the icon is drawn
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = QLabel(self)  # an action's icon would stay as small as it is at 100 %
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -52,7 +53,20 @@ class SearchField(QLineEdit):
         if shown is self._drawn:
             return
         self._drawn = shown
-        self._glass.setIcon(icons.icon("search", shown.palette.soft, size=shown.px(16)))
+        size = shown.px(GLASS)
+        self._glass.setPixmap(icons.pixmap("search", shown.palette.soft, size, self.devicePixelRatioF()))
+        self._glass.setFixedSize(size, size)
+        self.setTextMargins(size + shown.px(AFTER), 0, 0, 0)
+        self._place_icon()
+
+    def _place_icon(self) -> None:
+        size = self._glass.height()
+        self._glass.move(theme.active().px(BEFORE), (self.height() - size) // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the icon in the middle of the height."""
+        super().resizeEvent(event)
+        self._place_icon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give ↓ and Enter to the list; Esc empties the field before it leaves it."""

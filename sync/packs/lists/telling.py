@@ -38,6 +38,7 @@ WORDS = {
     "ends_before_start": "失效早于生效",
     "bad_id": "编号只能用小写字母、数字和连字符",
     "bad_choice": "不是允许的词",
+    "bad_shape": "写法不合要求",
     "bad_amount": "不是金额",
     "bad_number": "不是整数",
     "bad_clause": "款、项写法不对",

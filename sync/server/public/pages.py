@@ -12,8 +12,9 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from casework import codec
+from casework.code_host import PLACEHOLDER
 from casework.money import capital, figures
-from sync.papers.code import DEFAULT_HOST, MAX_TEXT
+from sync.papers.code import MAX_TEXT
 from sync.papers.standing import StandingList
 from sync.papers.verification import State, Verification, verify
 from sync.server.county import County
@@ -55,6 +56,7 @@ class Masked(Struct, frozen=True, kw_only=True):
     party: str  # masked
     amount_fen: int | None
     content: str  # hex
+    successor: str = ""  # number of the paper that took its place
 
 
 class PublicAnswer(Struct, frozen=True, kw_only=True):
@@ -90,7 +92,7 @@ ROUTES: list[HTTPRouteHandler] = [check, standing]
 def _verified(county: County, code: str) -> Verification:
     as_of = county.papers.as_of()
     today = as_of.astimezone(CHINA).date()
-    text = f"HTTPS://{DEFAULT_HOST}/V/{code}"[: MAX_TEXT + 1]
+    text = f"HTTPS://{PLACEHOLDER}/V/{code}"[: MAX_TEXT + 1]  # whatever host led here: it is not signed
     return verify(text, county.papers.keys(), today=today, held=county.papers.held, as_of=as_of)
 
 
@@ -106,6 +108,7 @@ def _masked(found: Verification) -> Masked | None:
         party=said.party,
         amount_fen=said.amount_fen,
         content=said.content.hex(),
+        successor=found.successor,
     )
 
 
@@ -140,5 +143,6 @@ def _rows(found: Verification) -> list[tuple[str, str]]:
         ("当事人", said.party),
         ("罚款", f"{figures(amount)}（{capital(amount)}）" if amount is not None else ""),
         ("内容摘要", said.content),
+        ("代替它的文书", said.successor),
     ]
     return [(name, value) for name, value in rows if value]

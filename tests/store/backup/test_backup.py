@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,29 @@ def test_the_newest_whole_set_is_taken(
     spoil_database(first)
     with pytest.raises(StorageProblem, match=r"backup\.damaged"):
         restore(stick, tmp_path / "new")
+
+
+def test_of_two_sets_of_one_second_the_later_is_the_newest(filled: Profile, stick: Path) -> None:
+    made = [write_backup(filled, stick).folder for _time in range(4)]
+    assert place.find(stick).finished() == made[::-1]
+    assert choose(stick)[0] == made[-1]
+
+
+def test_a_clock_that_was_set_back_does_not_make_an_old_set_the_newest(
+    filled: Profile, stick: Path, clock: FakeClock
+) -> None:
+    made = []
+    for _time in range(KEPT + 1):
+        made.append(write_backup(filled, stick).folder)
+        clock.set_wall(clock.now() - timedelta(days=1))
+    assert place.find(stick).finished() == made[:0:-1], "the oldest went"
+
+
+def test_a_set_named_by_its_time_alone_is_older_than_any_numbered_one(filled: Profile, stick: Path) -> None:
+    first = write_backup(filled, stick).folder
+    named = first.rename(first.with_name(first.name.partition("-")[2]))
+    second = write_backup(filled, stick).folder
+    assert place.find(stick).finished() == [second, named]
 
 
 def test_a_lost_file_does_not_keep_the_rest_from_coming_back(

@@ -141,3 +141,14 @@ def test_a_text_box_grows_with_its_text_and_then_scrolls(qtbot: QtBot) -> None:
     assert block.edit.verticalScrollBar().maximum() > 0
     block.set_value("")
     qtbot.waitUntil(lambda: block.edit.height() == low)
+
+
+def test_a_line_longer_than_its_box_is_read_from_its_beginning(board: QWidget, qtbot: QtBot) -> None:
+    field = TextLine("place", "地点", board)
+    layout = board.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.set_value("云凤县凤鸣镇凤桥街12号附3号（凤鸣镇中心小学正门东侧约80米综合楼一层）" * 3)
+    assert field.edit.cursorPosition() == 0
+    field.put("正在打的字")
+    assert field.edit.cursorPosition() == len("正在打的字"), "typing goes on at its end"

@@ -2,7 +2,7 @@
 
 from casework.decision import OutcomeKind
 from casework.matter import MatterKind
-from casework.notice import PaperState
+from casework.notice import Paper, PaperState
 from desktop.forms import Stage
 from desktop.ui.moments import clock_text as clock_text
 from desktop.ui.moments import day_text as day_text
@@ -63,6 +63,14 @@ PAPER_STATES = {
     PaperState.SERVED: "已送达",
     PaperState.VOID: "已作废",
 }
+
+SUPERSEDED = "已被代替"
+
+
+def state_word(paper: Paper) -> str:
+    """How far a paper has come; one that was replaced is past all states."""
+    return SUPERSEDED if paper.superseded_by else PAPER_STATES[paper.state]
+
 
 STAGES = {
     Stage.CHECK: "检查",

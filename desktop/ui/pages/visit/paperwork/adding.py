@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.operations import catalogue
 from desktop.operations.catalogue import Offer
 from desktop.operations.changes import Changes
+from desktop.operations.correction import correct_paper
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.paperwork.catalogue import CataloguePanel
 
@@ -50,6 +51,14 @@ class Adding(QObject):
 
     def _on_made(self, changes: Changes) -> None:
         self.made.emit(changes.created)
+
+    def correct(self, paper: str, reason: str, second_agrees: bool, password: str) -> None:
+        """Make the draft that is to take the place of a sealed paper."""
+        self._link.act(
+            lambda desk: correct_paper(desk, paper, reason, second_agrees=second_agrees, password=password),
+            self._on_made,
+            self.refused.emit,
+        )
 
     def drop(self, paper: str) -> None:
         """Put an added draft away again."""

@@ -17,6 +17,7 @@ from desktop.ui.pages.visit import words
 from desktop.ui.pages.visit.check_lines import CheckLines
 from desktop.ui.pages.visit.elided import Elided
 from desktop.ui.pages.visit.paperwork.copy_choice import CopyPicker
+from desktop.ui.pages.visit.paperwork.correct_form import CorrectForm
 from desktop.ui.pages.visit.paperwork.draft_form import DraftForm
 from desktop.ui.pages.visit.paperwork.service_form import ServiceForm
 from desktop.ui.pages.visit.paperwork.shelf import chip_of
@@ -28,6 +29,8 @@ from desktop.ui.widgets.message import InlineMessage
 from desktop.ui.widgets.text import Hint, SectionTitle
 
 ABOVE_PX = 48  # kept above and below a field that was gone to
+OUT = (PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
+VOIDABLE = (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
 CHECK, SEAL, PRINT = "check", "seal", "print"
 NEXT = {
     CHECK: ("检查这份文书", "list-checks"),
@@ -72,6 +75,9 @@ class PaperPanel(QWidget):
         self._build_head()
         self._build_steps()
         self._build_void()
+        self.correct = CorrectForm(self)
+        self.correct.opened.connect(lambda: self._scroll.ensureWidgetVisible(self.correct))
+        self._scroll.body.addWidget(self.correct)
         self._scroll.body.addStretch(1)
 
     def _build_head(self) -> None:
@@ -157,7 +163,7 @@ class PaperPanel(QWidget):
             self.checks.show_checks(())
             self._scroll.verticalScrollBar().setValue(0)
         self._title.setText(view.title)
-        self._chip.set_status(chip_of(view), tr(words.PAPER_STATES[paper.state]))
+        self._chip.set_status(chip_of(view), tr(words.state_word(paper)))
         self._number.show_text(paper.number)
         draft = paper.state is PaperState.DRAFT
         self._set_step(CHECK if draft and (moved or self._step != SEAL) else view.next_step)
@@ -168,10 +174,12 @@ class PaperPanel(QWidget):
         self.sign.setVisible(view.next_step == "sign" or bool(paper.signatures))
         self.service.setVisible(view.next_step == "serve")
         self._ask.setVisible(view.next_step == "confirm_print")
-        printed = paper.state in (PaperState.PRINTED, PaperState.SIGNED, PaperState.SERVED)
+        printed = not paper.superseded_by and paper.state in OUT
         self._reprint.setVisible(printed)
         self._show_copies(view.next_step == "print", printed)
-        can_void = paper.state in (PaperState.SEALED, PaperState.PRINTED, PaperState.SIGNED)
+        unserved = not paper.superseded_by and paper.state in VOIDABLE
+        can_void = unserved or bool(view.kept_tag)
+        self.correct.show_paper(view)
         self._void.setVisible(can_void and view.next_step != "confirm_print" and self._void_do.isHidden())
         sentence = self._sentence(view)
         self._say.setText(sentence)
@@ -188,6 +196,15 @@ class PaperPanel(QWidget):
         paper = view.paper
         if paper.state is PaperState.VOID:
             return tr("已作废：{reason}。文号留痕，不再使用。", reason=paper.void_reason)
+        if paper.superseded_by:
+            return tr("已由更正的文书代替，只留存备查；扫码时会说明。")
+        if paper.correction is not None and paper.state is PaperState.DRAFT:
+            return tr("更正的草稿：改正写错的地方；定稿后代替 {number}。", number=paper.correction.number)
+        if view.kept_tag:
+            return tr(
+                "县局核定：此号由校验码 {tag} 的一份保留。这一份请更正，或者作废另开；已送达的要重新送达。",
+                tag=view.kept_tag,
+            )
         if view.next_step == "seal":
             taken = tr("定稿时取文号、冻结文字并记下校验值；之后不能再改，只能作废重做。")
             plain = tr("定稿后文字冻结并记下校验值；之后不能再改，只能作废重做。")

@@ -106,6 +106,7 @@ class PapersStep(StepPage):
         self.panel.step_pressed.connect(self._on_step)
         self.panel.print_seen.connect(self._on_print_seen)
         self.panel.void_asked.connect(self._on_void)
+        self.panel.correct.asked.connect(self._on_correct)
         self.panel.jumped.connect(self._on_jumped)
         self.panel.draft.edited.connect(self._on_edited)
         self.panel.draft.typing.connect(self._on_typing)
@@ -212,10 +213,10 @@ class PapersStep(StepPage):
         self._with_pages(paper.id, drawn)
 
     def _with_pages(self, paper: str, done: Callable[[Pages], None]) -> None:
-        """Read a paper's bytes on the writing thread, draw them on another, then call back."""
+        """Read a paper on the writing thread, draw it and its photographs on another, then call back."""
         self.link.ask(
-            lambda desk: papers.preview(desk, paper),
-            lambda pdf: self.link.compute(lambda: draw_pages(pdf), done, self._on_refused),
+            lambda desk: papers.drawing(desk, paper),
+            lambda draw: self.link.compute(lambda: draw_pages(draw()), done, self._on_refused),
             self._on_refused,
         )
 
@@ -309,6 +310,11 @@ class PapersStep(StepPage):
         if view is not None:
             paper = view.paper.id
             self._act(lambda desk: papers.void_paper(desk, paper, reason))
+
+    def _on_correct(self, reason: str, agrees: bool, password: str) -> None:
+        view = self.shelf.current()
+        if view is not None:
+            self.adding.correct(view.paper.id, reason, agrees, password)
 
     def _on_signed(self, signature: Signature, strokes: bytes, password: str) -> None:
         view = self.shelf.current()

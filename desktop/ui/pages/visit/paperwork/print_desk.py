@@ -86,10 +86,10 @@ class PrintDesk(QObject):
         make: Callable[[bytes], tuple[PrintSheet, ...]],
         done: Callable[[tuple[PrintSheet, ...]], None],
     ) -> None:
-        """Read the frozen bytes on the writing thread, draw and compose them on another."""
+        """Find the frozen bytes on the writing thread, read, draw and compose them on another."""
         self._link.ask(
-            lambda desk: papers.preview(desk, paper),
-            lambda pdf: self._link.compute(lambda: make(pdf), done, self.failed.emit),
+            lambda desk: papers.drawing(desk, paper),
+            lambda draw: self._link.compute(lambda: make(draw()), done, self.failed.emit),
             self.failed.emit,
         )
 
@@ -107,8 +107,8 @@ class PrintDesk(QObject):
             )
 
         self._link.ask(
-            lambda desk: papers.preview(desk, paper),
-            lambda pdf: self._link.compute(lambda: printed_code(pdf), with_code, self.failed.emit),
+            lambda desk: papers.drawing(desk, paper),
+            lambda draw: self._link.compute(lambda: printed_code(draw()), with_code, self.failed.emit),
             self.failed.emit,
         )
 

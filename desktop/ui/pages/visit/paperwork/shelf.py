@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from casework.notice import Paper, PaperState
 from desktop.operations.paper import PaperView
 from desktop.ui import theme
-from desktop.ui.pages.visit.words import PAPER_STATES
+from desktop.ui.pages.visit.words import PAPER_STATES, state_word
 from desktop.ui.tr import tr
 from desktop.ui.widgets.chip import chip_size, paint_chip
 
@@ -56,6 +56,8 @@ def is_finished(view: PaperView) -> bool:
 
 def chip_of(view: PaperView) -> str:
     """The status under which a paper is shown."""
+    if view.paper.superseded_by:
+        return "bad"
     return "ok" if view.next_step == "done" and not _is_void(view) else CHIPS[view.paper.state]
 
 
@@ -116,9 +118,7 @@ class ShelfModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return view.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join(
-                filter(None, (view.title, view.paper.number, tr(PAPER_STATES[view.paper.state])))
-            )
+            return "，".join(filter(None, (view.title, view.paper.number, tr(state_word(view.paper)))))
         return None
 
 
@@ -176,7 +176,7 @@ class ShelfDelegate(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, inner: QRect, view: PaperView) -> None:
         """The chip at the left of the last line, the road in the room beside it."""
         shown = theme.active()
-        word = tr(PAPER_STATES[view.paper.state])
+        word = tr(state_word(view.paper))
         size = chip_size(word)
         top = inner.bottom() + 1 - size.height()
         paint_chip(painter, QRectF(inner.left(), top, size.width(), size.height()), chip_of(view), word)
@@ -188,7 +188,7 @@ class ShelfDelegate(QStyledItemDelegate):
     def _paint_road(painter: QPainter, inner: QRect, view: PaperView) -> None:
         """A dot per state on a line, filled up to the present one."""
         shown = theme.active()
-        if _is_void(view):
+        if _is_void(view) or view.paper.superseded_by:
             return
         road, state = view.road, view.paper.state
         here = road.index(state) if state in road else len(road) - 1

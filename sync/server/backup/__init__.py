@@ -1,0 +1,1 @@
+"""What a backup of the county is made of, and how it is proved."""

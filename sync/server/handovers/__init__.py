@@ -1,0 +1,1 @@
+"""Handing over: a case to another township, a laptop to another officer."""

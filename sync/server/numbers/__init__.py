@@ -1,0 +1,1 @@
+"""Numbers in dispute: one number on two papers, one lease in two hands."""

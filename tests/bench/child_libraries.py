@@ -1,0 +1,17 @@
+"""A fresh process: the libraries that a paper needs, imported; nothing of the program."""
+
+import sys
+
+import msgspec
+import qrcode.main
+from reportlab.pdfgen.canvas import Canvas
+
+
+def main() -> int:
+    """Print what was imported."""
+    print(msgspec.Struct.__name__, qrcode.main.QRCode.__name__, Canvas.__name__, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,234 @@
+"""Bugs of the sync between laptops and county."""
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from casework import codec
+from sync import upcasts
+from sync.client.records import RecordLane
+from sync.ledger import conflicts as conflicting
+from sync.ledger import deposit, engines, fold, held, tables
+from sync.ledger.county import COUNTY
+from sync.ledger.county_view import CountyView
+from sync.ledger.deposit import Deposit
+from sync.ledger.held import Shelf
+from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
+from sync.ledger.local import LocalLedger
+from sync.ledger.outbox import Outbox
+from sync.server import late
+from sync.server import service as services
+from sync.server.deliveries import Deliveries
+from sync.server.leases import Leases
+from sync.server.tables import LATE
+from tests.faults.bugs.bug import Bug, nothing, replace
+from tests.faults.histories import crossing
+
+LOST_COMMIT = 17  # which transaction of the county is not kept
+
+
+def _seq_only() -> None:
+    """Chains are compared by their numbers, not by their hashes."""
+    hello = services.DeviceService.hello
+
+    def greet(self: services.DeviceService, request: Any) -> Any:
+        reply = hello(self, request)
+        return type(reply)(**{
+            name: getattr(reply, name) for name in reply.__struct_fields__ if name != "new_incarnation"
+        })  # fmt: skip
+
+    def chain(self: Batch, arrival: Any, strangers: frozenset[str]) -> int:
+        tip = self.tips.setdefault(arrival.incarnation, Tip())
+        if arrival.seq <= tip.seq:
+            return BROKEN if arrival.seq < 1 else 0
+        return 0 if arrival.seq == tip.seq + 1 else PARENT_MISSING
+
+    services.DeviceService.hello = greet  # type: ignore[method-assign]
+    RecordLane._must_renew = lambda self, reply: False  # type: ignore[method-assign]
+    Batch._chain_problem = chain  # type: ignore[method-assign]
+
+
+def _drops_last_row() -> None:
+    """The cursor moves on although the last row of the page was not written."""
+    real = Outbox.apply_page
+
+    def apply(self: Outbox, connection: Connection, page: Any) -> Any:
+        units = page.units[:-1] if len(page.units) > 1 else page.units
+        kept = {name: getattr(page, name) for name in page.__struct_fields__} | {"units": units}
+        return real(self, connection, type(page)(**kept))
+
+    Outbox.apply_page = apply  # type: ignore[method-assign]
+
+
+def _last_wins() -> None:
+    """Whoever comes last overwrites, unseen."""
+    fold.merge = lambda state, changes, is_locked=None: (fold.overwrite(state, changes), ())
+
+
+def _sealed_changes() -> None:
+    """The county lets a sealed record be changed."""
+    real = fold.merge
+    fold.merge = lambda state, changes, is_locked=None: real(state, changes)
+
+
+def _cleared_on_send() -> None:
+    """What was sent once is never sent again, whether it was answered or not."""
+    real = Outbox.unsent
+    sent: dict[int, set[bytes]] = {}
+
+    def unsent(self: Outbox, connection: Connection, entries: int, size: int) -> list[tuple[int, bytes]]:
+        known = sent.setdefault(id(self), set())
+        fresh = [(seq, raw) for seq, raw in real(self, connection, entries, size) if raw not in known]
+        known.update(raw for _seq, raw in fresh)
+        return fresh
+
+    replace(Outbox, "unsent", unsent)()
+
+
+def _note_epoch(self: LocalLedger, epoch: str) -> None:
+    """A restored county is taken for the old one."""
+    with engines.writing(self.engine) as connection:
+        self._notes.set(connection, "epoch", epoch)
+
+
+def _same_epoch() -> None:
+    """Neither the epoch nor the county's own count tells the laptop that the county was restored."""
+    replace(LocalLedger, "begin_epoch", _note_epoch)()
+    replace(LocalLedger, "begin_again", nothing)()
+
+
+class _Undone(Exception):
+    """What was written is not kept."""
+
+
+def _receipt_before_commit() -> None:
+    """The county signs for what it has not committed, and now and then the commit does not come about."""
+    real = engines.writing
+    turns = itertools.count(1)
+
+    @contextlib.contextmanager
+    def careless(engine: Any) -> Iterator[Connection]:
+        try:
+            with real(engine) as connection:
+                yield connection
+                if str(engine.url.database).endswith("county.db") and not next(turns) % LOST_COMMIT:
+                    raise _Undone
+        except _Undone:
+            return
+
+    replace(engines, "writing", careless)()
+
+
+def _every_town(connection: Connection, _town: str, cursor: int, limit: int) -> Any:
+    """The feed of all townships."""
+    record = tables.record
+    query = select(*(record.c[name] for name in deposit.UNIT)).where(record.c.seq > cursor)
+    return connection.execute(query.order_by(record.c.seq).limit(limit)).all()
+
+
+def _settled_unseen(conflicts: Any, entry: Any, clashes: Any) -> Any:
+    """A choice settles every conflict of its path, also those that came after it was made."""
+    clashed = {clash.path for clash in clashes}
+    if entry.verb != conflicting.RESOLVED:
+        return ()
+    return tuple(one for one in conflicts if one.path in entry.changes and one.path not in clashed)
+
+
+def _conflict_dropped() -> None:
+    """The second value of a place is not kept beside the first."""
+    real = Batch._settle
+
+    def settle(self: Batch, entry: Any, record: Any, clashes: Any) -> None:
+        real(self, entry, record, ())
+
+    replace(Batch, "_settle", settle)()
+
+
+def _routed_after() -> None:
+    """Late work is noted once the batch is in, and only what is new then."""
+    push = services.DeviceService.push
+
+    def late_push(self: services.DeviceService, request: Any) -> Any:
+        reply = push(self, request)
+        county, device = self._county, self._device
+        gone = {row["id"] for row in county.ledger.rows(device.town, "officer", {"active": 0})}
+        new = {
+            one.receipt.entry for one in reply.answers if one.receipt and one.receipt.outcome != "duplicate"
+        }
+        acts = [late._read(bytes(raw)) for raw in request.entries]
+        rows = [
+            codec.plain(late._late(act, device, "", late.OFFICER))
+            for act in acts
+            if act is not None and act.id in new and act.officer in gone
+        ]
+        if rows:
+            with engines.writing(county.engine) as connection:
+                connection.execute(engines.insert_missing(connection.dialect, LATE), rows)
+        return reply
+
+    replace(late.LateWork, "expect", nothing)()
+    replace(services.DeviceService, "push", late_push)()
+
+
+def _numbered_at_begin() -> None:
+    """County sequences are taken in a transaction of their own, before the batch's commit."""
+    real = deposit.Deposit.take_numbers
+
+    def take(self: Deposit, connection: Connection, batch: Batch) -> int:
+        if batch.device == COUNTY:  # the township's head is being made
+            return real(self, connection, batch)
+        with engines.writing(connection.engine) as own:
+            return real(self, own, batch)
+
+    replace(Deposit, "take_numbers", take)()
+
+
+EXCHANGE: dict[str, Bug] = {
+    "chains compared by number only": Bug(plant=_seq_only, caught_by="sync", points=40),
+    "epoch ignored": Bug(plant=_same_epoch, caught_by="sync", points=40),
+    "no deduplication": Bug(plant=replace(Deposit, "known", lambda *_: {}), caught_by="sync", points=20),
+    "nothing is sent again": Bug(
+        plant=replace(Outbox, "mark_all_unsent", nothing), caught_by="sync", points=40
+    ),
+    "outbox cleared on sending": Bug(plant=_cleared_on_send, caught_by="sync", points=20),
+    "pull covers pending edits": Bug(
+        plant=replace(Shelf, "redraw", lambda _self, _connection, base: base), caught_by="sync", points=20
+    ),
+    "last write wins": Bug(plant=_last_wins, caught_by="sync", points=20),
+    "sealed record changed": Bug(plant=_sealed_changes, caught_by="sync", points=60),
+    "cursor beyond a row": Bug(plant=_drops_last_row, caught_by="sync", points=20),
+    "numbers of a lost lease kept": Bug(
+        plant=replace(LocalLedger, "forget_lost_leases", lambda _self: ()), caught_by="sync", points=200
+    ),
+    "no redraw on a repeated answer": Bug(
+        plant=replace(Outbox, "_redrawn", lambda *_: ()), caught_by="sync", points=60
+    ),
+    "answered acts dropped at once": Bug(
+        plant=replace(held, "_lies_over", lambda _base, seq, _outcome, _stale: seq is None),
+        caught_by="sync",
+        points=60,
+    ),
+    "receipt before commit": Bug(plant=_receipt_before_commit, caught_by="sync", points=100),
+    "numbers of a copy not frozen": Bug(
+        plant=replace(Leases, "freeze", nothing), caught_by="sync", points=60
+    ),
+    "mark of the feed ignored": Bug(
+        plant=replace(CountyView, "gave", lambda *_: True), caught_by="sync", points=60
+    ),
+    "late work routed after the answer": Bug(plant=_routed_after, caught_by="sync", points=60),
+    "lost file acknowledged": Bug(
+        plant=replace(Deliveries, "_wanting", lambda *_: ()), caught_by="sync", points=60
+    ),
+    "feed of every township": Bug(plant=replace(deposit, "feed", _every_town), caught_by="sync", points=60),
+    "conflict settled unseen": Bug(
+        plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=60
+    ),
+    "conflict not kept": Bug(plant=_conflict_dropped, caught_by="sync", points=60),
+    "sequence taken at begin": Bug(plant=_numbered_at_begin, caught_by="pg", points=0, only=(crossing.NAME,)),
+    "earlier program not lifted": Bug(
+        plant=replace(upcasts, "lift", lambda entry: entry), caught_by="sync", points=60
+    ),
+}

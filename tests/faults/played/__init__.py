@@ -1,0 +1,1 @@
+"""The sync histories that `run.py test` plays."""

@@ -1,0 +1,7 @@
+"""The second part of the sync histories of `run.py test`."""
+
+from tests.faults.histories.short import find_nothing_in_part
+
+
+def test_no_history_of_the_second_part_loses_or_doubles_anything() -> None:
+    find_nothing_in_part(1)

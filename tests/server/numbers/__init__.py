@@ -1,0 +1,1 @@
+"""Numbers in dispute at the county."""
