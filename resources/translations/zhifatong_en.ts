@@ -1683,11 +1683,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>作废后另开：此号由校验码 {tag} 的一份保留。</source>
-            <translation>Void it and make another: the paper with check tag {tag} keeps this number.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>到期与交办</source>
             <translation>Due and assigned</translation>
         </message>
@@ -1698,8 +1693,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局：{said}</source>
+            <translation>The county: {said}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>另一份文书也是这个号，等县局核定；先不要再送达。</source>
             <translation>Another paper bears this number too; wait for the county and serve nothing more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已交{town}：{reason}</source>
+            <translation>Handed over to {town}: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已移交</source>
+            <translation>handed over</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1708,13 +1718,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>更正，或者作废另开：此号由校验码 {tag} 的一份保留。</source>
+            <translation>Correct it, or void it and make another: the paper with check tag {tag} keeps this number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>须作废</source>
-            <translation>must be voided</translation>
+            <source>须处理</source>
+            <translation>to be settled</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -2781,6 +2796,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。</source>
+            <translation>A case from {town} ({reason}). Facts: {facts}. Papers: {numbers}. Evidence: {files} items; the originals come separately.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>两名执法人员</source>
             <translation>Two officers</translation>
         </message>
@@ -2791,8 +2811,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>别的镇街交来的卷宗与移交时不符，请与县局核对。</source>
+            <translation>The dossier of another township is not the one that was handed over; please check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>开始检查 · {title}</source>
             <translation>Start inspection · {title}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>无</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>未记</source>
+            <translation>none recorded</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
@@ -4107,8 +4142,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
-            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。</source>
-            <translation>The county decided: the paper with check tag {tag} keeps this number. Please void this one and make another; if it was served, serve the new one.</translation>
+            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请更正，或者作废另开；已送达的要重新送达。</source>
+            <translation>The county decided: the paper with check tag {tag} keeps this number. Please correct this one, or void it and make another; if it was served, serve the new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />

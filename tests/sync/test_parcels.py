@@ -16,6 +16,7 @@ from sync.protocol import signing, wire
 from sync.protocol.messages import (
     CHUNK,
     OFFERS,
+    BlobOffer,
     FileEnd,
     FileOffer,
     FileOffers,
@@ -160,6 +161,29 @@ def test_a_parcel_cut_off_keeps_the_files_that_came_whole(make_laptop: MakeLapto
     relay = Parcels(http(laptop))
     assert laptop.sync(relay).files == 4
     assert relay.sent == [[one.blob for one in files[2:]]], "the other two go, and only they"
+
+
+def test_a_question_never_takes_a_receipt_away(make_laptop: MakeLaptop, county: County) -> None:
+    """What the harness found: a row that was read before the receipt was signed, and written after."""
+    laptop = make_laptop()
+    photos(laptop, 1)
+    send_records(laptop)
+    files = offers(laptop)
+    http(laptop).offer_files(FileOffers(files=files))
+    raw = laptop.files.path(files[0].blob).read_bytes()
+    device = county.registry.device(laptop.enrolment.reply.device)
+    assert device is not None
+    deliveries, missing = county.deliveries, county.blobs.missing
+
+    def signed_meanwhile(town: str, offer: BlobOffer) -> tuple[int, ...]:
+        deliveries.keep(town, offer.blob, [raw])
+        deliveries.sign(town, [offer])
+        return missing(town, offer)
+
+    county.blobs.missing = signed_meanwhile  # type: ignore[method-assign]
+    deliveries.offer_files(device, FileOffers(files=files))
+    county.blobs.missing = missing  # type: ignore[method-assign]
+    assert asked(laptop, files)[0].receipt is not None
 
 
 def asked(laptop: Laptop, files: tuple[FileOffer, ...]) -> tuple[FileState, ...]:

@@ -1,6 +1,6 @@
-"""What a program of protocol 1 really said: recorded from that program, and answered today as it was then.
+"""What programs of earlier protocols really said: recorded from them, and answered today as it was then.
 
-The file holds every request byte for byte (headers, signature, packed body) and the answer of its own county.
+A file holds every request byte for byte (headers, signature, packed body) and the answer of its own county.
 Answers may have learnt new fields; what the old program reads has to be there, of the same kind.
 """
 
@@ -24,38 +24,52 @@ from sync.server.tables import DEVICE
 from tests.helpers.clock import FakeClock
 from tests.helpers.county import make_county, served
 
-RECORDED = json.loads((Path(__file__).parent / "recorded" / "protocol_1.json").read_text("utf-8"))
-ANEW = frozenset({"signature", "epoch", "pack", "id", "pattern", "body", "last_entry"})  # of another county
+FILES = sorted((Path(__file__).parent / "recorded").glob("protocol_*.json"))
+# of another county
+ANEW = frozenset({"signature", "tree", "epoch", "pack", "id", "pattern", "body", "last_entry"})
+Recorded = dict[str, Any]
+
 STATED = frozenset(
     {"outcome", "county_seq", "hash", "entry", "known_seq", "known_hash", "new_incarnation", "problem"}
     | {"missing", "blob", "size", "rev", "seq", "type", "start", "end", "more", "place", "sealed"}
 )
 
 
+@pytest.fixture(params=FILES, ids=[file.stem for file in FILES])
+def recorded(request: pytest.FixtureRequest) -> Recorded:
+    """One conversation."""
+    found: Recorded = json.loads(request.param.read_text("utf-8"))
+    return found
+
+
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
+def county(recorded: Recorded, tmp_path: Path) -> Iterator[County]:
     """A county of today that enrolled the recorded laptop, at the time of the recording."""
-    clock = FakeClock(datetime.fromisoformat(RECORDED["now"]), seed=7)  # no id of the recorded laptop again
+    clock = FakeClock(datetime.fromisoformat(recorded["now"]), seed=7)  # no id of the recorded laptop again
     made = make_county(tmp_path / "county", clock=clock)
-    row = {**RECORDED["device"], "enrolled": RECORDED["now"], "seen": "", "incarnation": "", "revoked": ""}
+    row = {**recorded["device"], "enrolled": recorded["now"], "seen": "", "incarnation": "", "revoked": ""}
     with writing(made.engine) as connection:
         connection.execute(insert(DEVICE).values(**row, seq=0))
     yield made
     made.close()
 
 
-def test_an_older_programs_conversation_goes_as_it_went(county: County) -> None:
-    assert RECORDED["protocol"] == messages.OLDEST_PROTOCOL == messages.PROTOCOL - 1
+def test_every_older_protocol_that_is_spoken_was_recorded() -> None:
+    spoken = range(messages.OLDEST_PROTOCOL, messages.PROTOCOL)
+    assert [file.stem for file in FILES] == [f"protocol_{version}" for version in spoken]
+
+
+def test_an_older_programs_conversation_goes_as_it_went(recorded: Recorded, county: County) -> None:
     walked = set()
     with served(county) as url, _client(county, url) as client:
-        for said in RECORDED["exchanges"]:
+        for said in recorded["exchanges"]:
             if said["path"] == "/v1/lease" and county.packs.current() == "":
                 county.packs.publish(resources.path("packs/sample"))
             reply = _ask(client, said)
             _check(said["path"], said["reply"], reply, said["path"])
             walked.add(said["path"].split("/")[2])
     assert walked == {"hello", "push", "pull", "blobs", "lease"}
-    visit = county.ledger.state("visit", RECORDED["visit"], "fengming")
+    visit = county.ledger.state("visit", recorded["visit"], "fengming")
     assert visit is not None and visit["place"] == "凤鸣老街 5 号"
     (evidence,) = county.ledger.query("fengming", "evidence")
     blob = str(evidence["cipher_sha256"])
@@ -64,8 +78,8 @@ def test_an_older_programs_conversation_goes_as_it_went(county: County) -> None:
     assert (lease.start, lease.end) == (1, 51)
 
 
-def test_the_same_conversation_again_changes_nothing(county: County) -> None:
-    pushes = [said for said in RECORDED["exchanges"] if said["path"] in ("/v1/push", "/v1/hello")]
+def test_the_same_conversation_again_changes_nothing(recorded: Recorded, county: County) -> None:
+    pushes = [said for said in recorded["exchanges"] if said["path"] in ("/v1/push", "/v1/hello")]
     with served(county) as url, _client(county, url) as client:
         for said in pushes:
             _ask(client, said)
