@@ -1,6 +1,6 @@
 """What lies between one laptop and the county: loses, repeats, delays, garbles and answers late."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sync.protocol.chunks import FilePart
@@ -21,8 +21,8 @@ FATES = {
     LOST: 5, REPLY_LOST: 5, TWICE: 5, LATE: 4, BUSY: 3, CUT: 2, LAPTOP_DIES: 2, COUNTY_DIES: 2,
     COUNTY_FULL: 2, CROSSED: 3,
 }  # fmt: skip
-OF_FILES = frozenset({"put_chunk", "put_part", "send_parcel"})  # messages that carry a file's bytes last
 GARBLED_CHUNKS = 0.2
+CARRIES_FILES = ("put_chunk", "put_part", "send_parcel")
 MEANWHILE = 0.3
 
 
@@ -52,7 +52,7 @@ class Network:
     def _suffer(self, name: str, arguments: tuple[Any, ...]) -> Any:
         stage = self._stage
         fate = stage.fate(name)
-        if name in OF_FILES and stage.disaster and stage.chance.random() < GARBLED_CHUNKS:
+        if name in CARRIES_FILES and stage.disaster and stage.chance.random() < GARBLED_CHUNKS:
             fate = GARBLED
         stage.note(f"  {name} {fate}")
         self._before(fate, name)
@@ -63,7 +63,7 @@ class Network:
             stage.in_flight.append(lambda: call(*arguments))
             raise problem(1902)
         if fate == GARBLED:
-            arguments = (*arguments[:-1], _garbled(stage, arguments[-1]))
+            arguments = (*arguments[:-1], self._garbled(arguments[-1]))
         answer = self._ask(fate, lambda: call(*arguments))
         if fate == TWICE:
             answer = call(*arguments)
@@ -72,6 +72,15 @@ class Network:
         if fate == BUSY:
             raise problem(1802)
         return answer
+
+    def _garbled(self, raw: Any) -> Any:
+        """What is sent of a file, or of one of several files, with something wrong in it."""
+        if isinstance(raw, bytes):
+            return self._stage.garbled(raw)
+        if isinstance(raw, FilePart):
+            return self._stage.garbled(raw.read())
+        place = self._stage.chance.randrange(len(raw))
+        return [self._stage.garbled(one) if n == place else one for n, one in enumerate(raw)]
 
     def _before(self, fate: str, name: str) -> None:
         """What happens on either side while the message is on its way."""
@@ -108,13 +117,3 @@ class Network:
         if said is not None:
             raise said
         return answer
-
-
-def _garbled(stage: "Stage", last: bytes | FilePart | Sequence[bytes]) -> bytes | list[bytes]:
-    """The bytes of a message as a bad link brings them; of several files, one is hit."""
-    if isinstance(last, FilePart):
-        return stage.garbled(last.read())
-    if isinstance(last, bytes):
-        return stage.garbled(last)
-    hit = stage.chance.randrange(len(last))
-    return [stage.garbled(raw) if number == hit else bytes(raw) for number, raw in enumerate(last)]
