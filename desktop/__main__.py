@@ -17,6 +17,7 @@ COMMANDS = {
     "verify": ("desktop.verifying", "check the signed code of a paper; without one, the whole profile"),
     "export-case": ("desktop.export_case", "write a case into a folder that anyone can check"),
     "numbers": ("desktop.numbers", "account for every document number of this laptop"),
+    "purge": ("desktop.purge", "let originals go that the county has proved to hold"),
     "handed-over": ("desktop.handed_over", "list cases that came from or went to other townships"),
     "explain": ("desktop.explain", "print the whole legal reasoning of one matter and one party"),
     "bag": ("desktop.bag", "write to or read from a stick when there is no link"),

@@ -3,12 +3,14 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from casework.errors import CaseworkError
 from desktop.doctor import speak_unicode
 from desktop.store.backup.restoring import restore
 from desktop.ui.messages import text_of
+from sync.protocol.system_clock import SystemClock
 
 
 def main(home: Path, arguments: Sequence[str]) -> int:
@@ -27,7 +29,7 @@ def main(home: Path, arguments: Sequence[str]) -> int:
     counts = done.manifest.counts
     files = len(done.manifest.blobs) - len(done.missing)
     print(
-        f"已恢复 {done.manifest.at:%Y-%m-%d %H:%M}（UTC）的备份："
+        f"已恢复 {_local(done.manifest.at):%Y-%m-%d %H:%M} 的备份："
         f"{counts.visits} 次检查、{counts.papers} 份文书、{files} 个文件。"
     )
     print("用原来的工号和口令解锁，不需要原来的电脑。")
@@ -40,3 +42,8 @@ def main(home: Path, arguments: Sequence[str]) -> int:
             print(f"  {blob}", file=sys.stderr)
         return 1
     return 0
+
+
+def _local(at: datetime) -> datetime:
+    """An instant in the zone of this laptop."""
+    return at.astimezone(timezone(timedelta(minutes=SystemClock().offset_min())))

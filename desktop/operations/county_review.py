@@ -23,7 +23,7 @@ class Doubled(Struct, frozen=True, kw_only=True):
 
 
 def doubled(desk: Desk) -> tuple[Doubled, ...]:
-    """Papers that have to give way, and those that wait for the county's word; void ones need nothing."""
+    """Papers that have to give way or wait for the county's word; void or corrected ones need nothing."""
     found = []
     for state in desk.ledger.query("review", where={"kind": DOUBLED}, order=("id",), limit=MOST):
         review = codec.convert(state, Review)
@@ -32,7 +32,7 @@ def doubled(desk: Desk) -> tuple[Doubled, ...]:
                 continue
             held = desk.ledger.state("paper", paper_id)
             paper = None if held is None else codec.convert(held, Paper)
-            if paper is None or paper.state is PaperState.VOID:
+            if paper is None or paper.state is PaperState.VOID or paper.superseded_by:
                 continue
             found.append(
                 Doubled(

@@ -81,7 +81,8 @@ class TodayItem(Struct, frozen=True, kw_only=True):
     theme: str
     progress: str  # "4/12" for an open visit
     visit: str = ""  # where a number is put right
-    said: str = ""  # what the county said about it
+    said: str = ""  # what the county said about it, or why the case went
+    gone_to: str = ""  # township to which an open case was handed over
 
 
 class StatusLine(Struct, frozen=True, kw_only=True):

@@ -53,6 +53,12 @@ def dossier(desk: Desk, handover: str) -> DossierView:
     )
 
 
+def dossier_of_task(desk: Desk, task: str) -> DossierView | None:
+    """The case that came with a task; None for any other task. A handover and its task have one id."""
+    state = desk.ledger.state("handover", task)
+    return dossier(desk, task) if state is not None and state.get("dossier") else None
+
+
 def _every(desk: Desk) -> tuple[Handover, ...]:
     found = (codec.convert(state, Handover) for state in desk.ledger.query("handover", limit=MOST))
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))

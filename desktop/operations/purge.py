@@ -17,6 +17,7 @@ from casework.custody import CustodyKind
 from casework.errors import NotAllowed, NotFound
 from casework.evidence import Evidence, EvidenceKind
 from casework.visit import Visit
+from desktop.operations.case_file import evidence_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.store.custody.events import event_draft
@@ -201,6 +202,15 @@ def is_at_county(desk: Desk, evidence: str) -> bool:
     """Whether an original left this laptop and is to be fetched from the county."""
     blob = _evidence(desk, evidence).cipher_sha256
     return not desk.profile.vault.holds(blob) and desk.profile.gone.has(blob)
+
+
+def away(desk: Desk, visit: str) -> frozenset[str]:
+    """Ids of a visit's files whose originals left this laptop."""
+    files = {one.id: one.cipher_sha256 for one in evidence_of(desk, visit)}
+    gone = desk.profile.gone.among(tuple(files.values()))
+    return frozenset(
+        id_ for id_, blob in files.items() if blob in gone and not desk.profile.vault.holds(blob)
+    )
 
 
 def fetch_back(desk: Desk, evidence: str, progress: Progress | None = None) -> Changes:

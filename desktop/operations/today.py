@@ -10,7 +10,7 @@ from casework.claim import Task
 from casework.errors import NotFound
 from casework.numbering import NumberLease
 from casework.pack import PackInfo
-from desktop.operations import county_review, county_word
+from desktop.operations import county_review, county_word, handover
 from desktop.operations import officer as officers
 from desktop.operations import visit as visits
 from desktop.operations.day import FEW_NUMBERS
@@ -136,6 +136,7 @@ def today_list(desk: Desk) -> tuple[TodayItem, ...]:
     """Open visits, rechecks and assigned tasks by due day, and numbers that another paper bears too."""
     today = desk.today().isoformat()
     rows = []
+    went = {one.visit: one for one in handover.given(desk)}
     for row in visits.open_visits(desk):
         seen = visits.view(desk, row.id)
         check = next(step for step in seen.steps if step.key == "check")
@@ -150,6 +151,8 @@ def today_list(desk: Desk) -> tuple[TodayItem, ...]:
                 overdue=False,
                 theme=seen.visit.theme,
                 progress=f"{check.done}/{check.total}",
+                gone_to=went[row.id].receiving_name if row.id in went else "",
+                said=went[row.id].reason if row.id in went else "",
             )
         )
     taken = {desk.visit(row.id).task for row in rows}

@@ -294,6 +294,19 @@ class Vault:
             if hashlib.file_digest(file, "sha256").hexdigest() != blob:
                 raise StorageProblem("vault.damaged", blob=blob)
 
+    def prove(self, blob: str, check: Callable[[], None] | None = None) -> None:
+        """Check a container by its own seals before it is sent; much quicker than `verify`.
+
+        Args:
+            blob: hex SHA-256 of the ciphertext.
+            check: called a few times a MiB; may raise to stop.
+
+        Raises:
+            StorageProblem: vault.missing, vault.damaged.
+        """
+        with self._open(blob) as file:
+            Reader(file, profile_key=self._key).prove(check)
+
     def blobs(self) -> Iterator[str]:
         """Names of all containers on this disk."""
         for entry in os.scandir(self.folder):

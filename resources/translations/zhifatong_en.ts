@@ -396,7 +396,7 @@
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
             <source>原件在县级服务器，本机已按保留期限移出。联网后可以取回。</source>
-            <translation>The original is on the county server; this laptop let it go after its keeping time. It can be fetched back once there is a link.</translation>
+            <translation>The original is on the county server; it left this laptop when its term of keeping ended. It can be fetched back when there is a link.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -407,6 +407,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局久未应答。可以照常工作；已传完的部分不会重传。</source>
             <translation>The county has not answered for a while. Work as usual; what was sent will not be sent again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局刚刚恢复过备份，原件留在本机。请同步后再看。</source>
+            <translation>The county has just been restored from a backup; the originals stay here. Sync, then look again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -1678,11 +1683,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>作废后另开：此号由校验码 {tag} 的一份保留。</source>
-            <translation>Void it and make another: the paper with check tag {tag} keeps this number.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>到期与交办</source>
             <translation>Due and assigned</translation>
         </message>
@@ -1693,8 +1693,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>县局：{said}</source>
+            <translation>The county: {said}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>另一份文书也是这个号，等县局核定；先不要再送达。</source>
             <translation>Another paper bears this number too; wait for the county and serve nothing more.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已交{town}：{reason}</source>
+            <translation>Handed over to {town}: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>已移交</source>
+            <translation>handed over</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -1703,13 +1718,18 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
+            <source>更正，或者作废另开：此号由校验码 {tag} 的一份保留。</source>
+            <translation>Correct it, or void it and make another: the paper with check tag {tag} keeps this number.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/today_rows.py" />
             <source>还没结束的检查</source>
             <translation>Inspections not closed yet</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
-            <source>须作废</source>
-            <translation>must be voided</translation>
+            <source>须处理</source>
+            <translation>to be settled</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/today_rows.py" />
@@ -2008,6 +2028,56 @@
             <location filename="../../desktop/ui/pages/unlock.py" />
             <source>执法人员（工号）</source>
             <translation>Officer (staff number)</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>办结已久、县局经核验的备份里也有的照片和视频，可以移出本机。记录、文书和签名留下，原件可以取回。</source>
+            <translation>Photos and videos of inspections closed long ago that the county also holds in verified backups may leave this laptop. Records, papers and signatures stay; originals can be fetched back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>县局还没有两份经核验的备份，原件一直留在本机。</source>
+            <translation>The county does not have two verified backups yet; the originals stay on this laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>可以移出 {n} 份，腾出 {size}。</source>
+            <translation>{n} files may leave, which frees {size}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>已移出 {n} 份，腾出 {size}。需要时在证据页取回。</source>
+            <translation>{n} files have left, {size} freed. Fetch one back on the evidence page when it is needed.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>本机空间</source>
+            <translation>Room on this laptop</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>没有可以移出的：办结满 {n} 日、且在县局经核验的备份之内的才可以。</source>
+            <translation>Nothing may leave: only what was closed {n} days ago and is in verified county backups.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>清单没有设定原件在本机保留多少天，原件一直留在本机。</source>
+            <translation>The list does not say how many days originals stay on a laptop; they stay.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>看看能腾出多少</source>
+            <translation>See how much can be freed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>确定移出 {n} 份</source>
+            <translation>Confirm: {n} files leave</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/room_section.py" />
+            <source>移出本机</source>
+            <translation>Move off this laptop</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -2726,6 +2796,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。</source>
+            <translation>A case from {town} ({reason}). Facts: {facts}. Papers: {numbers}. Evidence: {files} items; the originals come separately.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>两名执法人员</source>
             <translation>Two officers</translation>
         </message>
@@ -2736,8 +2811,23 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
+            <source>别的镇街交来的卷宗与移交时不符，请与县局核对。</source>
+            <translation>The dossier of another township is not the one that was handed over; please check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
             <source>开始检查 · {title}</source>
             <translation>Start inspection · {title}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>无</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/start.py" />
+            <source>未记</source>
+            <translation>none recorded</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
@@ -4052,8 +4142,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
-            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。</source>
-            <translation>The county decided: the paper with check tag {tag} keeps this number. Please void this one and make another; if it was served, serve the new one.</translation>
+            <source>县局核定：此号由校验码 {tag} 的一份保留。这一份请更正，或者作废另开；已送达的要重新送达。</source>
+            <translation>The county decided: the paper with check tag {tag} keeps this number. Please correct this one, or void it and make another; if it was served, serve the new one.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/paper_panel.py" />
@@ -4392,6 +4482,16 @@
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>加入于 {at}</source>
             <translation>Added {at}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>原件在县级服务器</source>
+            <translation>Original on the county server</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
+            <source>取回原件</source>
+            <translation>Fetch the original back</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />

@@ -21,6 +21,7 @@ from sync.ledger.local import LocalLedger
 from sync.ledger.unsent_files import BlobNeed
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_LAPTOP, BagHeader, BagReader, county_id
+from sync.protocol.chunks import FilePart
 from sync.protocol.exchange import exchange_private
 from sync.protocol.messages import (
     BlobOffer,
@@ -181,7 +182,7 @@ class _Contents:
         """Files go by the laptop's own bag."""
         raise problem(1901)
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Files go by the laptop's own bag."""
         raise problem(1901)
 

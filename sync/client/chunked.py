@@ -1,6 +1,7 @@
 """One file by chunks, each with its hash: how older counties take files, and how a bad chunk is found."""
 
 import string
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +28,15 @@ class CipherVault(Protocol):
 
     def path(self, blob: str) -> Path:
         """Where it lies."""
+        ...
+
+    def prove(self, blob: str, check: Callable[[], None]) -> None:
+        """Read a file and raise StorageProblem vault.damaged when it is not as it was taken in.
+
+        Args:
+            blob: the file.
+            check: called now and then; may raise to stop.
+        """
         ...
 
 
@@ -62,7 +72,7 @@ class ChunkedRoad:
             SyncProblem: the county refused, or the link is gone.
             OSError: the file cannot be read.
         """
-        is_media = need.record_type == "evidence"
+        is_media = need.record_type != "paper"
         if is_media:
             self._pace.check()
         offer = self._offer(need)

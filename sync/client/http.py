@@ -1,6 +1,5 @@
 """The county over HTTPS: signed requests, a pinned certificate, every fault of the link by number."""
 
-import hashlib
 import ssl
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -12,8 +11,10 @@ import msgspec
 
 from casework import codec
 from casework.clock import Clock
+from sync.client.body import Body
 from sync.client.certificate import check_fingerprint, pinned_context
 from sync.protocol import signing, wire
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     CHUNK,
     PROTOCOL,
@@ -43,7 +44,6 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 TIMEOUT_S = 20.0  # for one step of an exchange: connect, send a piece, wait for a piece
 PATIENCE = 6  # times the timeout that one whole answer may take
-PIECE = 256 * 1024  # bytes given to the link at a time
 SLOWEST_BYTES_PER_S = 16 * 1024  # slowest link that is waited for
 IN_FLIGHT = 1024 * 1024  # bytes that may still be on their way when the last piece was given to the link
 HASHING_BYTES_PER_S = 20 * 1024 * 1024  # slowest county disk we wait for when it re-reads a file
@@ -137,11 +137,11 @@ class HttpService:
 
     def pack(self, pack: str) -> bytes:
         """Fetch a published pack."""
-        return self._exchange("GET", f"/v1/packs/{pack}", NOTHING, limit=MAX_PACK)
+        return self._exchange("GET", f"/v1/packs/{pack}", Body((), self._clock), limit=MAX_PACK)
 
     def standing(self) -> bytes:
         """Fetch the signed list of keys and of papers that no longer stand."""
-        return self._exchange("GET", "/v1/standing", NOTHING, limit=MAX_PACK)
+        return self._exchange("GET", "/v1/standing", Body((), self._clock), limit=MAX_PACK)
 
     def offer(self, request: BlobOffer) -> BlobState:
         """Ask which chunks are missing; waits while the county re-reads the file."""
@@ -149,15 +149,17 @@ class HttpService:
 
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         """Store one chunk."""
-        self._exchange("PUT", f"/v1/blobs/{blob}/{index}", Bytes((raw,)), packed=False)
+        self._exchange("PUT", f"/v1/blobs/{blob}/{index}", Body((raw,), self._clock), packed=False)
 
     def offer_files(self, request: FileOffers) -> FileStates:
         """Ask of many files what is missing."""
         return self._ask("/v1/blobs/offers", request, FileStates)
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Store one chunk; the request is signed over the hash of the whole file that proves it."""
-        self._exchange("PUT", f"/v1/blobs/{blob}/parts/{index}", Bytes((raw,), blob), packed=False)
+        self._exchange(
+            "PUT", f"/v1/blobs/{blob}/parts/{index}", Body((raw,), self._clock, blob), packed=False
+        )
 
     def finish_file(self, request: FileEnd, size: int) -> FileState:
         """Have a file re-read and signed for; waits while the county reads."""
@@ -166,23 +168,23 @@ class HttpService:
     def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:
         """Hand over small files whole; the request is signed over the head that names their hashes."""
         head, sha256 = pack_head(request)
-        body = Bytes((head, *raws), sha256)
+        body = Body((head, *raws), self._clock, sha256)
         answer = self._exchange("POST", "/v1/blobs/parcel", body, packed=False)
         return _decoded(answer, FileStates)
 
     def give_chunk(self, blob: str, index: int) -> bytes:
         """Fetch one chunk of a file that this laptop let go."""
-        return self._exchange("GET", f"/v1/blobs/{blob}/{index}", NOTHING, limit=CHUNK)
+        return self._exchange("GET", f"/v1/blobs/{blob}/{index}", Body((), self._clock), limit=CHUNK)
 
     def _ask(self, path: str, message: msgspec.Struct, kind: type[T], extra_s: float = 0) -> T:
         body = wire.pack(codec.encode(message))
-        return _decoded(self._exchange("POST", path, Bytes((body,)), extra_s=extra_s), kind)
+        return _decoded(self._exchange("POST", path, Body((body,), self._clock), extra_s=extra_s), kind)
 
     def _exchange(
         self,
         method: str,
         path: str,
-        body: "Bytes",
+        body: Body,
         *,
         packed: bool = True,
         limit: int = wire.MAX_BODY,
@@ -196,7 +198,7 @@ class HttpService:
                 raise
         return self._once(method, path, body, packed, limit, extra_s)
 
-    def _once(self, method: str, path: str, body: "Bytes", packed: bool, limit: int, extra_s: float) -> bytes:
+    def _once(self, method: str, path: str, body: Body, packed: bool, limit: int, extra_s: float) -> bytes:
         headers = self._signed_headers(method, path, body.sha256)
         if body.size:
             headers["content-length"] = str(body.size)
@@ -254,36 +256,6 @@ class HttpService:
         except (ValueError, TypeError):
             return False
         return True
-
-
-class Bytes:
-    """The body of a request, sent a little at a time so that a slow link is not taken for a dead one.
-
-    Attributes:
-        size: bytes in all.
-        sha256: hex, what the request is signed with: of the body, unless that is bound in another way.
-    """
-
-    def __init__(self, parts: Sequence[bytes | memoryview], sha256: str = "") -> None:
-        self._parts = parts
-        self.size = sum(len(part) for part in parts)
-        self.sha256 = sha256 or hashlib.sha256(b"".join(parts)).hexdigest()
-
-    def pieces(self) -> Iterator[bytes] | None:
-        """The body once, in pieces; None when there is none."""
-        return self._pieces() if self.size else None
-
-    def _pieces(self) -> Iterator[bytes]:
-        for part in self._parts:
-            if len(part) <= PIECE:
-                yield bytes(part)
-                continue
-            view = memoryview(part)
-            for start in range(0, len(view), PIECE):
-                yield view[start : start + PIECE]  # type: ignore[misc]  # bytes to whoever writes them
-
-
-NOTHING = Bytes(())
 
 
 def _decoded(raw: bytes, kind: type[T]) -> T:

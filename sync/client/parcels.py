@@ -11,7 +11,7 @@ from sync.client.lanes import LANE_OF, Lanes
 from sync.client.media_rules import Pace
 from sync.client.proof import check_blob_receipt
 from sync.ledger.unsent_files import BlobNeed
-from sync.protocol.chunks import chunk_count, chunk_size, whole_sha256
+from sync.protocol.chunks import FilePart, chunk_count, chunk_size
 from sync.protocol.messages import (
     CHUNK,
     PARCEL_FILES,
@@ -81,7 +81,6 @@ class ParcelRoad:
         self._backoff = backoff
         self._lanes = lanes
         self._pace = pace
-        self._buffer = memoryview(bytearray(CHUNK))
 
     def size_of(self, need: BlobNeed) -> int:
         """Bytes of a file as it lies in the vault; raises OSError, StorageProblem, SyncProblem 1504."""
@@ -176,37 +175,28 @@ class ParcelRoad:
             SyncProblem: the link; 1504 the county found another whole, 1503 it does not become whole.
             OSError: the file cannot be read.
         """
+        self._vault.prove(need.blob, self._backoff.check)
         path = self._vault.path(need.blob)
-        if whole_sha256(path, self._backoff.check) != (need.blob, size):
-            raise StorageProblem("vault.damaged", blob=need.blob)
         lane = LANE_OF[need.record_type]
         there = size - sum(chunk_size(size, index) for index in within(state.missing, chunk_count(size)))
         self._lanes.advance(lane, done_bytes=there)
         for again in range(ROUNDS):
-            with FileIO(path) as file:
-                for index in within(state.missing, chunk_count(size)):
-                    hold()
-                    part = self._part(file, index, chunk_size(size, index))
-                    self._put(need.blob, index, part)
-                    if need.record_type == "evidence":
-                        self._pace.sent(len(part))
-                    if not again:
-                        self._lanes.advance(lane, done_bytes=len(part))
+            for index in within(state.missing, chunk_count(size)):
+                hold()
+                part = FilePart(path=path, offset=index * CHUNK, size=chunk_size(size, index))
+                self._put(need.blob, index, part)
+                if need.record_type != "paper":
+                    self._pace.sent(part.size)
+                if not again:
+                    self._lanes.advance(lane, done_bytes=part.size)
             state = self._backoff.call(lambda: self._service.finish_file(FileEnd(blob=need.blob), size))
             if state.receipt is not None:
                 self.check(state.receipt, need, size)
                 return state
         raise problem(1503)
 
-    def _put(self, blob: str, index: int, part: memoryview) -> None:
+    def _put(self, blob: str, index: int, part: FilePart) -> None:
         self._backoff.call(lambda: self._service.put_part(blob, index, part))
-
-    def _part(self, file: FileIO, index: int, size: int) -> memoryview:
-        file.seek(index * CHUNK)
-        filled = 0
-        while filled < size and (read := file.readinto(self._buffer[filled:size])):
-            filled += read
-        return self._buffer[:filled]
 
 
 def _pairs(load: Load) -> Iterator[tuple[BlobNeed, bytes]]:

@@ -1,12 +1,15 @@
-"""Many rows at once: a statement spelled out once, its rows as tuples, no work per row but the driver's."""
+"""Many rows at once: a statement spelled out once, no work per row but the driver's."""
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import BigInteger, Connection, Dialect, LargeBinary, Table, insert
 
 from sync.ledger import engines
+from sync.ledger.column_array import ColumnArray
+
+FEW = 4  # rows that PostgreSQL is given one by one
 
 
 class Bulk:
@@ -33,16 +36,41 @@ class Bulk:
     def run(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write the rows; none is no work."""
         if rows:
-            text = _spelled(self._dialect, self._name, self._table, self._replaces, self._keep)
-            connection.exec_driver_sql(text, rows[0] if len(rows) == 1 else list(rows))
+            spelled = (self._dialect, self._name, self._table, self._replaces, self._keep)
+            if self._name == "sqlite" or len(rows) < FEW:
+                connection.exec_driver_sql(_spelled(*spelled), rows[0] if len(rows) == 1 else list(rows))
+                return
+            text, kinds = _spelled_for_arrays(*spelled)
+            columns = zip(kinds, zip(*rows, strict=True), strict=True)
+            connection.exec_driver_sql(text, tuple(ColumnArray(kind, values) for kind, values in columns))
 
 
 @cache
 def _spelled(dialect: Any, name: str, table: Any, replaces: bool, keep: frozenset[str]) -> str:
     plain: Dialect = dialect(paramstyle="qmark" if name == "sqlite" else "format")
-    statement = engines.upsert(plain, table, keep) if replaces else insert(table)
+    statement = engines.upsert(plain, table, keep) if replaces else insert(table).inline()
     columns = [column.name for column in table.columns if column.autoincrement is not True]
     compiled: Any = statement.compile(dialect=plain, column_keys=columns)
     if compiled.positiontup != columns:
         raise ValueError(f"the columns of {table.name} come in another order: {compiled.positiontup}")
     return str(compiled)
+
+
+@cache
+def _spelled_for_arrays(
+    dialect: Any, name: str, table: Any, replaces: bool, keep: frozenset[str]
+) -> tuple[str, tuple[str, ...]]:
+    """The same statement for one array per column, and the type of each column's elements."""
+    text = _spelled(dialect, name, table, replaces, keep)
+    columns = [column for column in table.columns if column.autoincrement is not True]
+    kinds = tuple(_kind(column.type) for column in columns)
+    before, _, rest = text.partition(" VALUES (")
+    after = rest.partition(")")[2]
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    return f"{before} SELECT * FROM unnest({arrays}){after}", kinds
+
+
+def _kind(type_: Any) -> str:
+    if isinstance(type_, LargeBinary):
+        return "bytea"
+    return "bigint" if isinstance(type_, BigInteger) else "text"

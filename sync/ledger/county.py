@@ -23,6 +23,7 @@ from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
 from sync.ledger.fold import State
 from sync.ledger.intake import Batch
+from sync.ledger.lifting import lift_records
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
@@ -50,6 +51,7 @@ class CountyLedger(CountyView):
 
     def __init__(self, engine: Engine, clock: Clock, signing_key_hex: str) -> None:
         super().__init__(engine, Signer(signing_key_hex))
+        lift_records(engine)
         self.clock = clock
         self._deposit = Deposit(engine.dialect)
 
@@ -126,11 +128,13 @@ class CountyLedger(CountyView):
         known: dict[str, Any],
         strangers: frozenset[str],
     ) -> None:
-        entry = None
-        if batch.earlier(arrival, known) is None:  # what is held already need not be read again
-            entry = arrival.read()
-            if entry is None and arrival.store_id not in known:
-                known.update(self._deposit.known_apart(connection, arrival))
+        if batch.has_known(arrival, known):  # what is held already need not be read again
+            return
+        entry = arrival.read()
+        if entry is None:
+            known.update(self._deposit.known_apart(connection, arrival))
+            if batch.has_known(arrival, known):
+                return
         batch.take(arrival, entry, known, strangers)
 
     def _answer(self, arrival: Arrival) -> EntryAnswer:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Dialect, and_, bindparam, delete, insert, sel
 from casework import codec
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
+from sync.ledger.among import among, bound
 from sync.ledger.arrival import Arrival, parse
 from sync.ledger.bulk import Bulk
 from sync.ledger.intake import Batch, Key, Tip, Working
@@ -44,6 +45,12 @@ _KNOWN = select(
     receipt.c.problem,
     receipt.c.params,
 ).join_from(entry, receipt, receipt.c.entry == entry.c.id, isouter=True)
+_LOAD = (
+    select(record.c.id, record.c.state, record.c.rev, record.c.conflicts, record.c.last_entry)
+    .where(record.c.town == bindparam("town"), record.c.type == bindparam("type"))
+    .order_by(record.c.id)
+    .with_for_update()
+)
 
 
 class Deposit:
@@ -58,6 +65,10 @@ class Deposit:
         self._records = Bulk(dialect, record)
         self._receipts = Bulk(dialect, receipt)
         self._projector = projections.Projector(dialect)
+        self._dialect = dialect
+        self._known_of = _KNOWN.where(among(dialect, entry.c.id))
+        self._load_of = _LOAD.where(among(dialect, record.c.id))
+        self._unpark = delete(tables.parked).where(among(dialect, tables.parked.c.hash))
 
     # --- before ---
 
@@ -108,10 +119,10 @@ class Deposit:
             return self._known(connection, {arrival.store_id})
 
     def _known(self, connection: Connection, ids: set[str]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for chunk in _chunks(sorted(ids)):
-            found.update((row.id, row) for row in connection.execute(_KNOWN.where(entry.c.id.in_(chunk))))
-        return found
+        if not ids:
+            return {}
+        rows = connection.execute(self._known_of, bound(self._dialect, ids)).all()
+        return {row.id: row for row in rows}
 
     def parked(self, connection: Connection, batch: Batch) -> list[Arrival]:
         """Entries of a device that wait for their parent, in order."""
@@ -132,23 +143,17 @@ class Deposit:
             by_type.setdefault(type_, []).append(id_)
         found: dict[Key, Working] = {}
         for type_, ids in by_type.items():
-            for chunk in _chunks(ids):
-                query = (
-                    select(record.c.id, record.c.state, record.c.rev, record.c.conflicts, record.c.last_entry)
-                    .where(record.c.town == town, record.c.type == type_, record.c.id.in_(chunk))
-                    .order_by(record.c.id)
-                    .with_for_update()
+            of = {"town": town, "type": type_, **bound(self._dialect, ids)}
+            for row in connection.execute(self._load_of, of).all():
+                found[(type_, row.id)] = Working(
+                    type_,
+                    row.id,
+                    row.state,
+                    row.rev,
+                    conflicting.load(row.conflicts),
+                    row.last_entry,
+                    is_new=False,
                 )
-                for row in connection.execute(query):
-                    found[(type_, row.id)] = Working(
-                        type_,
-                        row.id,
-                        row.state,
-                        row.rev,
-                        conflicting.load(row.conflicts),
-                        row.last_entry,
-                        is_new=False,
-                    )
         return found
 
     # --- after ---
@@ -161,8 +166,8 @@ class Deposit:
         if batch.parked:
             connection.execute(self._park, [_parked_row(batch, arrival, at) for arrival in batch.parked])
         if batch.has_parked:
-            for chunk in _chunks([arrival.hash for arrival in batch.accepted]):
-                connection.execute(delete(tables.parked).where(tables.parked.c.hash.in_(chunk)))
+            hashes = [arrival.hash for arrival in batch.accepted]
+            connection.execute(self._unpark, bound(self._dialect, hashes))
 
     def take_numbers(self, connection: Connection, batch: Batch) -> int:
         """Take county sequences for the batch; returns the one before its first.
@@ -218,7 +223,7 @@ def quarantine(connection: Connection, town: str) -> list[dict[str, Any]]:
             *(receipt.c[name] for name in ("problem", "params", "at")),
         )
         .join_from(receipt, entry, entry.c.id == receipt.c.entry)
-        .where(entry.c.town == town, receipt.c.problem > 0, receipt.c.outcome == "")
+        .where(entry.c.town == town, tables.HAS_PROBLEM, receipt.c.outcome == "")
         .order_by(entry.c.n)
     )
     found = connection.execute(query).mappings()

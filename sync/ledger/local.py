@@ -16,6 +16,7 @@ from sync import records
 from sync.ledger import engines, moments, notes, tables, tip
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key
+from sync.ledger.lifting import lift_records
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.own_act import fold_own
 from sync.ledger.recent import Recent
@@ -52,6 +53,7 @@ class LocalLedger(LedgerView):
         on_fold: OnFold | None = None,
     ) -> None:
         super().__init__(engine, device)
+        lift_records(engine)
         self.clock = clock
         self.after_commit = after_commit
         self.on_fold = on_fold

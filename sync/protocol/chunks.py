@@ -1,8 +1,9 @@
 """A file cut into chunks: how many, how long, and their hashes, read in one pass."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import FileIO
+from itertools import repeat
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +20,27 @@ class Digest(Struct, frozen=True, kw_only=True):
     sha256: str
     size: int
     chunks: tuple[str, ...]  # hex SHA-256 of each CHUNK bytes
+
+
+class FilePart(Struct, frozen=True, kw_only=True):
+    """Some bytes of a file, read when they are sent."""
+
+    path: Path
+    offset: int
+    size: int
+
+    def pieces(self, steps: Iterator[int]) -> Iterator[bytes]:
+        """Read in order, as many bytes at a time as `steps` says; raises OSError."""
+        with FileIO(self.path) as file:
+            file.seek(self.offset)
+            left = self.size
+            while left and (piece := file.read(min(left, next(steps)))):
+                left -= len(piece)
+                yield piece
+
+    def read(self) -> bytes:
+        """All of them; raises OSError."""
+        return b"".join(self.pieces(repeat(PIECE)))
 
 
 def whole_sha256(path: Path, check: Callable[[], None] | None = None) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
@@ -67,7 +68,7 @@ class SyncService(Protocol):
         """Hand over small files whole; each is re-read and signed for, or refused, by itself."""
         ...
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Store one chunk of an offered file; it is proved with the whole, by `finish_file`."""
         ...
 

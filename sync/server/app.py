@@ -8,6 +8,7 @@ from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.response.base import ASGIResponse
 from sqlalchemy.exc import DBAPIError
 
@@ -59,7 +60,10 @@ def make_app(county: County) -> Litestar:
         request_max_body_size=CHUNK + 1024 * 1024,
         logging_config=None,
         openapi_config=OpenAPIConfig(
-            title="执法通 county server", version=f"1.{PROTOCOL}", use_handler_docstrings=True
+            title="执法通 county server",
+            version=f"1.{PROTOCOL}",
+            use_handler_docstrings=True,
+            render_plugins=[JsonRenderPlugin()],  # the others are pages that fetch scripts from elsewhere
         ),
         exception_handlers={
             SyncProblem: _on_problem,

@@ -66,7 +66,8 @@ class ChunkWriter:
             raise problem(1502)
         if self._file is not None:
             with disk():
-                os.fsync(self._file.fileno())
+                if self._sha256:  # a part is forced to the disk with the whole, before that is re-read
+                    os.fsync(self._file.fileno())
                 self._marker.touch()  # the bytes first; a marker that is lost costs one chunk sent again
 
     def close(self) -> None:
@@ -198,6 +199,8 @@ class BlobStore:
             incoming = self._incoming(town, offer.blob)
             source = target if target.exists() else incoming / "data"
             with disk():
+                if source != target:
+                    sync_file(source)
                 whole = whole_sha256(source)
             if whole == (offer.blob, offer.size):
                 if source != target:
@@ -352,6 +355,12 @@ def _arrived(names: set[str], offer: BlobOffer) -> set[int]:
         heads = (name.partition(".")[0].partition("-")[0] for name in names if name.endswith(".ok"))
         return {int(head) for head in heads if head.isdecimal()}
     return {i for i in range(len(offer.chunks)) if not names.isdisjoint(_markers(offer, i))}
+
+
+def sync_file(path: Path) -> None:
+    """Force what was written of a file to the disk."""
+    with FileIO(path, "r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -147,7 +147,7 @@ class Leases:
         voids = tuple(
             (serial, str(bearers[0].get("void_reason", "")))
             for serial, bearers in sorted(taken.items())
-            if not _standing(bearers)
+            if all(paper.get("state") == "void" for paper in bearers)
         )
         acts = self._ledger.entries_of(granted.town, "lease", granted.id)
         handed = given_back(granted, acts) - taken.keys()
@@ -269,5 +269,5 @@ class Leases:
 
 
 def _standing(papers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those of the papers with one serial that are not void."""
-    return [paper for paper in papers if paper.get("state") != "void"]
+    """Those of the papers with one serial that are not void, and not corrected by another."""
+    return [paper for paper in papers if paper.get("state") != "void" and not paper.get("superseded_by")]

@@ -12,6 +12,7 @@ from sync.ledger.county import CountyDevice
 from sync.ledger.engines import reading
 from sync.ledger.scope import COUNTY, scope
 from sync.ledger.tables import chain
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
     PROTOCOL,
@@ -192,10 +193,10 @@ class DeviceService:
         """Say of many files what is missing."""
         return self._county.deliveries.offer_files(self._device, request)
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Store one chunk that is proved with the whole."""
         with self._county.deliveries.part(self._device, blob, index) as writer:
-            writer.write(raw)
+            writer.write(raw if isinstance(raw, bytes) else raw.read())
             writer.commit()
 
     def finish_file(self, request: FileEnd, size: int) -> FileState:

@@ -16,6 +16,7 @@ from litestar import Litestar
 from casework.errors import CaseworkError
 from sync.server.app import make_app
 from sync.server.county import County
+from sync.server.large_bodies import LargeBodies
 
 GRACE_S = 5  # for requests that are being answered when the server is told to stop
 STEP_S = 0.05  # between looks at whether requests are still being answered
@@ -85,6 +86,7 @@ def make_config(county: County, app: Litestar | None = None) -> uvicorn.Config:
     """Configuration with the county's certificate, TLS 1.2 at least."""
     config = uvicorn.Config(
         app or make_app(county),
+        http=LargeBodies,
         ssl_certfile=str(county.home.certificate),
         ssl_keyfile=str(county.home.certificate_key),
         log_config=None,

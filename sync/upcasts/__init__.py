@@ -2,9 +2,10 @@
 
 To add one, when what a record kind's paths mean changes: raise `schema` in its file in `sync/records`,
 and add one module here with `KIND = Upcasts(key="<kind>", steps={1: from_one_to_two, ...})`; a step takes
-and returns the changes of an entry. An entry is stored, hashed and sent as it was written, for ever; only
-its reading is lifted. A change that only adds paths needs no step. What a later program wrote is folded as
-it is: unknown paths are kept and sent on.
+and returns the changes of an entry, single paths as well as whole objects. An entry is stored, hashed and
+sent as it was written, for ever; only its reading is lifted. Records folded before are lifted by the same
+steps when a database is first opened (`sync.ledger.lifting`). A change that only adds paths needs no step.
+What a later program wrote is folded as it is: unknown paths are kept and sent on. Bring counties up first.
 """
 
 import importlib
@@ -47,11 +48,15 @@ def lift(entry: Entry) -> Entry:
     kind = records.kinds().get(entry.type)
     if kind is None or entry.schema >= kind.schema:
         return entry
-    changes: Changes = entry.changes
-    steps = registry()[entry.type].steps
-    for schema in range(entry.schema, kind.schema):
-        changes = steps[schema](changes)
-    return replace(entry, changes=dict(changes), schema=kind.schema)
+    return replace(entry, changes=lift_changes(entry.type, entry.changes, entry.schema), schema=kind.schema)
+
+
+def lift_changes(kind: str, changes: Changes, schema: int) -> dict[str, Change]:
+    """Changes of an earlier schema as this program would have written them; raises KeyError as `lift`."""
+    steps = registry()[kind].steps
+    for step in range(schema, records.kinds()[kind].schema):
+        changes = steps[step](changes)
+    return dict(changes)
 
 
 def read(raw: bytes) -> Entry:

@@ -24,7 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--large", action="store_true", help="also the sizes that take minutes")
     parser.add_argument(
-        "--peers", type=Path, metavar="DIR", help="where `npm install pouchdb@9 pouchdb-server@4.2` was run"
+        "--peers",
+        type=Path,
+        metavar="DIR",
+        help="run PouchDB and Anki beside ours; fetched into this folder once",
     )
     options = parser.parse_args(arguments)
     if options.peers is not None:

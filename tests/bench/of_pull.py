@@ -5,18 +5,29 @@ from pathlib import Path
 
 from tests.bench.measure import Row, median, seconds
 from tests.bench.road.limit import limit
+from tests.bench.road.peers import VISITS, peer_rows
 from tests.bench.road.town import OFFICER, Town, one_core, town
 from tests.bench.road.visits import fill, raws
 
-VISITS = 10_000
 ROUNDS = 5
 OF_LIMIT = 0.50  # the share of the limit's speed that is asked for
+OF_ANKI = 1.0  # times as quick as the peer
 
 
 def rows(folder: Path) -> list[Row]:
     """Ours is checked, folded and projected into SQLCipher, durable, over TLS."""
+    with one_core():
+        found = _beside_the_limit(folder)
+        targets = {"Anki": 1 / OF_ANKI, "PouchDB": None}
+        return [
+            *found,
+            *peer_rows(folder / "peers", found[0].what, found[0].ours, lambda peer: peer.pull, targets),
+        ]
+
+
+def _beside_the_limit(folder: Path) -> list[Row]:
     times: list[tuple[float, float, float]] = []
-    with one_core(), town(folder / "town") as here, limit(folder / "limit") as plain:
+    with town(folder / "town") as here, limit(folder / "limit") as plain:
         first = here.laptop()
         fill(first.profile, VISITS, OFFICER)
         plain.push(raws(first.profile, VISITS))

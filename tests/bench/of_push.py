@@ -3,45 +3,38 @@
 from functools import partial
 from pathlib import Path
 
-from casework import codec
 from tests.bench.measure import Row, median, seconds
 from tests.bench.road.limit import limit
-from tests.bench.road.peers import peer_row, pouchdb
-from tests.bench.road.town import OFFICER, TOWN, one_core, town
-from tests.bench.road.visits import drafts, fill, raws
+from tests.bench.road.peers import VISITS, peer_rows
+from tests.bench.road.town import OFFICER, one_core, town
+from tests.bench.road.visits import fill, raws
 from tests.helpers import postgres
 
-VISITS = 10_000
 ROUNDS = 5
 OF_LIMIT = 0.33  # the share of the limit's speed that is asked for
 OF_POSTGRES = 0.40
-OF_PEER = 4.0  # times as quick as the peer
+WHOLE, JSONB = "whole", "jsonb"
+HOW = {WHOLE: "read as JSON at once and encoded again", JSONB: "kept as jsonb"}
+OF_POUCHDB = 4.0  # times as quick as the peer
 
 
 def rows(folder: Path) -> list[Row]:
     """Ours is checked, merged, projected and receipted, durable on both sides, over TLS, from SQLCipher."""
     with one_core():
-        found = _rows("SQLite", OF_LIMIT, [_round(folder / f"lite-{n}") for n in range(ROUNDS)])
+        found = _rows("SQLite", OF_LIMIT, WHOLE, [_round(folder / f"lite-{n}", WHOLE) for n in range(ROUNDS)])
         with postgres.server(durable=True) as started:
             times = []
             for number in range(ROUNDS):
                 with postgres.database(started) as url, postgres.database(started) as beside:
-                    times.append(_round(folder / f"pg-{number}", url, beside))
-            found += _rows("PostgreSQL", OF_POSTGRES, times)
-        found.append(_peer(folder / "peer", found[0].ours))
+                    times.append(_round(folder / f"pg-{number}", JSONB, url, beside))
+            found += _rows("PostgreSQL", OF_POSTGRES, JSONB, times)
+        targets = {"PouchDB": 1 / OF_POUCHDB, "Anki": None}
+        found += peer_rows(folder / "peers", found[0].what, found[0].ours, lambda peer: peer.push, targets)
     return found
 
 
-def _peer(folder: Path, ours: float) -> Row:
-    bodies = [codec.encode({**one.changes, "id": one.record}) for one in drafts(VISITS, OFFICER, TOWN)]
-    peer = pouchdb(folder, bodies)
-    return peer_row(
-        f"push {VISITS} visits of 20 answers, SQLite", ours, peer.push if peer else None, 1 / OF_PEER
-    )
-
-
-def _rows(name: str, share: float, times: list[tuple[float, float, float]]) -> list[Row]:
-    ours, read, blind = (median([row[n] for row in times]) for n in range(3))
+def _rows(name: str, share: float, other: str, times: list[tuple[float, float, float, float]]) -> list[Row]:
+    ours, read, blind, otherwise = (median([row[n] for row in times]) for n in range(4))
     return [
         Row(
             what=f"push {VISITS} visits of 20 answers, {name}",
@@ -52,12 +45,12 @@ def _rows(name: str, share: float, times: list[tuple[float, float, float]]) -> l
             against=f"one POST, one {name} transaction of the same bytes{how}",
             note=f"{VISITS / ours:.0f}/s, limit {VISITS / reference:.0f}/s",
         )
-        for reference, how in ((read, ""), (blind, ", not even read as JSON"))
+        for reference, how in ((read, ""), (blind, ", not even read as JSON"), (otherwise, f", {HOW[other]}"))
     ]
 
 
-def _round(folder: Path, url: str = "", beside: str = "") -> tuple[float, float, float]:
-    """Seconds of ours, of the limit, and of the limit that reads nothing."""
+def _round(folder: Path, other: str, url: str = "", beside: str = "") -> tuple[float, float, float, float]:
+    """Seconds of ours, of the limit, of one that reads nothing, and of one that does it otherwise."""
     folder.mkdir(parents=True)
     with town(folder / "town", url) as here, limit(folder / "limit", beside) as plain:
         laptop = here.laptop()
@@ -70,5 +63,6 @@ def _round(folder: Path, url: str = "", beside: str = "") -> tuple[float, float,
         ours = seconds(lane.push)
         assert lane.pushed == VISITS, "not everything got a receipt"
         after = seconds(partial(plain.push, bodies))
-        blind = seconds(partial(plain.push, bodies, blind=True))
-        return ours, (before + after) / 2, blind
+        blind = seconds(partial(plain.push, bodies, "blind"))
+        otherwise = seconds(partial(plain.push, bodies, other))
+        return ours, (before + after) / 2, blind, otherwise

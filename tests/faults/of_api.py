@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import random
+import re
 import string
 import warnings
 from collections.abc import Callable
@@ -75,8 +76,9 @@ class Door:
             return None  # cannot even be sent
         if answer.status_code >= 500 and answer.status_code not in (503, 507):
             self._note(where, f"{method} {path} answered {answer.status_code}", body)
-        other = CANARY.format(town=next(one for one in TOWNS if one != town), number="")
-        if other.encode() in answer.content:
+        other = CANARY.format(town=next(one for one in TOWNS if one != town), number=r"\d*")
+        told = set(re.findall(other.encode(), answer.content)) - set(re.findall(other.encode(), body))
+        if told:  # what the laptop said itself may be said back to it
             self._note(where, f"{method} {path} told {town} of another township", body)
         return answer
 
@@ -157,8 +159,8 @@ class Talk:
         self.chance = chance
         self.known: list[Any] = ["a" * 64, "visit", "lease", *(f"i-{town}" for town in TOWNS)]
         self.moves: tuple[Callable[[str], tuple[str, str, Any]], ...] = (
-            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.pack,
-            self.enrol,
+            self.hello, self.push, self.push, self.pull, self.lease, self.offer, self.chunk, self.back,
+            self.pack, self.enrol, self.offers, self.parcel, self.part, self.finish,
         )  # fmt: skip
 
     def step(self, number: int) -> None:
@@ -223,6 +225,39 @@ class Talk:
         raw = f"{self.chance.choice(TOWNS)}{self.chance.randrange(5)}".encode()
         index = self.chance.choice((0, 0, 0, 1, -1, 2**31, CHUNK))
         return "PUT", f"/v1/blobs/{codec.sha256_hex(raw)}/{index}", raw
+
+    def offers(self, town: str) -> tuple[str, str, Any]:
+        """Several files at once."""
+        files = []
+        for _file in range(self.chance.choice((0, 1, 3))):
+            _method, _path, said = self.offer(town)
+            files.append({name: value for name, value in said.items() if name != "chunks"})
+        return "POST", "/v1/blobs/offers", {"files": files}
+
+    def parcel(self, _town: str) -> tuple[str, str, Any]:
+        """Small files whole, of either township, with a head that may be bent and bytes that may be cut."""
+        raws = [
+            f"{self.chance.choice(TOWNS)}{number}".encode() for number in range(self.chance.choice((1, 3)))
+        ]
+        files = [{"blob": codec.sha256_hex(raw), "size": len(raw)} for raw in raws]
+        head = _encoded(self._bent({"files": files}))
+        return "POST", "/v1/blobs/parcel", len(head).to_bytes(4, "big") + head + b"".join(raws)
+
+    def part(self, town: str) -> tuple[str, str, Any]:
+        """A chunk that is proved with its file."""
+        method, path, raw = self.chunk(town)
+        front, _, index = path.rpartition("/")
+        return method, f"{front}/parts/{index}", raw
+
+    def finish(self, _town: str) -> tuple[str, str, Any]:
+        """The end of a file that may not be there."""
+        raw = f"{self.chance.choice(TOWNS)}{self.chance.randrange(5)}".encode()
+        return "POST", "/v1/blobs/finish", {"blob": codec.sha256_hex(raw)}
+
+    def back(self, _town: str) -> tuple[str, str, Any]:
+        """A chunk of a file that was sent, by either township, or of none."""
+        method, path, _raw = self.chunk(_town)
+        return method.replace("PUT", "GET"), path, b""
 
     def pack(self, _town: str) -> tuple[str, str, Any]:
         """A pack by any name."""

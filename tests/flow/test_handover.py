@@ -9,6 +9,7 @@ from desktop.__main__ import main
 from desktop.demo.county import OTHER_TOWN, TOWN
 from desktop.operations import handover, today
 from desktop.operations.desk import Desk
+from desktop.ui.models.today_rows import today_row
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import FIRST, MORNING, PASSWORD, DawnCounty
 
@@ -40,10 +41,30 @@ def test_a_case_handed_over_is_read_in_the_other_township(
     assert {one.id for one in view.papers} == {
         state["id"] for state in giver.ledger.query("paper", {"visit": visit_id}) if state["state"] != "draft"
     }
+    told = handover.dossier_of_task(receiver, item.id)
+    assert told is not None and told.handover.id == came.id, "told where the work begins"
+    assert handover.dossier_of_task(receiver, "another task") is None
     practice.synced(giver)
     (went,) = handover.given(giver)
     assert (went.id, went.dossier) == (came.id, None)
     _prints(receiver, came.id, tmp_path, capsys)
+
+
+def test_who_gave_an_open_case_away_sees_it_on_the_list(
+    laptops: dict[str, Desk], county: DawnCounty, tmp_path: Path
+) -> None:
+    county.start()
+    giver = laptops["first"]
+    practice.point(giver.profile, county.url)
+    visit_id = fieldwork.open_visit(giver)
+    practice.synced(giver)
+    words = ("--to", OTHER_TOWN, "--reason", "经营地在青溪镇", "--by", "李科")
+    county.run("hand-over", "case", visit_id, "--town", TOWN, *words)
+    practice.synced(giver)
+    (item,) = [one for one in today.today_list(giver) if one.id == visit_id]
+    assert item.gone_to and item.said == "经营地在青溪镇"
+    row = today_row(item, giver.today())
+    assert row.chip == ("warn", "已移交") and row.subtitle.startswith(f"已交{item.gone_to}：经营地在青溪镇")
 
 
 def _prints(receiver: Desk, handed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

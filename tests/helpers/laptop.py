@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.audit import Draft
 from casework.clock import Clock
+from casework.errors import StorageProblem
 from casework.ids import ENTROPY_BYTES, uuid7
 from casework.pack import Pack, PackInfo
 from sync.client.engine import Engine, EngineReport
@@ -18,6 +19,7 @@ from sync.ledger.engines import create_schema, sqlite_engine
 from sync.ledger.local import LocalDevice, LocalLedger
 from sync.packs.reader import open_pack
 from sync.packs.signature import open_signed
+from sync.protocol.chunks import whole_sha256
 from sync.protocol.service import SyncService
 
 OFFICER = "of-01"
@@ -37,6 +39,11 @@ class Files:
     def path(self, blob: str) -> Path:
         """Where it lies."""
         return self._folder / blob
+
+    def prove(self, blob: str, check: Callable[[], None]) -> None:
+        """Whether it is as it was; these are no containers, so by its hash."""
+        if whole_sha256(self.path(blob), check)[0] != blob:
+            raise StorageProblem("vault.damaged", blob=blob)
 
     def put(self, raw: bytes) -> str:
         """Keep bytes; returns their hash."""
@@ -172,10 +179,17 @@ class Laptop:
         blob = self.files.put(raw)
         return self.add_stored(visit, blob, len(raw), hashlib.sha256(raw).hexdigest()), blob
 
-    def add_stored(self, visit: str, blob: str, size: int, sha256: str = "a" * 64) -> str:
+    def add_photo(self, visit: str, raw: bytes, thumb: bytes) -> tuple[str, str, str]:
+        """Record a photo with its small picture; returns (record id, blob, blob of the small picture)."""
+        blob, small = self.files.put(raw), self.files.put(thumb)
+        evidence = self.add_stored(visit, blob, len(raw), thumb=small, thumb_size=len(thumb))
+        return evidence, blob, small
+
+    def add_stored(self, visit: str, blob: str, size: int, sha256: str = "a" * 64, **more: Any) -> str:
         """Record a file that is kept already; returns the record's id."""
         evidence = self._new_id()
-        values = {
+        values: dict[str, Any] = {
+            **more,
             "id": evidence,
             "town": self.town,
             "visit": visit,

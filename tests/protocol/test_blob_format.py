@@ -64,8 +64,12 @@ def sealed(
 
 
 def refused(container: bytes) -> str:
+    """The code of the refusal, which is the same for who reads and for who only proves."""
     with pytest.raises(StorageProblem) as caught:
         read_all(io.BytesIO(container), profile_key=PROFILE_KEY)
+    with pytest.raises(StorageProblem) as proved:
+        Reader(io.BytesIO(container), profile_key=PROFILE_KEY).prove()
+    assert proved.value.code == caught.value.code
     return caught.value.code
 
 
@@ -150,6 +154,13 @@ def test_any_range_can_be_read(offset: int, size: int) -> None:
     reader = Reader(io.BytesIO(LARGE_CONTAINER), profile_key=PROFILE_KEY)
     assert reader.size == len(LARGE)
     assert reader.read(offset, size) == LARGE[offset : offset + size]
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5])
+def test_a_container_is_proved_chunk_by_chunk(size: int) -> None:
+    told: list[int] = []
+    Reader(io.BytesIO(sealed(bytes(size))[0]), profile_key=PROFILE_KEY).prove(lambda: told.append(1))
+    assert len(told) == max(1, -(-size // CHUNK))
 
 
 def test_every_single_flipped_bit_is_noticed() -> None:

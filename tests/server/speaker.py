@@ -40,9 +40,9 @@ class Speaker:
         self._client.close()
 
     def headers(self, method: str, path: str, body: bytes, at: str = "", bound: str = "") -> dict[str, str]:
-        """What a laptop would send beside the body; `bound` in place of the body's hash."""
+        """What a laptop would send beside the body; `bound` in place of what it would sign."""
         at = at or self.clock.now().isoformat()
-        digest = bound or hashlib.sha256(body).hexdigest()
+        digest = bound or _bound(path, body)
         return {
             wire.DEVICE_HEADER: self.device,
             wire.TIME_HEADER: at,
@@ -69,6 +69,15 @@ class Speaker:
     def post(self, path: str, message: Any) -> httpx2.Response:
         """Send a message as JSON."""
         return self.send("POST", path, codec.encode(message))
+
+
+def _bound(path: str, body: bytes) -> str:
+    """What a laptop signs a body with: its hash, or that of a parcel's head, or that of a part's file."""
+    if path == "/v1/blobs/parcel":
+        return hashlib.sha256(body[4 : 4 + int.from_bytes(body[:4], "big")]).hexdigest()
+    if "/parts/" in path:
+        return path.split("/")[3]
+    return hashlib.sha256(body).hexdigest()
 
 
 def problem_of(answer: httpx2.Response) -> tuple[int, int]:

@@ -30,6 +30,7 @@ def test_every_other_route_needs_one(speaker: Speaker) -> None:
     routes = [("POST", path) for path in POSTS[1:]] + [
         ("GET", "/v1/packs/x"),
         ("PUT", f"/v1/blobs/{'a' * 64}/0"),
+        ("GET", f"/v1/blobs/{'a' * 64}/0"),
     ]
     for method, path in routes:
         assert problem_of(speaker.bare(method, path, b"{}")) == (401, 1101), path

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import httpx2
 import pytest
-from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
 from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError
 
@@ -21,8 +21,8 @@ from sync.protocol.chunks import digest
 from sync.protocol.messages import Parcel, ParcelFile
 from sync.protocol.parcels import pack_head
 from sync.server import tables as county_tables
+from sync.server.app import make_app
 from sync.server.county import County
-from sync.server.routes import ROUTES
 from tests.helpers.clock import FakeClock
 from tests.helpers.county import make_county, served
 from tests.helpers.laptop import Laptop
@@ -32,6 +32,31 @@ TOWNS = ("fengming", "qingxi")
 CANARY = {town: f"只属于{town}的内容" for town in TOWNS}
 ROLES = ("enrolled", "revoked", "wrong key", "unknown", "nobody")
 
+
+# Who is answered on a route. A new route without a rule here fails the test that walks them all.
+ANYONE, NOBODY = "anyone", "nobody"
+ENROLLING, LAPTOP = "whoever has a code", "a laptop that is in use"
+RULES = {
+    ("GET", "/v1/health"): ANYONE,
+    ("POST", "/v1/enrol"): ENROLLING,
+    ("POST", "/v1/hello"): LAPTOP,
+    ("POST", "/v1/push"): LAPTOP,
+    ("POST", "/v1/pull"): LAPTOP,
+    ("POST", "/v1/lease"): LAPTOP,
+    ("GET", "/v1/packs/{pack:str}"): LAPTOP,
+    ("POST", "/v1/blobs/offer"): LAPTOP,
+    ("PUT", "/v1/blobs/{blob:str}/{index:int}"): LAPTOP,
+    ("GET", "/v1/blobs/{blob:str}/{index:int}"): LAPTOP,
+    ("POST", "/v1/blobs/offers"): LAPTOP,
+    ("PUT", "/v1/blobs/{blob:str}/parts/{index:int}"): LAPTOP,
+    ("POST", "/v1/blobs/finish"): LAPTOP,
+    ("POST", "/v1/blobs/parcel"): LAPTOP,
+    ("GET", "/V/{code:str}"): ANYONE,
+    ("GET", "/v1/standing"): ANYONE,
+    ("GET", "/schema/openapi.json"): ANYONE,
+    ("GET", "/schema"): ANYONE,
+    ("GET", "/schema/{path:str}"): NOBODY,
+}
 
 Request = tuple[str, str, bytes]  # method, path, body
 
@@ -138,13 +163,21 @@ def requests_for(
         "/v1/lease": [("POST", "/v1/lease", codec.encode({**lease, "town": town}))],
         "/v1/packs/{pack:str}": [("GET", f"/v1/packs/{stage.county.packs.current()}", b"")],
         "/v1/blobs/offer": [("POST", "/v1/blobs/offer", codec.encode(offer))],
-        "/v1/blobs/{blob:str}/{index:int}": [("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes())],
+        "/v1/blobs/{blob:str}/{index:int}": [
+            ("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes()),
+            ("GET", f"/v1/blobs/{theirs.blob}/0", b""),
+        ],
         "/v1/blobs/offers": [("POST", "/v1/blobs/offers", codec.encode({"files": [_brief(offer)]}))],
         "/v1/blobs/{blob:str}/parts/{index:int}": [
             ("PUT", f"/v1/blobs/{theirs.blob}/parts/0", path.read_bytes())
         ],
         "/v1/blobs/finish": [("POST", "/v1/blobs/finish", codec.encode({"blob": theirs.blob}))],
         "/v1/blobs/parcel": [("POST", "/v1/blobs/parcel", _parcel(theirs.blob, path.read_bytes()))],
+        "/V/{code:str}": [("GET", f"/V/{text}", b"") for text in (theirs.visit, theirs.blob, "A" * 40)],
+        "/v1/standing": [("GET", "/v1/standing", b"")],
+        "/schema/openapi.json": [("GET", "/schema/openapi.json", b"")],
+        "/schema": [("GET", "/schema", b"")],
+        "/schema/{path:str}": [("GET", "/schema/swagger", b"")],
     }
 
 
@@ -155,13 +188,6 @@ def _brief(offer: dict[str, Any]) -> dict[str, Any]:
 def _parcel(blob: str, raw: bytes) -> bytes:
     head, _sha256 = pack_head(Parcel(files=(ParcelFile(blob=blob, size=len(raw)),)))
     return head + raw
-
-
-def _bound(path: str, body: bytes) -> str:
-    """What a request is signed over, where that is not the body's hash."""
-    if path == "/v1/blobs/parcel":
-        return codec.sha256_hex(body[4 : 4 + int.from_bytes(body[:4], "big")])
-    return path.split("/")[3] if "/parts/" in path else ""
 
 
 def _forged(town: str, theirs: Held) -> Any:
@@ -204,9 +230,23 @@ def test_the_countys_own_search_still_sees_all_townships(
     assert [stage.county.ledger.count(town, "review") for town in TOWNS] == [1, 1]
 
 
-def test_every_endpoint_is_walked(stage: Stage, tmp_path: Path) -> None:
-    routes = {path for handler in ROUTES if isinstance(handler, HTTPRouteHandler) for path in handler.paths}
-    assert set(requests_for(stage, stage.held["qingxi"], "qingxi", tmp_path)) == routes
+def _routes(county: County) -> set[tuple[str, str]]:
+    """Method and path of every route that the application really has."""
+    routes = [route for route in make_app(county).routes if isinstance(route, HTTPRoute)]
+    return {(method, route.path) for route in routes for method in route.methods if method != "OPTIONS"}
+
+
+def test_every_route_of_the_application_has_a_rule_and_is_walked(stage: Stage, tmp_path: Path) -> None:
+    routes = _routes(stage.county)
+    assert routes == set(RULES), "a new route needs its rule"
+    walked = requests_for(stage, stage.held["qingxi"], "qingxi", tmp_path)
+    assert set(walked) == {path for _method, path in routes}
+    asked = {(method, path) for path, requests in walked.items() for method, _real, _body in requests}
+    assert asked == routes
+    for path, requests in walked.items():
+        _method, real, _body = requests[0]
+        answer = stage.speakers["nobody", "fengming"].bare("OPTIONS", real)
+        assert (answer.status_code, answer.content) == (204, b""), path
 
 
 def test_nothing_of_another_township_comes_out_or_changes(stage: Stage, tmp_path: Path) -> None:
@@ -221,18 +261,21 @@ def _reach(stage: Stage, tmp_path: Path, role: str, town: str) -> None:
     theirs = stage.held[other]
     before = _everything_of(stage.county, other)
     speaker = stage.speakers[role, town]
-    for requests in requests_for(stage, theirs, other, tmp_path).values():
+    for route, requests in requests_for(stage, theirs, other, tmp_path).items():
         for method, path, body in requests:
             answer = (
-                speaker.bare(method, path, body)
-                if role == "nobody"
-                else speaker.send(method, path, body, bound=_bound(path, body))
+                speaker.bare(method, path, body) if role == "nobody" else speaker.send(method, path, body)
             )
             said = _body(answer)
             assert answer.status_code < 500, (path, said)
             for secret in (CANARY[other], theirs.visit, f"电脑{other}"):
                 assert secret not in said or secret in body.decode("utf-8", "replace"), (path, said)
-            if role != "enrolled" and path not in ("/v1/health", "/v1/enrol"):
+            rule = RULES[method, route]
+            if rule == ANYONE:
+                assert answer.status_code == 200, (path, answer.status_code)
+            elif rule == NOBODY:
+                assert answer.status_code == 404, (path, answer.status_code)
+            elif rule == ENROLLING or role != "enrolled":
                 assert answer.status_code in (401, 403), (path, answer.status_code)
     assert _everything_of(stage.county, other) == before
 

@@ -197,6 +197,10 @@ def test_every_flipped_bit_is_noticed_on_reading_and_by_the_scrub(vault: Vault) 
             vault.read(stored.cipher_sha256)
         with pytest.raises(StorageProblem, match=r"vault\.damaged"):
             vault.verify(stored.cipher_sha256)
+        with pytest.raises(StorageProblem, match=r"vault\.(damaged|too_new)"):
+            vault.prove(stored.cipher_sha256)
+    path.write_bytes(good)
+    vault.prove(stored.cipher_sha256)
 
 
 def test_a_file_of_another_record_is_refused(vault: Vault) -> None:

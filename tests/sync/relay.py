@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
@@ -85,7 +86,7 @@ class Relay:
         self.asked.append("send_parcel")
         return self._service.send_parcel(request, raws)
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Hand on."""
         self.asked.append("put_part")
         self._service.put_part(blob, index, raw)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sync.client.http import HttpService
 from sync.protocol import signing, wire
-from sync.protocol.chunks import digest
+from sync.protocol.chunks import FilePart, digest
 from sync.protocol.messages import (
     CHUNK,
     PROTOCOL,
@@ -58,8 +58,8 @@ class Chunks(Relay):
     def put_chunk(self, blob: str, index: int, raw: bytes) -> None:
         super().put_chunk(blob, index, self._pass(index, raw))
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
-        super().put_part(blob, index, self._pass(index, bytes(raw)))
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
+        super().put_part(blob, index, self._pass(index, raw if isinstance(raw, bytes) else raw.read()))
 
     def _pass(self, index: int, raw: bytes) -> bytes:
         self.sent.append(index)
@@ -121,7 +121,7 @@ def test_a_chunk_damaged_on_the_countys_disk_is_found_and_sent_again(
             super().put_chunk(blob, index, raw)
             self._spoil_disk()
 
-        def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+        def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
             super().put_part(blob, index, raw)
             self._spoil_disk()
 
@@ -302,7 +302,7 @@ def test_a_server_killed_between_two_chunks_goes_on_after_its_restart(
     _evidence, blob = laptop.add_evidence(laptop.open_visit(), raw)
 
     class Killing(Chunks):
-        def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+        def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
             if index == 2:
                 process.kill()
             super().put_part(blob, index, raw)

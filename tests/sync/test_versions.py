@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from sync import records, upcasts
-from sync.ledger.county import CountyDevice
+from sync.ledger import tables
+from sync.ledger.county import CountyDevice, CountyLedger
 from sync.ledger.fold import join_path
+from sync.ledger.lifting import lift_records
+from sync.ledger.local import LocalLedger
 from sync.protocol import messages
 from sync.protocol.messages import Hello, HelloReply, PushRequest
 from sync.protocol.problems import SyncProblem, problem
@@ -112,9 +116,7 @@ def rename_place(changes: upcasts.Changes) -> upcasts.Changes:
 @pytest.fixture
 def second_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program in which visits have the second schema: `where` of the first is called `place`."""
-    kinds = {**records.kinds(), "visit": replace(records.kinds()["visit"], schema=2)}
-    monkeypatch.setattr(records, "kinds", lambda: kinds)
-    monkeypatch.setattr(upcasts, "registry", lambda: {"visit": Upcasts(key="visit", steps={1: rename_place})})
+    second_program(monkeypatch)
 
 
 def test_what_an_earlier_program_wrote_is_lifted_when_read(
@@ -131,6 +133,51 @@ def test_what_an_earlier_program_wrote_is_lifted_when_read(
     assert state["place"] == "甲处" and "where" not in state
     new.change("visit", visit, {"place": ("甲处", "乙处")})
     assert codec.decode_any(new.ledger.unsent()[0][1])["schema"] == 2
+
+
+def second_program(patch: pytest.MonkeyPatch) -> None:
+    """From here on programs in which `where` of the first schema is called `place`."""
+    kinds = {**records.kinds(), "visit": replace(records.kinds()["visit"], schema=2)}
+    patch.setattr(records, "kinds", lambda: kinds)
+    patch.setattr(upcasts, "registry", lambda: {"visit": Upcasts(key="visit", steps={1: rename_place})})
+
+
+def test_a_program_that_is_brought_up_lifts_what_the_older_one_folded(
+    make_laptop: MakeLaptop, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, other = make_laptop(), make_laptop()
+    visit, own = laptop.open_visit(), laptop.open_visit()
+    laptop.sync()
+    other.sync()
+    laptop.change("visit", visit, {"where": (None, "甲处")})
+    other.change("visit", visit, {"where": (None, "乙处")})
+    laptop.sync()
+    other.sync()
+    laptop.sync()
+    laptop.change("visit", own, {"where": (None, "丙处")})  # not sent before the program is changed
+    before = [raw for _seq, raw in laptop.ledger.unsent()]
+    second_program(monkeypatch)
+    again = LocalLedger(laptop.ledger.engine, laptop.ledger.device, laptop.clock, None)
+    lifted = CountyLedger(county.engine, county.clock, county.home.private_key("signing"))
+    for state in (again.state("visit", visit), lifted.state("visit", visit, "fengming")):
+        assert state is not None and state["place"] == "甲处" and "where" not in state
+    for found in (again.conflicts("visit", visit), lifted.conflicts("fengming")):
+        assert [(one.path, one.kept, one.other) for one in found] == [("place", "甲处", "乙处")]
+    assert (again.state("visit", own) or {})["place"] == "丙处"
+    assert lift_records(again.engine) == 0, "once is enough"
+    laptop.ledger = again
+    laptop.sync()
+    assert (lifted.state("visit", own, "fengming") or {})["place"] == "丙处"
+    assert again.state("visit", own) == lifted.state("visit", own, "fengming")
+    seen = [act.changes for act in again.entries_of("visit", own)]
+    assert seen[-1] == {"place": (None, "丙处")} == lifted.entries_of("fengming", "visit", own)[-1].changes
+    with again.connection() as connection:
+        raws = connection.execute(select(tables.entry.c.raw).order_by(tables.entry.c.n)).scalars().all()
+    assert audit.first_break(raws) is None, "the journal is what was written"
+    assert before[-1] in raws and b"where" in before[-1]
+    newest = again.entries_of("visit", own)[-1]
+    receipt = lifted.receipt_of(newest.id)
+    assert receipt is not None and receipt.hash == audit.entry_hash(before[-1])
 
 
 def test_what_a_later_program_adds_is_kept_and_sent_on(make_laptop: MakeLaptop, county: County) -> None:

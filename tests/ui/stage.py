@@ -15,6 +15,7 @@ from casework.party import Party
 from desktop.operations import bag as bags
 from desktop.operations import conflict as conflicts
 from desktop.operations import custody as custodies
+from desktop.operations import handover as handovers
 from desktop.operations import matter as matters
 from desktop.operations import number_account, numbers, paper_list, today
 from desktop.operations import officer as officers
@@ -348,6 +349,7 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (paper_list, "papers_page", _papers_page),
         (number_account, "number_accounts", lambda _desk, _year=0: NUMBER_ACCOUNTS),
         (numbers, "spare", lambda _desk: SPARES),
+        (handovers, "dossier_of_task", lambda _desk, _task: None),
         (matters, "search_matters", _search_matters),
         (matters, "law_text", lambda _desk, basis, on: LAW),
         (custodies, "backup_state", lambda _desk: BACKUPS),

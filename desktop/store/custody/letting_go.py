@@ -1,6 +1,6 @@
 """Which files left the vault because the county holds them in its verified backups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
@@ -21,6 +21,11 @@ class LetGo:
         """Whether a file was let go."""
         with reading(self._engine) as connection:
             return connection.execute(_ONE.where(tables.let_go.c.blob == blob)).first() is not None
+
+    def among(self, blobs: Sequence[str]) -> frozenset[str]:
+        """Those of some files that were let go."""
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(_ONE.where(tables.let_go.c.blob.in_(blobs))).scalars())
 
     def blobs(self) -> frozenset[str]:
         """Every file that was let go."""

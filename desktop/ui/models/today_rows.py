@@ -34,8 +34,11 @@ def today_row(item: TodayItem, on: date) -> Row:
         return _number_row(item)
     word = _WORDS[item.kind]
     said = item.title.startswith(f"{word}：")  # tasks often begin with the word themselves
-    parts = ("" if said else word, item.title, item.progress)
-    if item.kind == "open_visit":
+    parts: tuple[str, ...] = ("" if said else word, item.title, item.progress)
+    if item.gone_to:
+        chip = ("warn", "已移交")
+        parts = (tr("已交{town}：{reason}", town=item.gone_to, reason=item.said), item.title)
+    elif item.kind == "open_visit":
         chip = ("info", "进行中")
     elif item.overdue:
         chip = ("bad", "已逾期")
@@ -56,15 +59,15 @@ def today_row(item: TodayItem, on: date) -> Row:
 def _number_row(item: TodayItem) -> Row:
     """What the county says about a number that two papers bear."""
     if item.kind == "gives_way":
-        words = tr("作废后另开：此号由校验码 {tag} 的一份保留。", tag=item.progress)
-        chip = ("bad", "须作废")
+        words = tr("更正，或者作废另开：此号由校验码 {tag} 的一份保留。", tag=item.progress)
+        chip = ("bad", "须处理")
     else:
         words = tr("另一份文书也是这个号，等县局核定；先不要再送达。")
         chip = ("warn", "待核定")
     return Row(
         key=item.id,
         title=item.title,
-        subtitle=" ".join(part for part in (words, item.said) if part),
+        subtitle=" ".join(filter(None, (words, item.said and tr("县局：{said}", said=item.said)))),
         chip=chip,
         icon="octagon-alert",
     )

@@ -11,10 +11,11 @@ from casework.errors import NotFound
 from casework.officer import Officer
 from casework.pack import PackInfo, Setting
 from casework.settings import BY_KEY
-from desktop.operations import custody
+from desktop.operations import custody, purge
 from desktop.operations import officer as officers
 from desktop.operations.changes import Changes
 from desktop.operations.custody import BackupReport, BackupState
+from desktop.operations.purge import Plan
 from desktop.ui import theme
 from desktop.ui.fields.choice import Choice
 from desktop.ui.messages import text_of
@@ -24,6 +25,7 @@ from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.pages.custody.backup_section import BackupSection
 from desktop.ui.pages.custody.lock_section import LockSection
 from desktop.ui.pages.custody.password_section import PasswordSection
+from desktop.ui.pages.custody.room_section import RoomSection
 from desktop.ui.pages.visit.words import full_day_text
 from desktop.ui.tokens import PALETTES, SCALES
 from desktop.ui.tr import tr
@@ -68,6 +70,8 @@ class SettingsPage(Page):
         self._build_laptop(left)
         left.addWidget(Hairline(self))
         self._build_backup(left)
+        left.addWidget(Hairline(self))
+        self._build_room(left)
         left.addStretch(1)
         self._build_team(right)
         self._build_passwords(right)
@@ -106,6 +110,12 @@ class SettingsPage(Page):
         self.backup.drill_wanted.connect(self._on_drill)
         self.backup.stop_wanted.connect(self._on_stop)
         body.addWidget(self.backup)
+
+    def _build_room(self, body: QVBoxLayout) -> None:
+        self.room = RoomSection(self)
+        self.room.plan_wanted.connect(self._on_plan_wanted)
+        self.room.going_wanted.connect(self._on_going_wanted)
+        body.addWidget(self.room)
 
     def _build_passwords(self, body: QVBoxLayout) -> None:
         self.passwords = PasswordSection(self)
@@ -241,6 +251,21 @@ class SettingsPage(Page):
     def _on_stop(self) -> None:
         if self._stop is not None:
             self._stop.set()
+
+    @Slot()
+    def _on_plan_wanted(self) -> None:
+        desk = self.desk  # read beside the writing thread: with many files it takes a while
+        self.context.tasks.call(lambda: purge.plan(desk), self.room.show_plan, self._on_room_problem)
+
+    @Slot(object)
+    def _on_going_wanted(self, plan: Plan) -> None:
+        def done(_changes: Changes) -> None:
+            self.room.show_done(plan)
+
+        self.act(lambda: purge.let_go(self.desk, plan), done, self._on_room_problem)
+
+    def _on_room_problem(self, problem: BaseException) -> None:
+        self._tell(self.room.show_problem, problem)
 
     @Slot(int)
     def _on_minutes(self, minutes: int) -> None:

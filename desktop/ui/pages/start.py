@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.checklist import Theme
 from casework.officer import Officer, Refusal
 from casework.party import Party
+from desktop.operations import handover as handovers
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
+from desktop.operations.handover import DossierView
 from desktop.operations.law import guard as guards
 from desktop.operations.law.guard import Guard
 from desktop.operations.party import PartyHistory, PartyRow
@@ -117,6 +119,8 @@ class StartPage(Page):
             self._task, self._wanted_party = argument.id, argument.party
             self._wanted_theme = argument.theme
             self.place_changed.emit(tr("开始检查 · {title}", title=argument.title))
+            desk, task = self.desk, argument.id
+            self.ask(lambda: handovers.dossier_of_task(desk, task), self._on_dossier_read, "dossier")
         elif isinstance(argument, PartyRow):
             self._wanted_party = argument.id
         name = argument.party_name if isinstance(argument, TodayItem) else ""
@@ -124,6 +128,25 @@ class StartPage(Page):
         self.picker.show_list()
         self.picker.search.setText(name)
         self.refresh()
+
+    def _on_dossier_read(self, view: DossierView | None) -> None:
+        """Tell in plain words what came with a case of another township."""
+        if view is None:
+            return
+        if not view.is_whole:
+            self.message.show_text("bad", tr("别的镇街交来的卷宗与移交时不符，请与县局核对。"))
+            return
+        facts = "；".join(finding.facts for finding in view.visit.standing_findings())
+        numbers = "、".join(paper.number for paper in view.papers if paper.number)
+        text = tr(
+            "{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。",
+            town=view.handover.giving_name,
+            reason=view.handover.reason,
+            facts=facts or tr("未记"),
+            numbers=numbers or tr("无"),
+            files=len(view.evidence),
+        )
+        self.message.show_text("info", text)
 
     def focus_search(self) -> bool:
         """Put the cursor into the search for a party."""

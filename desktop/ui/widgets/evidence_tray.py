@@ -1,6 +1,6 @@
 """The evidence tray: thumbnails with what each file proves, its time against the clock, and warnings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -81,6 +81,11 @@ class EvidenceModel(QAbstractListModel):
         row = self.row_of(card)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def forget_pictures(self, cards: Iterable[str]) -> None:
+        """Ask for some thumbnails again: the files came back."""
+        for card in cards:
+            self._pictures.pop(card, None)
 
     def missing_pictures(self) -> list[str]:
         """Files whose thumbnail was not asked for yet, in order."""

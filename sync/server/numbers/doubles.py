@@ -160,8 +160,10 @@ def _papers(ledger: CountyLedger, town: str, number: str) -> list[Paper]:
 
 
 def _is_void(ledger: CountyLedger, town: str, paper: str) -> bool:
+    """Whether a paper does not stand any more: void, or corrected by another."""
     state = ledger.state("paper", paper, town)
-    return state is None or codec.convert(state, Paper).state is PaperState.VOID
+    held = None if state is None else codec.convert(state, Paper)
+    return held is None or held.state is PaperState.VOID or bool(held.superseded_by)
 
 
 def _review(town: str, number: str, papers: Sequence[Paper]) -> Review:

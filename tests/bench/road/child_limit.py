@@ -1,7 +1,8 @@
 """The limit's server: takes rows by HTTP and writes them in one durable transaction, or reads them out.
 
 Nothing is checked, signed, merged or encrypted. Each record is read as JSON once, for its key, unless the
-path of the request says that not even that is done.
+path of the request says that not even that is done, that all of it is spelled out as objects at once, or that
+PostgreSQL keeps it as jsonb.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from sync.server.serving import CountyServer, bind
 
 ROWS = msgspec.json.Decoder(list[tuple[str, msgspec.Raw]])
 BLIND = "/blind"  # records are not read
+WHOLE = "/whole"  # the body is read as JSON at once, as a program does that looks at what it takes
+JSONB = "/jsonb"
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -31,7 +34,8 @@ class Limit:
         if self._is_pg:
             self._database = psycopg.connect(path, autocommit=True)
             self._database.execute("CREATE TABLE IF NOT EXISTS limit_row (id text PRIMARY KEY, raw bytea)")
-            self._database.execute("TRUNCATE limit_row")
+            self._database.execute("CREATE TABLE IF NOT EXISTS limit_json (id text PRIMARY KEY, raw jsonb)")
+            self._database.execute("TRUNCATE limit_row, limit_json")
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("PRAGMA journal_mode=WAL")
@@ -46,20 +50,17 @@ class Limit:
             body += message.get("body", b"")
             if not message.get("more_body"):
                 break
-        is_blind = scope["path"] == BLIND
-        answer = self._write(bytes(body), is_blind) if scope["method"] == "POST" else self._read()
+        answer = self._write(bytes(body), scope["path"]) if scope["method"] == "POST" else self._read()
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": answer})
 
-    def _write(self, body: bytes, is_blind: bool) -> bytes:
-        rows = [
-            (id_ if is_blind else msgspec.json.decode(raw)["id"], bytes(raw))
-            for id_, raw in ROWS.decode(body)
-        ]
+    def _write(self, body: bytes, how: str) -> bytes:
+        rows = _rows(body, how)
         if self._is_pg:
+            table = "limit_json" if how == JSONB else "limit_row"
             with self._database.transaction(), self._database.cursor() as cursor:
-                cursor.execute("TRUNCATE limit_row")
-                cursor.executemany("INSERT INTO limit_row VALUES (%s, %s)", rows)
+                cursor.execute(f"TRUNCATE {table}")
+                cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s)", rows)
             return b"ok"
         self._database.execute("BEGIN IMMEDIATE")
         self._database.executemany("INSERT OR REPLACE INTO limit_row VALUES (?, ?)", rows)
@@ -69,6 +70,17 @@ class Limit:
     def _read(self) -> bytes:
         rows = self._database.execute("SELECT id, raw FROM limit_row ORDER BY rowid").fetchall()
         return msgspec.json.encode([(id_, msgspec.Raw(raw)) for id_, raw in rows])
+
+
+def _rows(body: bytes, how: str) -> list[tuple[str, Any]]:
+    if how == WHOLE:
+        return [(act["id"], msgspec.json.encode(act)) for _id, act in msgspec.json.decode(body)]
+    if how == JSONB:
+        return [(msgspec.json.decode(raw)["id"], bytes(raw).decode()) for _id, raw in ROWS.decode(body)]
+    return [
+        (id_ if how == BLIND else msgspec.json.decode(raw)["id"], bytes(raw))
+        for id_, raw in ROWS.decode(body)
+    ]
 
 
 def main() -> None:

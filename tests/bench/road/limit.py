@@ -27,15 +27,16 @@ class LimitClient:
         self._folder = folder
         self._pulls = 0
 
-    def push(self, raws: list[bytes], *, blind: bool = False) -> None:
+    def push(self, raws: list[bytes], how: str = "") -> None:
         """One POST, one transaction.
 
         Args:
             raws: encoded records.
-            blind: the server does not even read their keys.
+            how: blind, when the server does not even read their keys; whole, when it reads all of them at
+                once; jsonb, when PostgreSQL keeps them so.
         """
         rows = [(f"{number:036d}", msgspec.Raw(raw)) for number, raw in enumerate(raws)]
-        self._client.post("/blind" if blind else "/", content=msgspec.json.encode(rows)).raise_for_status()
+        self._client.post(f"/{how}", content=msgspec.json.encode(rows)).raise_for_status()
 
     def pull(self, *, blind: bool = False) -> int:
         """One GET into one transaction of a fresh file; returns how many rows came.

@@ -11,6 +11,7 @@ from tests.faults.histories import programs
 from tests.faults.histories.history import History
 from tests.faults.histories.line import DirectLine, Line
 from tests.faults.histories.machine import Machine
+from tests.faults.histories.network import LOST
 from tests.faults.histories.props import LEASE, Props
 from tests.faults.histories.stage import CALM
 
@@ -37,6 +38,11 @@ class Directed(History):
         """Let a laptop move."""
         for move in moves:
             self.move(machine, move)
+
+    def place(self, machine: Machine) -> None:
+        """Write where the visit on which all crowd takes place."""
+        for visit in self.acts.known(machine):
+            machine.act("amended", "visit", visit, {"place": f"place={self.stage.unique()}"})
 
     def restore_county(self, image: str, *, by_hand: bool = False) -> None:
         """Put the county back."""
@@ -173,11 +179,13 @@ def lost_twice(play: Directed) -> None:
 
 def struck_off(play: Directed) -> None:
     """A laptop and an officer are struck off and work on: their acts come, and wait for a person."""
-    play.do(play.two, play.disasters.dismiss, play.acts.create)
-    play.stage.strikes.die(2, late=False)
-    play.do(play.two, play.sync)
-    play.stage.restart_county()
-    play.do(play.two, play.sync)
+    play.do(play.two, play.disasters.dismiss)
+    for writes, late in ((2, False), (2, True), (3, False)):  # before, in and after the batch's commit
+        play.do(play.two, play.acts.create)
+        play.stage.strikes.die(writes, late=late)
+        play.do(play.two, play.sync)
+        play.stage.restart_county()
+        play.do(play.two, play.sync)
     play.do(play.one, play.acts.create, play.disasters.strike_off, play.acts.edit, play.sync)
 
 
@@ -211,6 +219,43 @@ def full_while_receiving(play: Directed) -> None:
 
 
 MIXED = "earlier program"
+
+
+def feed_before_its_answer(play: Directed) -> None:
+    """An act comes back by the feed, and loses to a colleague's, before its own answer comes."""
+    play.do(play.one, play.acts.create, play.sync)
+    play.do(play.two, play.sync, play.place)
+    play.do(play.one, play.place, play.sticks.write)
+    play.do(play.two, play.sync, play.sticks.deliver_last, play.sync)
+    play.do(play.one, play.sticks.unasked, play.sticks.take_last, play.sync)
+
+
+def old_feed_after_a_new_receipt(play: Directed) -> None:
+    """A bag with an older feed is read after the county has answered a newer act, which is not pulled yet."""
+    play.do(play.one, play.acts.create, play.sync)
+    play.do(play.two, play.sync)
+    play.do(play.one, play.acts.edit, play.sync)
+    play.do(play.two, play.sticks.unasked, play.place)
+    play.stage.planned = {"pull": LOST}
+    play.do(play.two, play.sync)
+    play.stage.planned = {}
+    play.do(play.two, play.sticks.take_last, play.sync)
+
+
+def settled_before_the_second(play: Directed) -> None:
+    """A conflict is settled offline; a second one of the same place comes before that act: it stays open."""
+    play.do(play.one, play.acts.create, play.sync)
+    play.do(play.two, play.sync, play.place)
+    play.do(play.one, play.place, play.sync)
+    play.stage.planned = {"pull": LOST}
+    play.do(play.two, play.sync)
+    play.stage.planned = {}
+    play.do(play.two, play.place)
+    play.do(play.one, play.sync, play.acts.keep_first)
+    play.do(play.two, play.sync)
+    play.do(play.one, play.sync)
+
+
 SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county restored twice from one image": county_twice_from_one_image,
     "county put back by hand": county_back_by_hand,
@@ -218,8 +263,11 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "numbers of a lost lease": numbers_of_a_lost_lease,
     "numbers run out": numbers_run_out,
     "both settle one conflict": both_settle,
+    "settled before the second": settled_before_the_second,
     "edited while it is sealed": edited_while_it_is_sealed,
     "clones both work": clones_both_work,
+    "feed before its answer": feed_before_its_answer,
+    "old feed after a new receipt": old_feed_after_a_new_receipt,
     "bags beside the wire": bags_beside_the_wire,
     "file rots at the county": file_rots,
     "laptop lost": laptop_lost,

@@ -28,7 +28,7 @@ class History:
 
     Attributes:
         stage: with its trace.
-        wrong: violations.
+        acts, sticks, disasters: what may be played.
     """
 
     def __init__(
@@ -98,6 +98,7 @@ class History:
         if self.stage.disaster > BAD_LINK:
             moves += [woes.image, woes.clock, woes.full_disk, woes.dismiss]
             moves += [self.sticks.write, self.sticks.deliver, self.sticks.take_any, self.sticks.take_any]
+            moves += [self.sticks.unasked]
         if self.stage.disaster == DISASTERS:
             moves += [woes.image, woes.restore, woes.restore, woes.clone, woes.rot]
             moves += [self.chance.choice((woes.lose, woes.strike_off))]

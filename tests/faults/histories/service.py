@@ -8,6 +8,7 @@ from msgspec import Raw
 from casework import codec
 from casework.errors import StorageProblem
 from sync.ledger.scope import scope
+from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
     BlobState,
@@ -101,7 +102,7 @@ class DirectService:
             lambda service: _over(lambda sent: service.send_parcel(sent, raws), request, FileStates)
         )
 
-    def put_part(self, blob: str, index: int, raw: bytes | memoryview) -> None:
+    def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Store one chunk that is proved with the whole."""
         self._ask(lambda service: service.put_part(blob, index, raw))
 

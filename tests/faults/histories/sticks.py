@@ -76,6 +76,16 @@ class Sticks:
         self._back.setdefault(got.device, []).append(reply)
         return reply
 
+    def unasked(self, machine: Machine) -> None:
+        """The county writes a bag for a laptop that sent none: its feed, and no answers."""
+        path = self._stage.root / f"unasked-{self._stage.unique()}.zftbag"
+        try:
+            BagDesk(self._stage.county).write(machine.device, path)
+        except BagProblem as error:
+            self._stage.note(f"  bag {error.code}")
+            return
+        self._back.setdefault(machine.device, []).append(path)
+
     def take_any(self, machine: Machine) -> None:
         """A laptop reads one of the answers for it, perhaps an old one, perhaps again."""
         answers = self._back.get(machine.device)
@@ -84,6 +94,14 @@ class Sticks:
             self.take(machine, path)
             if self._stage.chance.random() < GONE:
                 answers.remove(path)
+
+    def deliver_last(self, _machine: Machine) -> None:
+        """The county reads the bag that was written last."""
+        self.read(self._there[-1])
+
+    def take_last(self, machine: Machine) -> None:
+        """A laptop reads the newest answer for it."""
+        self.take(machine, self._back[machine.device][-1])
 
     def take(self, machine: Machine, path: Path) -> None:
         """A laptop reads an answer."""

@@ -1,6 +1,7 @@
 """证据: files in, linked, warned about, cancelled."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
@@ -12,8 +13,11 @@ from pytestqt.modeltest import ModelTester
 
 from casework.errors import StorageProblem
 from desktop.operations import evidence as evidences
+from desktop.operations import purge
 from desktop.ui.pages.visit.proof.ingest import CANCELLED
 from desktop.ui.widgets.evidence_tray import EvidenceCard, EvidenceModel
+from sync.ledger.engines import writing
+from sync.protocol.problems import problem
 from tests.ui.visit.crew import Crew
 
 
@@ -130,3 +134,39 @@ def test_taking_a_file_out_needs_a_reason(crew: Crew, photo: Path) -> None:
     QTest.keyClicks(crew.find("evidence_withdraw_reason"), "blurred")
     crew.keys(Qt.Key.Key_Return)
     assert crew.page.link.evidence == ()
+
+
+def test_an_original_that_only_the_county_holds_says_so_and_comes_back(
+    crew: Crew, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(crew, photo)
+    profile = crew.desk.profile
+    (one,) = crew.page.link.evidence
+    container = profile.vault.path(one.cipher_sha256).read_bytes()
+    with writing(profile.engine) as connection:
+        profile.gone.note(connection, "2026-11-20T00:00:00Z", [(one.cipher_sha256, one.id)])
+    profile.vault.remove([one.cipher_sha256])
+    crew.open()
+    crew.page.show_step("evidence")
+    crew.settle()
+    crew.page.evidence.tray.choose(one.id)
+    card = crew.page.evidence.model.at(0)
+    assert card is not None and card.warning == "原件在县级服务器"
+    assert crew.sees("evidence_fetch")
+
+    def unreachable(*_asked: object) -> NoReturn:
+        raise problem(1901)
+
+    monkeypatch.setattr(purge, "_pieces", unreachable)
+    crew.press("evidence_fetch")
+    crew.settle()
+    assert crew.sees("message_text") and crew.sees("evidence_fetch")
+    monkeypatch.setattr(purge, "_pieces", lambda *_asked: iter([container]))
+    crew.press("evidence_fetch")
+    crew.settle()
+    assert profile.vault.holds(one.cipher_sha256)
+    assert not crew.sees("evidence_fetch")
+    card = crew.page.evidence.model.at(0)
+    assert card is not None and card.warning == ""
+    assert crew.page.evidence.model.missing_pictures() == []
+    assert evidences.thumbnail(crew.desk, one.id, 100) != b""

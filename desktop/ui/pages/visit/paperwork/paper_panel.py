@@ -202,7 +202,7 @@ class PaperPanel(QWidget):
             return tr("更正的草稿：改正写错的地方；定稿后代替 {number}。", number=paper.correction.number)
         if view.kept_tag:
             return tr(
-                "县局核定：此号由校验码 {tag} 的一份保留。这一份请作废，另开一份；已送达的要重新送达。",
+                "县局核定：此号由校验码 {tag} 的一份保留。这一份请更正，或者作废另开；已送达的要重新送达。",
                 tag=view.kept_tag,
             )
         if view.next_step == "seal":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWid
 
 from casework.evidence import Evidence
 from desktop.operations import evidence as evidences
+from desktop.operations import purge
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.visit import VisitView
@@ -43,6 +44,8 @@ class EvidenceStep(StepPage):
         self._ingest = ingest
         self._aim = ("", "")  # finding and slot the next files are for
         self._asked: set[str] = set()
+        self._away: frozenset[str] = frozenset()  # files whose originals only the county holds
+        self._names: dict[str, str] = {}
         self.setAcceptDrops(True)
         self.model = EvidenceModel(self)
         self.tray = EvidenceTray(self.model, self)
@@ -116,8 +119,11 @@ class EvidenceStep(StepPage):
         self._unlink.clicked.connect(lambda: self._on_linked(None, "", ""))
         self._withdraw = push("evidence_withdraw", tr("移出本案"), self._file, "plain", "trash-2")
         self._withdraw.clicked.connect(self._on_withdraw_pressed)
+        self._fetch = push("evidence_fetch", tr("取回原件"), self._file, "plain", "download", self._on_fetch)
+        self._fetch.hide()
         row.addWidget(self._unlink)
         row.addWidget(self._withdraw)
+        row.addWidget(self._fetch)
         row.addStretch(1)
         facts.addLayout(row)
         self._why = TextLine(
@@ -188,8 +194,9 @@ class EvidenceStep(StepPage):
         """Show the files and what they prove."""
         titles = {merged.item.id: merged.item for merged in view.items}
         findings = view.visit.standing_findings()
-        names = {f.id: titles[f.item].text if f.item in titles else f.facts for f in findings}
+        names = self._names = {f.id: titles[f.item].text if f.item in titles else f.facts for f in findings}
         self.model.load([self._card(one, names) for one in self.link.evidence])
+        self.link.ask(partial(purge.away, visit=view.visit.id), self._on_away)
         self._stack.setCurrentIndex(1 if self.link.evidence else 0)
         targets = []
         for finding in findings:
@@ -227,8 +234,23 @@ class EvidenceStep(StepPage):
             gap=gap,
             time_odd=odd,
             link=linked if one.finding else "",
-            warning=tr(words.WARNINGS.get(one.warning, one.warning)) if one.warning else "",
+            warning=self._warning(one),
         )
+
+    def _warning(self, one: Evidence) -> str:
+        if one.id in self._away:
+            return tr("原件在县级服务器")
+        return tr(words.WARNINGS.get(one.warning, one.warning)) if one.warning else ""
+
+    def _on_away(self, away: frozenset[str]) -> None:
+        if away == self._away:
+            return
+        self._asked -= self._away - away
+        self.model.forget_pictures(self._away - away)
+        self._away = away
+        self.model.load([self._card(one, self._names) for one in self.link.evidence])
+        self._on_chosen(self.tray.current_id())
+        self._draw_pictures()
 
     def _draw_pictures(self) -> None:
         pixels = theme.active().px(CARD_W) * 2
@@ -259,8 +281,9 @@ class EvidenceStep(StepPage):
         if one.taken_at is not None and one.clock_gap_s is not None:
             taken = words.moment_text(self.link.local(one.taken_at))
             lines.append(tr("文件自带时间 {at}，{gap}", at=taken, gap=words.gap_text(one.clock_gap_s)))
-        if one.warning:
-            lines.append(tr(words.WARNINGS.get(one.warning, one.warning)))
+        if self._warning(one):
+            lines.append(self._warning(one))
+        self._fetch.setVisible(one.id in self._away)
         self._facts.setText("\n".join(lines))
         self._unlink.setEnabled(bool(one.finding))
 
@@ -270,6 +293,23 @@ class EvidenceStep(StepPage):
         chosen = list(ids) if ids is not None else self.tray.selected_ids() or [self.tray.current_id()]
         for evidence in filter(None, chosen):
             self.link.act(partial(evidences.link_evidence, evidence=evidence, finding=finding, slot=slot))
+
+    def _on_fetch(self) -> None:
+        """Fetch the original from the county; the network never keeps an act waiting."""
+        evidence = self.tray.current_id()
+        self._fetch.setEnabled(False)
+        self.link.compute(
+            partial(purge.fetch_back, self.link.desk, evidence), self._on_fetched, self._on_not_fetched
+        )
+
+    def _on_fetched(self, changes: Changes) -> None:
+        self._fetch.setEnabled(True)
+        self._refusal.clear()
+        self.link.act(lambda _desk: changes)
+
+    def _on_not_fetched(self, problem: BaseException) -> None:
+        self._fetch.setEnabled(True)
+        self._refusal.show_text("warn", self.link.problem_text(problem))
 
     def _on_withdraw_pressed(self) -> None:
         self._why.show()
