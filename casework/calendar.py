@@ -1,6 +1,5 @@
 """Working days: holidays, make-up Saturdays and years not yet published."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -136,7 +135,9 @@ def add_months(start: date, months: int) -> date:
     Source: counting of months and years, the corresponding day ends the term.
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    after, next_month = divmod(year * 12 + month + 1, 12)
+    last = date(after, next_month + 1, 1) - _DAY
+    return last.replace(day=min(start.day, last.day))
 
 
 def day_text(day: date) -> str:

@@ -53,4 +53,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     added_by: str = ""
     warning: str = ""  # "truncated", "not_an_image", "empty", "too_large": kept, but said
     withdrawn: str = ""  # reason; the file stays
+    thumb: str = (
+        ""  # ciphertext hash of a small picture of it, sealed like the original; goes to the county first
+    )
+    thumb_size: int = 0  # bytes of that ciphertext
     scanned: tuple[ScannedPage, ...] = ()  # of a scan: the pages that were recognised by their codes

@@ -94,7 +94,8 @@ ACTS = {"account": _account, "return": _return, "again": _again}
 
 def summary(account: SeriesAccount) -> str:
     """One account in one line."""
-    counts = "，".join(f"{WORDS[fate]} {account.count(fate)}" for fate in Fate)
+    told = [fate for fate in Fate if fate is not Fate.SUPERSEDED or account.count(fate)]
+    counts = "，".join(f"{WORDS[fate]} {account.count(fate)}" for fate in told)
     closed = "（可以关账）" if account.is_closed else ""
     return f"{account.series}〔{account.year}〕：领取 {account.granted}，{counts}{closed}"
 

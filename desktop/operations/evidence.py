@@ -1,27 +1,32 @@
 """Evidence: take in, link, look at."""
 
+import logging
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from msgspec import Struct
 
 from casework.clock import new_id
-from casework.errors import NotAllowed, NotFound
-from casework.evidence import Evidence
+from casework.errors import NotAllowed, NotFound, StorageProblem
+from casework.evidence import Evidence, EvidenceKind
 from desktop.operations import county_word
 from desktop.operations.case_file import evidence_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from desktop.store.media import Media, describe
+from desktop.store.media import Media, describe, pictures
 from desktop.store.vault import StoredFile
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all
 Cancelled = Callable[[], bool]
 
 NAME_LENGTH = 120  # characters
+PREVIEW_PIXELS = 320  # long side of the small picture that goes to the county first
+WORTH_BYTES = 100_000  # photos below go as quickly themselves
 SEALING = 8192  # a sealed file is larger by less than one part in so many
 
 __all__ = [
@@ -51,7 +56,26 @@ class TakenFile(Struct, frozen=True, kw_only=True):
     name: str
     stored: StoredFile
     media: Media
+    thumb: StoredFile | None  # a small picture of a photo, which goes to the county before it
     clock_gap_s: int | None  # the file's own time minus the laptop's when it was taken in
+
+    def manifest(self) -> dict[str, Any]:
+        """What its record says of the bytes in the vault, whatever the file is evidence of."""
+        stored, thumb = self.stored, self.thumb
+        return {
+            "id": self.evidence,
+            "name": self.name,
+            "size": stored.size,
+            "sha256": stored.sha256,
+            "cipher_sha256": stored.cipher_sha256,
+            "cipher_size": stored.cipher_size,
+            "media_type": self.media.media_type,
+            "width": self.media.width,
+            "height": self.media.height,
+            "warning": self.media.warning,
+            "thumb": thumb.cipher_sha256 if thumb is not None else "",
+            "thumb_size": thumb.cipher_size if thumb is not None else 0,
+        }
 
 
 def take_file(
@@ -73,11 +97,38 @@ def take_file(
     stored = desk.profile.vault.ingest(path, evidence_id, progress=progress, cancelled=cancelled)
     with desk.profile.vault.reader(stored.cipher_sha256) as stream:
         media = describe(cast(IO[bytes], stream), path.name)
+        preview = _preview(cast(IO[bytes], stream), media, stored.size)
+    thumb = _keep_preview(desk, preview, evidence_id)
     taken = media.taken_at(desk.clock.offset_min())
     gap = round((taken - desk.now()).total_seconds()) if taken is not None else None
     return TakenFile(
-        evidence=evidence_id, name=display_name(path.name), stored=stored, media=media, clock_gap_s=gap
+        evidence=evidence_id,
+        name=display_name(path.name),
+        stored=stored,
+        media=media,
+        thumb=thumb,
+        clock_gap_s=gap,
     )
+
+
+def _keep_preview(desk: Desk, preview: bytes, evidence_id: str) -> StoredFile | None:
+    """Seal the small picture; the photo, which is kept by now, does without it when the disk refuses."""
+    if not preview:
+        return None
+    try:
+        return desk.profile.vault.put(preview, evidence_id)
+    except StorageProblem as problem:
+        log.info("no preview of %s: %s", evidence_id, problem.code)
+        return None
+
+
+def _preview(stream: IO[bytes], media: Media, size: int) -> bytes:
+    """A small picture of a photo that is worth one; empty for anything else."""
+    if media.kind is not EvidenceKind.PHOTO or size < WORTH_BYTES or media.warning not in ("", "truncated"):
+        return b""
+    stream.seek(0)
+    preview: bytes = pictures().draw_preview(stream, PREVIEW_PIXELS)
+    return preview
 
 
 def _check_size(desk: Desk, path: Path) -> None:
@@ -103,30 +154,20 @@ def record_file(desk: Desk, visit: str, file: TakenFile, finding: str = "", slot
     """
     if desk.visit(visit).state == "closed":
         raise NotAllowed("visit.closed")
-    stored, media = file.stored, file.media
     edit = Edit("evidence", file.evidence, None)
     edit.set_all(
         "",
         {
-            "id": file.evidence,
+            **file.manifest(),
             "town": desk.town,
             "visit": visit,
-            "kind": media.kind,
-            "name": file.name,
-            "size": stored.size,
-            "sha256": stored.sha256,
-            "cipher_sha256": stored.cipher_sha256,
-            "cipher_size": stored.cipher_size,
-            "media_type": media.media_type,
+            "kind": file.media.kind,
             "finding": finding,
             "slot": slot,
-            "taken_at": media.taken_at(desk.clock.offset_min()),
+            "taken_at": file.media.taken_at(desk.clock.offset_min()),
             "clock_gap_s": file.clock_gap_s,
-            "width": media.width,
-            "height": media.height,
             "added_at": desk.now(),
             "added_by": desk.officer,
-            "warning": media.warning,
         },
     )
     return desk.save([edit.draft("added")], created=file.evidence)

@@ -74,7 +74,7 @@ def _lint(desk: Desk, paper: Paper) -> list[Check]:
     found = []
     absent = picture_source.count_absent(desk, paper)
     if absent:
-        text = f"有 {absent} 张照片不在本机：请先同步，或从清单里删去该行"
+        text = f"有 {absent} 张照片的原件不在本机：请先同步或取回，或从清单里删去该行"
         found.append(Check(code="photo.absent", level="error", text=text, target="papers:items"))
     case = case_file(desk, paper.visit)
     rest = tuple(one for one in case.papers if one.id != paper.supersedes)

@@ -141,24 +141,14 @@ def record_scan(desk: Desk, filing: Filing, file: TakenFile) -> Changes:
 
     The original stays as it came. Nothing is changed about the papers themselves.
     """
-    stored, media = file.stored, file.media
     edit = Edit("evidence", file.evidence, None)
     values: dict[str, Any] = {
-        "id": file.evidence,
+        **file.manifest(),
         "town": desk.town,
         "visit": filing.visit,
         "kind": EvidenceKind.SCAN,
-        "name": file.name,
-        "size": stored.size,
-        "sha256": stored.sha256,
-        "cipher_sha256": stored.cipher_sha256,
-        "cipher_size": stored.cipher_size,
-        "media_type": media.media_type,
-        "width": media.width,
-        "height": media.height,
         "added_at": desk.now(),
         "added_by": desk.officer,
-        "warning": media.warning,
         "scanned": list(filing.pages),
     }
     edit.set_all("", values)

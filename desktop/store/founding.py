@@ -13,6 +13,8 @@ from desktop.store.values import METADATA, Values, put_value
 from sync.ledger import tables
 from sync.ledger.engines import configure, create_schema, writing
 
+# of the county; a laptop's journal is one chain after the other, and every act would write the index too
+NO_CHAIN_INDEX = "DROP INDEX IF EXISTS entry_chain"
 PRACTICE, FORMAT_MARK = "practice", "format"  # keys of Values
 
 
@@ -27,6 +29,7 @@ def found(folder: ProfileFolder, keys: ProfileKeys, disk: Disk, practice: bool) 
         create_schema(engine)
         with writing(engine) as connection:
             METADATA.create_all(connection)
+            connection.exec_driver_sql(NO_CHAIN_INDEX)
             put_value(connection, FORMAT_MARK, str(FORMAT))
             put_value(connection, PRACTICE, "yes" if practice else "no")
         Search(engine).install()
@@ -63,5 +66,7 @@ def newest(connection: Connection) -> Head:
 def holds(connection: Connection, head: Head) -> bool:
     """Whether the journal holds what was anchored; true for nothing."""
     entry = tables.entry
-    held = select(entry.c.hash).where(entry.c.incarnation == head.incarnation, entry.c.seq == head.seq)
-    return head.seq == 0 or head.hash in connection.execute(held).scalars().all()
+    same = (entry.c.incarnation == head.incarnation, entry.c.seq == head.seq, entry.c.hash == head.hash)
+    # from the newest on: an anchor is seldom far behind
+    held = select(entry.c.n).where(*same).order_by(entry.c.n.desc()).limit(1)
+    return head.seq == 0 or connection.execute(held).first() is not None

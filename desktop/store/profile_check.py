@@ -29,6 +29,12 @@ class _Signed(Struct):
     signatures: dict[str, Signature] = {}
 
 
+class _Pictured(Struct):
+    """What is read of a photo's state."""
+
+    thumb: str = ""
+
+
 def check_profile(
     engine: Engine, ledger: LocalLedger | None, anchor: Anchor, vault: Vault, deep: bool
 ) -> tuple[Trouble, ...]:
@@ -70,7 +76,10 @@ def recorded_blobs(engine: Engine) -> tuple[frozenset[str], frozenset[str]]:
         papers = select(tables.record.c.state).where(tables.record.c.type == "paper")
         for raw in connection.execute(papers).scalars():
             others.update(s.strokes for s in codec.decode(raw, _Signed).signatures.values() if s.strokes)
-    return frozenset(own), frozenset(others)
+        evidence = select(tables.record.c.state).where(tables.record.c.type == "evidence")
+        for raw in connection.execute(evidence).scalars():
+            others.add(codec.decode(raw, _Pictured).thumb)
+    return frozenset(own), frozenset(others - {""})
 
 
 def _vault(engine: Engine, vault: Vault) -> list[Trouble]:

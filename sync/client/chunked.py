@@ -72,7 +72,7 @@ class ChunkedRoad:
             SyncProblem: the county refused, or the link is gone.
             OSError: the file cannot be read.
         """
-        is_media = need.record_type == "evidence"
+        is_media = need.record_type != "paper"
         if is_media:
             self._pace.check()
         offer = self._offer(need)

@@ -1,5 +1,6 @@
 """Files on their way to the county: resumable at any place, done only on its receipt."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -13,14 +14,17 @@ from sync.client.media_rules import MediaHeld, Pace
 from sync.client.parcels import Load, ParcelRoad
 from sync.ledger.local import LocalLedger
 from sync.ledger.unsent_files import BlobNeed
-from sync.protocol.messages import CHUNK, PARCELS, BlobReceipt, FileState
+from sync.protocol.messages import CHUNK, PARCELS, THUMBNAIL, BlobReceipt, FileState
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem
 from sync.protocol.service import SyncService
+
+log = logging.getLogger(__name__)
 
 TOGETHER = 200  # files that one question is asked for
 LINK = range(1900, 2000)  # the link itself is gone: no use in trying the next file
 STOPS = (1001, 1002, 1101, 1102, 1103, 1104, 1801)  # the county will not take the next file either
 OTHER_WHOLE = 1504
+ORDER = ("paper", THUMBNAIL, "evidence")  # so that the county sees early what there is, on a poor link too
 
 __all__ = ["LINK", "STOPS", "CipherVault", "FileLanes", "FileProblem", "FilesReport"]
 
@@ -70,16 +74,18 @@ class FileLanes:
         self._stopped: Problem | None = None
 
     def run(self) -> None:
-        """Send every waiting file, papers before media, small before large.
+        """Send every waiting file, papers before media, thumbnails before originals, small before large.
 
         Raises:
             Cancelled: the officer asked to stop; what was sent stays sent.
         """
         needs = self._ledger.blobs_waiting()
-        for kind, lane in LANE_OF.items():
-            sizes = [need.size for need in needs if need.record_type == kind]
+        for lane in dict.fromkeys(LANE_OF.values()):
+            sizes = [need.size for need in needs if LANE_OF[need.record_type] == lane]
             self._lanes.expect(lane, len(sizes), sum(sizes))
-        ordered = sorted(needs, key=lambda need: (need.record_type != "paper", need.size))
+        if self._is_batched:
+            needs += self._ledger.thumbnails_waiting()
+        ordered = sorted(needs, key=lambda need: (ORDER.index(need.record_type), need.size))
         step = TOGETHER if self._is_batched else 1
         for start in range(0, len(ordered), step):
             self._backoff.check()
@@ -112,7 +118,7 @@ class FileLanes:
         if not sizes:
             return
         states: dict[str, FileState] = {}
-        with self._minding(next(iter(sizes.values()))[0]):
+        with self._minding(*(need for need, _size in sizes.values())):
             states = self._parcels.ask(list(sizes.values()))
         load = Load()
         for blob, state in states.items():
@@ -129,7 +135,7 @@ class FileLanes:
         elif not state.missing:  # the county holds it and has not re-read it yet
             self._send_alone(need)
         elif size <= CHUNK:
-            most = self._pace.most_at_once if need.record_type == "evidence" else CHUNK
+            most = CHUNK if need.record_type == "paper" else self._pace.most_at_once
             if not load.takes(need, size, min(CHUNK, most)):
                 self._deliver(load)
                 load = Load()
@@ -152,8 +158,8 @@ class FileLanes:
                 if states[need.blob].receipt is None:
                     self._settle(need, len(raw), states[need.blob])
                 else:
-                    self._lanes.advance(LANE_OF[need.record_type], done_bytes=len(raw))
-            if load.kind == "evidence":
+                    self._count(need, done_bytes=len(raw))
+            if load.kind != "paper":
                 self._pace.sent(load.size)
 
     def _send_large(self, need: BlobNeed, size: int, state: FileState) -> None:
@@ -173,10 +179,10 @@ class FileLanes:
         """Take the county's last word on a file, or go the other road when it may still be had."""
         if state.receipt is not None:
             self._keep([(need, state.receipt)])
-            self._lanes.advance(LANE_OF[need.record_type], done_bytes=size)
+            self._count(need, done_bytes=size)
             return
         found = Problem(number=state.problem, code=PROBLEMS.get(state.problem, ("link.garbage",))[0])
-        if may_pass(found):
+        if may_pass(found) and need.record_type != THUMBNAIL:
             self._send_alone(need)
             return
         self._refuse(found, need)
@@ -184,7 +190,7 @@ class FileLanes:
     def _check_rules(self, need: BlobNeed) -> None:
         """Stop here when evidence may not go now; raises MediaHeld."""
         self._backoff.check()
-        if need.record_type == "evidence":
+        if need.record_type != "paper":
             self._pace.check()
 
     def _keep(self, found: Sequence[tuple[BlobNeed, BlobReceipt | None]]) -> None:
@@ -193,9 +199,14 @@ class FileLanes:
         if not signed:
             return
         self._ledger.save_blob_receipts([receipt for _need, receipt in signed])
-        self._done += len(signed)
         for need, _receipt in signed:
-            self._lanes.advance(LANE_OF[need.record_type], done=1)
+            self._done += need.record_type != THUMBNAIL
+            self._count(need, done=1)
+
+    def _count(self, need: BlobNeed, done: int = 0, done_bytes: int = 0) -> None:
+        """Tell the lane; small pictures are not told: the officer knows of the photos."""
+        if need.record_type != THUMBNAIL:
+            self._lanes.advance(LANE_OF[need.record_type], done=done, done_bytes=done_bytes)
 
     @contextmanager
     def _minding(self, *needs: BlobNeed) -> Iterator[None]:
@@ -203,7 +214,7 @@ class FileLanes:
         try:
             yield
         except MediaHeld:
-            self._held += len(needs)
+            self._held += sum(need.record_type != THUMBNAIL for need in needs)
         except SyncProblem as error:
             self._refuse(error.problem, *needs)
         except StorageProblem as error:
@@ -221,6 +232,9 @@ class FileLanes:
 
     def _note(self, code: str, *needs: BlobNeed) -> None:
         for need in needs:
+            if need.record_type == THUMBNAIL:  # its original goes all the same
+                log.info("thumbnail %s did not go: %s", need.blob, code)
+                continue
             self._lanes.fail(LANE_OF[need.record_type], code)
             self._problems.append(
                 FileProblem(record_type=need.record_type, record=need.record, blob=need.blob, code=code)

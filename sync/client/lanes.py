@@ -8,7 +8,7 @@ from msgspec.structs import replace
 RECORDS = "records"
 MEDIA = "media"
 PAPERS = "papers"
-LANE_OF = {"evidence": MEDIA, "paper": PAPERS}
+LANE_OF = {"evidence": MEDIA, "thumbnail": MEDIA, "paper": PAPERS}
 
 
 class LaneProgress(Struct, frozen=True, kw_only=True):

@@ -185,7 +185,7 @@ class ParcelRoad:
                 hold()
                 part = FilePart(path=path, offset=index * CHUNK, size=chunk_size(size, index))
                 self._put(need.blob, index, part)
-                if need.record_type == "evidence":
+                if need.record_type != "paper":
                     self._pace.sent(part.size)
                 if not again:
                     self._lanes.advance(lane, done_bytes=part.size)

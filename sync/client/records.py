@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 BATCH_ENTRIES = 500
 BATCH_BYTES = 1_000_000
-MOST = 2  # times that a batch may grow to, while the link carries it quickly
+MOST = 4  # times that a batch may grow to, while the link carries it quickly
 QUICK_NS = 2 * 10**9  # an exchange shorter than this lets the next batch be twice as large
 PAGE_UNITS = 500
 BROKEN_CHAIN = 1302
@@ -121,10 +121,10 @@ class RecordLane:
         Raises:
             SyncProblem: the link, 1905, or 1302 when a new incarnation did not help.
         """
-        self._lanes.expect(RECORDS, *self._ledger.backlog())
         renewals = 0
         growth = 1
         while batch := self._ledger.unsent(*(limit * growth for limit in self._limits)):
+            self._expect(batch, self._limits[0] * growth)
             raws = {_NAMED.decode(raw).id: raw for _seq, raw in batch}
             began = self._clock.mono_ns()
             answers, tree = self._send(raws)
@@ -220,6 +220,14 @@ class RecordLane:
             receipts=TREE,
         )
         return check_reply(self._backoff.call(lambda: self._service.push(request)), raws, self._county_key)
+
+    def _expect(self, batch: list[tuple[int, bytes]], most: int) -> None:
+        """Say what is ahead: this batch, and behind it entries that are taken to be as large as these."""
+        size = sum(len(raw) for _seq, raw in batch)
+        ahead = len(batch)
+        if len(batch) == most or size * 2 > self._limits[1]:  # there may be more than were asked for
+            ahead = max(ahead, self._ledger.ahead())
+        self._lanes.expect(RECORDS, ahead, size * ahead // len(batch))
 
     def _count(self, final: list[EntryAnswer], raws: dict[str, bytes]) -> None:
         held = [answer for answer in final if answer.receipt is not None]

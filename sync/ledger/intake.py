@@ -166,18 +166,24 @@ class Batch:
 
     def _chain_problem(self, arrival: Arrival, strangers: frozenset[str]) -> int:
         if not arrival.seq:  # not even an envelope: it stands where it was sent
-            tip = self.tips.setdefault(self.incarnation, Tip())
+            tip = self._tip(self.incarnation)
             arrival.incarnation, arrival.seq, arrival.prev = self.incarnation, tip.seq + 1, tip.hash
         incarnation = arrival.incarnation
         if incarnation in strangers:
             return BROKEN
         if incarnation != self.incarnation:
             return 0 if self._has_parent(arrival) else PARENT_MISSING
-        tip = self.tips.setdefault(incarnation, Tip())
+        tip = self._tip(incarnation)
         if tip.broken or arrival.seq <= tip.seq or (arrival.seq == tip.seq + 1 and arrival.prev != tip.hash):
             tip.broken = True  # another copy of this laptop was here: it must renew and send all again
             return BROKEN
         return 0 if arrival.seq == tip.seq + 1 else PARENT_MISSING
+
+    def _tip(self, incarnation: str) -> Tip:
+        tip = self.tips.get(incarnation)
+        if tip is None:
+            tip = self.tips[incarnation] = Tip()
+        return tip
 
     def _has_parent(self, arrival: Arrival) -> bool:
         """An entry of an earlier incarnation may fork, since both copies of a laptop are heard."""
@@ -186,7 +192,7 @@ class Batch:
         return (arrival.incarnation, arrival.seq - 1, arrival.prev) in self.links
 
     def _file(self, arrival: Arrival) -> None:
-        tip = self.tips.setdefault(arrival.incarnation, Tip())
+        tip = self._tip(arrival.incarnation)
         if arrival.seq == tip.seq + 1 and arrival.prev == tip.hash:
             tip.seq, tip.hash = arrival.seq, arrival.hash
         self.links.add((arrival.incarnation, arrival.seq, arrival.hash))
@@ -216,19 +222,21 @@ class Batch:
             return FORBIDDEN, {"reason": "author"}
         if entry.type not in records.kinds():
             return MALFORMED, {"reason": "type"}
-        for path, expected in (("town", self.town), ("id", entry.record)):
-            if path in entry.changes and entry.changes[path][1] != expected:
-                return (OTHER_TOWN if path == "town" else MALFORMED), {"path": path}
+        changes = entry.changes
+        if "town" in changes and changes["town"][1] != self.town:
+            return OTHER_TOWN, {"path": "town"}
+        if "id" in changes and changes["id"][1] != entry.record:
+            return MALFORMED, {"path": "id"}
         return 0, {}
 
     def _merge(self, arrival: Arrival, entry: Entry, record: Working) -> None:
         kind = records.kinds()[entry.type]
         role = "county" if entry.officer == "county" else "officer"
-        refused = kind.forbidden(record.state, entry.changes, role)
+        before = record.state
+        refused = kind.forbidden(before, entry.changes, role)
         if refused is not None:
             arrival.problem, arrival.params = FORBIDDEN, {"path": refused.path}
             return
-        before = record.state
         is_locked = kind.is_locked if kind.is_sealed(before) else None
         state, clashes = fold.merge(before, entry.changes, is_locked)
         if clashes:
@@ -247,7 +255,8 @@ class Batch:
         record.state = state
         record.order = arrival.order = self.folded
         record.last_entry = entry.id
-        self._settle(entry, record, clashes)
+        if clashes or record.conflicts:
+            self._settle(entry, record, clashes)
         arrival.outcome = "conflict" if clashes else "accepted"
         if any(clash.reason for clash in clashes):
             arrival.problem, arrival.params = SEALED, {"paths": [c.path for c in clashes if c.reason]}

@@ -1,7 +1,7 @@
 """The outbox: what the county has not answered yet, its answers, and what came back by the feed."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Dialect, func, or_, select, update
 from casework import codec
 from casework.errors import NotAllowed
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, notes, tables
+from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
@@ -22,14 +22,18 @@ from sync.protocol.receipts import PLACE, SignedTree
 
 log = logging.getLogger(__name__)
 
+Row = tuple[int, str, str, str]  # place in the journal, hash, record type, record: what never changes
+
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
 FILED_APART = (tables.HAS_PROBLEM, receipt.c.outcome == "")
 DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
 RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
+HANDED = (entry.c.id, entry.c.n, entry.c.hash, entry.c.type, entry.c.record)
 _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 AT_ONCE = 100  # entries fetched together; a few may be large
+NOT_HERE: Row = (0, "", "", "")
 RENEW = 1302  # answered by a new incarnation that sends everything again
 
 
@@ -70,23 +74,22 @@ class Outbox:
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
+        self._handed: dict[str, Row] = {}  # entries last handed out: the next answers speak of them
 
     def unsent(self, connection: Connection, limit_entries: int, limit_bytes: int) -> list[tuple[int, bytes]]:
         """Entries without a final answer, oldest first; at least one when there is any."""
-        query = (
-            _open(select(entry.c.seq, entry.c.raw), self._low(connection))
-            .order_by(entry.c.n)
-            .limit(limit_entries)
-        )
+        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), self._low(connection))
         taken: list[tuple[int, bytes]] = []
         size = 0
-        with connection.execute(query) as found:
+        self._handed = {}
+        with connection.execute(query.order_by(entry.c.n).limit(limit_entries)) as found:
             for some in found.partitions(AT_ONCE):
-                for seq, raw in some:
+                for id_, n, hash_, type_, record, seq, raw in some:
                     size += len(raw)
                     if taken and size > limit_bytes:
                         return taken
                     taken.append((seq, raw))
+                    self._handed[id_] = (n, hash_, type_, record)
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
@@ -112,22 +115,24 @@ class Outbox:
         known = self._entries(connection, [answer.entry for answer in answers])
         rows: dict[str, tuple[Any, ...]] = {}
         touched: dict[Key, int] = {}
+        answered: list[int] = []
         places = count(first)
         for answer in answers:
             place = tree.place(next(places)) if tree is not None and answer.receipt is not None else ""
-            row = known.get(answer.entry)
-            if row is None or not _is_final(answer, row.hash):
+            n, hash_, *key = known.get(answer.entry, NOT_HERE)
+            if not n or not _is_final(answer, hash_):
                 continue
-            rows[answer.entry] = _receipt_row(answer, row.hash, place)
+            rows[answer.entry] = _receipt_row(answer, hash_, place)
+            answered.append(n)
             seq = answer.receipt.county_seq if answer.receipt is not None else 0
-            key = (row.type, row.record)
-            touched[key] = min(seq, touched.get(key, seq))
+            about = (key[0], key[1])
+            touched[about] = min(seq, touched.get(about, seq))
         if not rows:
             return ()
         self._upsert.run(connection, list(rows.values()))
         if tree is not None and not first:
             self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
-        self._advance(connection, [known[id_].n for id_ in rows])
+        self._advance(connection, answered)
         late = self._late(connection, touched)
         drawn = self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
         return tuple((held.type, held.id) for held in drawn)
@@ -176,6 +181,10 @@ class Outbox:
         connection.execute(update(receipt).values(stale=1))
         self._notes.set(connection, notes.ANSWERED, "0")
 
+    def ahead(self, connection: Connection) -> int:
+        """The most entries that may wait for an answer; found at once, where `backlog` walks all of them."""
+        return self._last(connection) - self._low(connection)
+
     def backlog(self, connection: Connection, above: int = 0) -> tuple[int, int]:
         """Entries without a final answer whose place in the journal is beyond `above`, and their bytes."""
         size = func.coalesce(func.sum(func.length(entry.c.raw)), 0)
@@ -214,6 +223,10 @@ class Outbox:
     def blobs_waiting(self, connection: Connection, limit: int | None = None) -> list[BlobNeed]:
         """Files of own acts without a receipt, oldest record first."""
         return self.files.needs(connection, limit)
+
+    def thumbnails_waiting(self, connection: Connection) -> list[BlobNeed]:
+        """Small pictures without a receipt, of own photos whose original has none either."""
+        return small_pictures.waiting(connection, self.blobs_waiting(connection))
 
     def quarantined(self, connection: Connection) -> list[Quarantined]:
         """Own entries that the county filed apart, oldest first."""
@@ -266,16 +279,25 @@ class Outbox:
             answered: places in the journal of what was answered just now.
         """
         low = self._low(connection)
-        low, start = low + _run(low, answered), low
-        first_open = connection.execute(_open(select(func.min(entry.c.n)), low)).scalar()
-        last = connection.execute(select(func.max(entry.c.n))).scalar() or 0
-        mark = last if first_open is None else first_open - 1
-        if mark > start:
+        mark = low + _run(low, answered)
+        if (
+            len(answered) < AT_ONCE or mark == low
+        ):  # few, or not in a row: what lies beyond may be answered too
+            # not min(): over a join SQLite would walk all that waits
+            query = _open(select(entry.c.n), low).order_by(entry.c.n).limit(1)
+            first_open = connection.execute(query).scalar()
+            mark = self._last(connection) if first_open is None else first_open - 1
+        if mark > low:
             self._notes.set(connection, notes.ANSWERED, str(mark))
 
-    def _entries(self, connection: Connection, ids: list[str]) -> dict[str, Any]:
+    def _last(self, connection: Connection) -> int:
+        return connection.execute(select(func.max(entry.c.n))).scalar() or 0
+
+    def _entries(self, connection: Connection, ids: list[str]) -> Mapping[str, Row]:
+        if self._handed.keys() >= set(ids):
+            return self._handed
         found = connection.exec_driver_sql(_NAMED, (codec.encode(ids).decode(),)).all()
-        return {row[0]: row for row in found}
+        return {id_: (n, hash_, type_, record) for id_, n, hash_, type_, record in found}
 
     def _redrawn(self, connection: Connection, helds: Sequence[Held]) -> tuple[Held, ...]:
         drawn = []

@@ -1,7 +1,7 @@
 """The tip of a laptop's journal: its head, the clock as its newest entry read it, the county's last word."""
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from casework import codec
 from casework.audit import GENESIS, Entry
@@ -9,17 +9,20 @@ from casework.clock import Grade, Moment
 from sync.ledger import tables
 from sync.ledger.moments import Reading, SeenBeacon
 
+_NEWEST = (
+    select(tables.entry.c.seq, tables.entry.c.hash, tables.entry.c.incarnation)
+    .order_by(tables.entry.c.n.desc())
+    .limit(1)
+)
+
 
 def head_of(connection: Connection, incarnation: str) -> tuple[int, str]:
-    """(seq, hash) of the newest entry of an incarnation; (0, GENESIS) when it has none."""
-    query = (
-        select(tables.entry.c.seq, tables.entry.c.hash)
-        .where(tables.entry.c.incarnation == bindparam("incarnation"))
-        .order_by(tables.entry.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(query, {"incarnation": incarnation}).one_or_none()
-    return (row.seq, row.hash) if row else (0, GENESIS)
+    """(seq, hash) of the newest entry of the incarnation in force; (0, GENESIS) when it has none.
+
+    An incarnation that another one has followed never makes an entry again: the newest entry tells.
+    """
+    row = connection.execute(_NEWEST).one_or_none()
+    return (row.seq, row.hash) if row is not None and row.incarnation == incarnation else (0, GENESIS)
 
 
 def last_reading(connection: Connection) -> Reading | None:

@@ -30,7 +30,7 @@ class BlobNeed(Struct, frozen=True, kw_only=True):
 
     blob: str  # hex SHA-256 of the ciphertext: its name in the vault
     size: int
-    record_type: str  # evidence | paper
+    record_type: str  # evidence | paper | thumbnail
     record: str
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine, func, select
 
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from casework.errors import NotFound
 from sync import upcasts
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, notes, reading, tables
+from sync.ledger import engines, notes, reading, tables, tip
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
@@ -134,10 +134,11 @@ class LedgerView:
         """Whether the journal has this entry, in whatever incarnation; true for (0, GENESIS)."""
         if (seq, hash_) == (0, GENESIS):
             return True
-        held = exists().where(tables.entry.c.hash == hash_, tables.entry.c.seq == seq)
-        here = select(held.where(tables.entry.c.incarnation == self.device.incarnation))  # by its index
+        entry = tables.entry
+        # from the newest on: the head that somebody asks about is seldom far behind
+        query = select(entry.c.n).where(entry.c.hash == hash_, entry.c.seq == seq)
         with engines.reading(self.engine) as connection:
-            return bool(connection.execute(here).scalar() or connection.execute(select(held)).scalar())
+            return connection.execute(query.order_by(entry.c.n.desc()).limit(1)).first() is not None
 
     def verify_chain(self) -> int | None:
         """The seq at which a chain of this journal is broken, or None when all are whole."""
@@ -147,7 +148,7 @@ class LedgerView:
                 query = (
                     select(tables.entry.c.raw, tables.entry.c.hash)
                     .where(tables.entry.c.incarnation == incarnation)
-                    .order_by(tables.entry.c.seq, tables.entry.c.n)
+                    .order_by(tables.entry.c.n)  # as they were made
                 )
                 rows = connection.execute(query.execution_options(yield_per=500))
                 # nothing follows the newest entry: only the hash that is kept, and anchored, speaks for it
@@ -181,14 +182,17 @@ class LedgerView:
     def answered_seq(self) -> int:
         """The highest entry of the incarnation in force that the county signed for; 0 when none."""
         entry, receipt = tables.entry, tables.receipt
-        query = (
-            select(entry.c.seq)
-            .join_from(entry, receipt, receipt.c.entry == entry.c.id)
-            .where(entry.c.incarnation == self.device.incarnation, receipt.c.stale == 0)
-            .order_by(entry.c.seq.desc())
-            .limit(1)
-        )
         with engines.reading(self.engine) as connection:
+            length = tip.head_of(connection, self.device.incarnation)[0]
+            newest = connection.execute(select(func.max(entry.c.n))).scalar() or 0
+            query = (
+                select(entry.c.seq)
+                .join_from(entry, receipt, receipt.c.entry == entry.c.id)
+                # the chain in force is the journal's end, one entry after the other
+                .where(entry.c.n > newest - length, receipt.c.stale == 0)
+                .order_by(entry.c.n.desc())
+                .limit(1)
+            )
             return connection.execute(query).scalar() or 0
 
     def cursor(self) -> int:
@@ -206,10 +210,10 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._notes.get(connection, notes.EPOCH)
 
-    def backlog(self) -> tuple[int, int]:
-        """Entries without a final answer, and their bytes."""
+    def ahead(self) -> int:
+        """The most entries that may wait for the county's answer."""
         with engines.reading(self.engine) as connection:
-            return self._outbox.backlog(connection)
+            return self._outbox.ahead(connection)
 
     def waiting(self, above: int = 0) -> Waiting:
         """What the county does not hold yet, by its own receipts; entries beyond a place in the journal."""
@@ -237,6 +241,11 @@ class LedgerView:
         """Files of this laptop's own acts without the county's receipt."""
         with engines.reading(self.engine) as connection:
             return self._outbox.blobs_waiting(connection, limit)
+
+    def thumbnails_waiting(self) -> list[BlobNeed]:
+        """Small pictures of own photos that go before their originals."""
+        with engines.reading(self.engine) as connection:
+            return self._outbox.thumbnails_waiting(connection)
 
     def blob_receipt(self, blob: str) -> BlobReceipt | None:
         """The county's receipt of a file."""

@@ -28,6 +28,7 @@ class Held(Struct, frozen=True, kw_only=True):
 
     is_void: bool = False
     is_superseded: bool = False
+    successor: str = ""  # number of the paper that took its place, where that one has a number
     title: str = ""  # as printed
 
 
@@ -38,6 +39,7 @@ class Verification(Struct, frozen=True, kw_only=True):
         state: what can be said.
         fields: masked, to be compared with the paper in hand; None unless the signature is right.
         title: of the paper, where it is known.
+        successor: number of the paper that took its place, where the county was asked.
         kid: key the code names; "" for a malformed one.
         town: township of that key, where it is known.
         as_of: nothing later was known; None when no list was at hand.
@@ -46,6 +48,7 @@ class Verification(Struct, frozen=True, kw_only=True):
     state: State
     fields: CodeFields | None = None
     title: str = ""
+    successor: str = ""
     kid: str = ""
     town: str = ""
     as_of: datetime | None = None
@@ -90,6 +93,7 @@ def verify(
         state=_state(fields, key, today, standing, paper, asks_county=held is not None),
         fields=fields,
         title=paper.title if paper else "",
+        successor=paper.successor if paper else "",
         kid=kid,
         town=key.town,
         as_of=as_of,

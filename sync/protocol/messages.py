@@ -10,6 +10,7 @@ from casework import codec
 PROTOCOL = 3
 OLDEST_PROTOCOL = 1  # the county speaks this one too; what is older may read and bring sticks
 PARCELS = 3  # from this protocol on files are offered by the batch and small ones travel together
+THUMBNAIL = "thumbnail"  # record type of a small picture of evidence; its record is the evidence's
 CHUNK = 8 * 1024 * 1024  # bytes of ciphertext per evidence chunk, and of the files in one parcel
 OFFERS = 500  # files in one question
 PARCEL_FILES = 128  # files in one parcel
@@ -224,7 +225,7 @@ class FileOffer(Struct, frozen=True, kw_only=True):
 
     blob: str  # hex SHA-256 of the ciphertext
     size: int
-    record_type: str  # evidence | paper
+    record_type: str  # evidence | paper | thumbnail
     record: str
 
 

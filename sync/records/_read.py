@@ -16,9 +16,11 @@ LAST_MILLIS = 253_402_214_400_000  # 9999-12-31
 def value(*keys: str) -> Callable[[State], Any]:
     """Reader of the value at nested keys; None when any of them is absent."""
 
+    first, *below = keys
+
     def read(state: State) -> Any:
-        found: Any = state
-        for key in keys:
+        found = state.get(first)
+        for key in below:
             if not isinstance(found, dict):
                 return None
             found = found.get(key)

@@ -16,6 +16,7 @@ from sync.server import (
     bag_commands,
     commands,
     pack_commands,
+    picture_commands,
     recovery_commands,
     seal_commands,
 )
@@ -142,6 +143,12 @@ def parser() -> argparse.ArgumentParser:
         groups, "verify-evidence", "重读并解密一个文件，输出原文哈希与长度", commands.verify_evidence
     )
     verify.add_argument("blob", nargs="+", help="密文的 SHA-256；多于一个时每行一条")
+
+    pictures = _add(
+        groups, "pictures", "写出一次检查已到的原件；原件未到的写缩略图", picture_commands.write_pictures
+    )
+    pictures.add_argument("visit", help="检查的编号")
+    pictures.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到这个文件夹")
 
     recover = _add(groups, "recover", "答复电脑的恢复请求：重设口令（可离线）", recovery_commands.recover)
     recover.add_argument("request", help="电脑显示的请求码（ZFR1…），或存有它的文件")

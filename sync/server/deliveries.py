@@ -16,6 +16,7 @@ from sync.protocol.chunks import chunk_count, chunk_size
 from sync.protocol.messages import (
     CHUNK,
     OFFERS,
+    THUMBNAIL,
     BlobOffer,
     BlobReceipt,
     BlobState,
@@ -31,7 +32,7 @@ from sync.server.registry import Device
 from sync.server.tables import BLOB
 
 MAX_BLOB = 4 * 1024**3  # bytes of ciphertext
-RECORD_TYPES = ("evidence", "paper")
+RECORD_TYPES = {"evidence": "evidence", "paper": "paper", THUMBNAIL: "evidence"}  # -> type of its record
 RECORD_LENGTH = 64
 HASH_LENGTH = 64
 
@@ -65,10 +66,11 @@ class Deliveries:
             SyncProblem: 1702, 1501, 1201, 1504, 1801.
         """
         self._check(device, offer)
-        receipt = self._receipt(device.town, self.offered(device.town, [offer.blob]).get(offer.blob), offer)
+        row = self.offered(device.town, [offer.blob]).get(offer.blob)
+        receipt = self._receipt(device.town, row, offer)
         if receipt is not None:
             return BlobState(blob=offer.blob, missing=(), receipt=receipt)
-        self._remember(device, [offer])
+        self._remember(device, [offer], anew=row is not None and bool(row["receipt"]))
         missing, receipt = self._finish(device.town, offer)
         return BlobState(blob=offer.blob, missing=missing, receipt=receipt)
 
@@ -198,9 +200,10 @@ class Deliveries:
         return row["town"], receipt
 
     def counts(self, town: str) -> tuple[int, int]:
-        """Files received and files still on their way from a township."""
+        """Files received and files still on their way from a township; small pictures are not counted."""
         with reading(self._engine) as conn:
-            receipts = conn.execute(select(BLOB.c.receipt).where(BLOB.c.town == town)).scalars().all()
+            own = BLOB.c.town == town, BLOB.c.record_type != THUMBNAIL
+            receipts = conn.execute(select(BLOB.c.receipt).where(*own)).scalars().all()
         whole = sum(1 for receipt in receipts if receipt)
         return whole, len(receipts) - whole
 
@@ -228,7 +231,7 @@ class Deliveries:
         if not is_brief and len(offer.chunks) != chunk_count(offer.size):
             raise problem(1702, detail="chunks")
         with scope(COUNTY):
-            found = self._ledger.towns_of(offer.record_type, offer.record)
+            found = self._ledger.towns_of(RECORD_TYPES[offer.record_type], offer.record)
         if found and device.town not in found:  # a record that has not come yet is nobody's
             raise problem(1201)
 
@@ -238,7 +241,8 @@ class Deliveries:
             rows = conn.execute(select(BLOB).where(BLOB.c.blob.in_(blobs), BLOB.c.town == town)).mappings()
             return {row["blob"]: row for row in rows}
 
-    def _remember(self, device: Device, offers: Sequence[BlobOffer]) -> None:
+    def _remember(self, device: Device, offers: Sequence[BlobOffer], *, anew: bool = False) -> None:
+        """Keep offers; a receipt that is given meanwhile stays, unless it was for another record (`anew`)."""
         rows = [
             {
                 "blob": offer.blob,
@@ -254,7 +258,8 @@ class Deliveries:
         ]
         if rows:
             with writing(self._engine) as conn:
-                conn.execute(upsert(conn.dialect, BLOB), rows)
+                keep = frozenset() if anew else frozenset({"receipt"})
+                conn.execute(upsert(conn.dialect, BLOB, keep), rows)
 
     def sign(self, town: str, offers: Sequence[BlobOffer]) -> list[BlobReceipt]:
         """Sign for files that the store re-read, and keep the receipts in one transaction."""

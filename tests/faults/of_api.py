@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import random
+import re
 import string
 import warnings
 from collections.abc import Callable
@@ -75,8 +76,9 @@ class Door:
             return None  # cannot even be sent
         if answer.status_code >= 500 and answer.status_code not in (503, 507):
             self._note(where, f"{method} {path} answered {answer.status_code}", body)
-        other = CANARY.format(town=next(one for one in TOWNS if one != town), number="")
-        if other.encode() in answer.content:
+        other = CANARY.format(town=next(one for one in TOWNS if one != town), number=r"\d*")
+        told = set(re.findall(other.encode(), answer.content)) - set(re.findall(other.encode(), body))
+        if told:  # what the laptop said itself may be said back to it
             self._note(where, f"{method} {path} told {town} of another township", body)
         return answer
 

@@ -8,7 +8,7 @@ import pytest
 from tests.faults import shim
 from tests.faults.__main__ import main
 from tests.faults.report import table
-from tests.faults.runs import SETS, in_process, shares
+from tests.faults.runs import SETS, in_process, play, shares
 from tests.faults.runs import Run as Wanted
 from tests.faults.share import Share
 
@@ -63,8 +63,9 @@ def test_the_shares_of_a_long_run_are_the_whole_set(name: str) -> None:
 
 def test_a_run_that_was_stopped_goes_on_from_its_journal(tmp_path: Path) -> None:
     journal = tmp_path / "played"
-    words = ["sync", "--histories", "4", "--journal", str(journal)]
-    assert main(words) == 0
+    wanted = Wanted(histories=1, journal=journal)
+    (first,) = play(["sync"], wanted)
     before = journal.read_bytes()
-    assert main(words) == 0
+    (again,) = play(["sync"], wanted)
+    assert (again.points, again.trace) == (first.points, first.trace)
     assert journal.read_bytes() == before, "nothing is played twice"

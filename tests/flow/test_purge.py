@@ -8,13 +8,13 @@ import pytest
 import time_machine
 from msgspec.structs import replace
 
-from casework import codec, settings
+from casework import codec
 from casework.clock import new_id
 from casework.custody import CustodyKind
 from casework.errors import NotAllowed, StorageProblem
 from casework.evidence import Evidence
 from casework.settings import SettingValue
-from desktop.operations import evidence, purge, visit
+from desktop.operations import evidence, paper, purge, visit
 from desktop.operations.desk import Desk
 from sync.protocol.problems import SyncProblem
 from sync.server.__main__ import main
@@ -27,7 +27,9 @@ from tests.helpers.practice import DawnCounty, Founded
 def keep_days(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Days that the list says, "0" = visits closed today may go; a test changes it."""
     said = ["0"]
-    monkeypatch.setattr(settings, "read", lambda _pack, _key: SettingValue(value=said[0]))
+    monkeypatch.setattr(
+        "desktop.operations.purge.settings.read", lambda _pack, _key: SettingValue(value=said[0])
+    )
     return said
 
 
@@ -145,7 +147,7 @@ def test_a_file_of_two_visits_stays_until_both_may_let_it_go(
     done = fieldwork.until_papers(desk, tmp_path)
     evidence.record_file(desk, opened, shared)
     evidence.record_file(desk, done, replace(shared, evidence=new_id(desk.clock)))
-    for view in fieldwork.paper.shelf(desk, done):
+    for view in paper.shelf(desk, done):
         fieldwork.issue(desk, view.paper.id)
     visit.close_visit(desk, done)
     synced(desk)
@@ -182,7 +184,7 @@ def test_a_kill_in_the_middle_leaves_nothing_unexplained(
     with pytest.raises(KeyboardInterrupt):
         purge.let_go(desk, wanted)
     monkeypatch.undo()
-    monkeypatch.setattr(settings, "read", lambda _pack, _key: SettingValue(value="0"))
+    monkeypatch.setattr("desktop.operations.purge.settings.read", lambda _pack, _key: SettingValue(value="0"))
     assert desk.profile.check() == ()
     left = sum(vault.holds(one.blob) for one in wanted.going)
     assert left == len(wanted.going) - (cut == "between")

@@ -179,10 +179,17 @@ class Laptop:
         blob = self.files.put(raw)
         return self.add_stored(visit, blob, len(raw), hashlib.sha256(raw).hexdigest()), blob
 
-    def add_stored(self, visit: str, blob: str, size: int, sha256: str = "a" * 64) -> str:
+    def add_photo(self, visit: str, raw: bytes, thumb: bytes) -> tuple[str, str, str]:
+        """Record a photo with its small picture; returns (record id, blob, blob of the small picture)."""
+        blob, small = self.files.put(raw), self.files.put(thumb)
+        evidence = self.add_stored(visit, blob, len(raw), thumb=small, thumb_size=len(thumb))
+        return evidence, blob, small
+
+    def add_stored(self, visit: str, blob: str, size: int, sha256: str = "a" * 64, **more: Any) -> str:
         """Record a file that is kept already; returns the record's id."""
         evidence = self._new_id()
-        values = {
+        values: dict[str, Any] = {
+            **more,
             "id": evidence,
             "town": self.town,
             "visit": visit,

@@ -15,6 +15,7 @@ from casework.errors import NotAllowed, NotFound, StorageProblem
 from casework.visit import Visit
 from sync.ledger import engines, tables
 from sync.ledger.local import LocalDevice, LocalLedger
+from sync.protocol.messages import EntryAnswer, Receipt
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, created, visit_state
 
@@ -226,3 +227,32 @@ def test_every_written_record_is_told_inside_the_transaction(engine: Engine, clo
     ledger.append("o1", [created("party", "p1", {"id": "p1", "kind": "person", "name": "曾某"})])
     assert told == [("party", "p1")]
     assert ledger.rows("party", {"pinyin ^": "zm"})[0]["id"] == "p1"
+
+
+def test_a_new_chain_has_no_head_and_no_answer_until_it_has(
+    engine: Engine, clock: FakeClock, laptop: Laptop
+) -> None:
+    def answered() -> None:
+        raw = raws_of(engine)[-1]
+        act = codec.decode(raw, Entry)
+        receipt = Receipt(
+            entry=act.id, hash=entry_hash(raw), outcome="accepted", county_seq=act.seq, at=clock.now()
+        )
+        laptop.ledger.acknowledge([EntryAnswer(entry=act.id, receipt=receipt)])
+
+    laptop.open_visit("v1")
+    laptop.edit("visit", "v1", {"place": "店内"})
+    answered()
+    assert laptop.ledger.answered_seq() == 2
+    old = laptop.ledger.head()
+    laptop.ledger.renew_incarnation("d1-2")
+    assert Laptop(engine, DEVICE, clock).ledger.head() == laptop.ledger.head() == (0, GENESIS)
+    assert laptop.ledger.answered_seq() == 0
+    assert laptop.ledger.holds(*old)
+    laptop.edit("visit", "v1", {"place": "后厨"})
+    assert (laptop.ledger.head()[0], laptop.ledger.answered_seq()) == (1, 0)
+    answered()
+    assert laptop.ledger.answered_seq() == 1
+    assert laptop.ledger.verify_chain() is None
+    again = Laptop(engine, DEVICE, clock)
+    assert (again.ledger.head(), again.ledger.answered_seq()) == (laptop.ledger.head(), 1)

@@ -50,6 +50,37 @@ def test_a_photo_is_kept_bit_for_bit_with_its_time_against_the_clock(
     assert raw[:4096] not in stored and hashlib.sha256(stored).hexdigest() == one.cipher_sha256
 
 
+def test_a_photo_brings_a_small_picture_for_a_poor_link(desk: Desk, visit_id: str, tmp_path: Path) -> None:
+    path = material.photo(tmp_path / "IMG_1.jpg", "灭火器", desk.local(desk.now()), 40)
+    assert path.stat().st_size > evidence.WORTH_BYTES
+    one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
+    small = desk.profile.vault.read(one.thumb, one.id)
+    assert small.startswith(b"\xff\xd8\xff") and len(small) < 40_000
+    assert b"Exif" not in small, "nothing of the camera goes along"
+    assert desk.profile.vault.path(one.thumb).stat().st_size == one.thumb_size
+    assert desk.profile.check(deep=True) == (), "it is no orphan of the vault"
+
+
+def test_what_is_small_or_no_photo_brings_none(desk: Desk, visit_id: str, tmp_path: Path) -> None:
+    video = material.video(tmp_path / "录像.mp4", 3)
+    (tmp_path / "图标.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    for path in (video, tmp_path / "图标.png"):
+        one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
+        assert (one.thumb, one.thumb_size) == ("", 0)
+
+
+def test_a_photo_does_without_its_small_picture_when_the_disk_refuses_that(
+    desk: Desk, visit_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(raw: bytes, context: str) -> None:
+        raise StorageProblem("vault.disk_full")
+
+    monkeypatch.setattr(desk.profile.vault, "put", refuse)
+    path = material.photo(tmp_path / "IMG_1.jpg", "灭火器", desk.local(desk.now()), 40)
+    one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
+    assert one.thumb == "" and evidence.read_original(desk, one.id) == path.read_bytes()
+
+
 def test_kinds_are_told_by_content(desk: Desk, visit_id: str, tmp_path: Path) -> None:
     video = material.video(tmp_path / "不是照片.jpg", 3)
     scan = material.scan(tmp_path / "台账.pdf", "进货台账")

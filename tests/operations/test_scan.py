@@ -87,6 +87,8 @@ def test_a_photo_of_a_stained_page_is_filed_also_after_the_visit_was_closed(
     assert told(scan.file_scan(desk, shot)) == [("scan.known", "1")]
     assert len(scan.scans_of(desk, visit_id)) == 2
     assert all(one.kind is not EvidenceKind.SCAN for one in evidence.evidence_of(desk, visit_id))
+    assert all(kept.thumb for kept in scan.scans_of(desk, visit_id))
+    assert desk.profile.check() == (), "their small pictures are no orphans"
 
 
 def test_pages_of_other_papers_and_altered_ones_are_refused_with_a_sentence(

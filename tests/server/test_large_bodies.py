@@ -124,6 +124,19 @@ def test_large_pieces_reach_the_application(link: socket.socket, app: App) -> No
     assert app.pieces.count(PIECE) >= 7
 
 
+def test_on_a_slow_link_less_than_a_piece_is_handed_on(
+    link: socket.socket, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the application is never left without a word for as long as it would wait."""
+    monkeypatch.setattr("sync.server.large_bodies.SLOW_S", 0.0)
+    raw = random.Random(3).randbytes(PIECE + 7)
+    begin(link, len(raw))
+    for start in range(0, len(raw), 30_000):
+        link.sendall(raw[start : start + 30_000])
+    assert answer(link) == said(raw)
+    assert max(app.pieces) < PIECE
+
+
 def test_a_body_that_nobody_reads_does_not_stand_in_the_way(link: socket.socket) -> None:
     for _time in range(2):
         put(link, bytes(2 * PIECE), "/early")

@@ -116,6 +116,10 @@ def test_each_state_of_a_paper_is_told(speaker: Speaker, door: County, senders: 
         assert found.fields is not None and found.fields.number == one.number
         assert found.fields.title == ("" if state is State.NOT_ISSUED_YET else "责令改正通知书")
     assert asked(speaker, code_of(successor, speaker)).state is State.VALID
+    replaced = asked(speaker, code_of(old, speaker)).fields
+    assert replaced is not None and replaced.successor == successor.number
+    answer = speaker.bare("GET", f"/V/{code_of(old, speaker).rpartition('/')[2]}")
+    assert "代替它的文书" in answer.text and successor.number in answer.text
 
 
 def test_nothing_but_masked_fields_is_told(speaker: Speaker, door: County, senders: Senders) -> None:

@@ -18,7 +18,7 @@ from desktop.store.anchor import Head
 from desktop.store.custody.copying import copy_database
 from desktop.store.database import open_engine
 from desktop.store.disk import Disk, refusal
-from desktop.store.founding import FORMAT_MARK, newest
+from desktop.store.founding import FORMAT_MARK, NO_CHAIN_INDEX, newest
 from desktop.store.keys import ProfileKeys
 from desktop.store.profile_folder import FORMAT, ProfileFolder
 from desktop.store.search import Search
@@ -47,6 +47,7 @@ def to_format_3(engine: Engine) -> None:
     with writing(engine) as connection:
         for town in connection.execute(select(tables.record.c.town).distinct()).scalars().all():
             UnsentFiles(town).rebuild(connection)
+        connection.exec_driver_sql(NO_CHAIN_INDEX)
     Search(engine).install()
 
 

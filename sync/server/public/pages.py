@@ -56,6 +56,7 @@ class Masked(Struct, frozen=True, kw_only=True):
     party: str  # masked
     amount_fen: int | None
     content: str  # hex
+    successor: str = ""  # number of the paper that took its place
 
 
 class PublicAnswer(Struct, frozen=True, kw_only=True):
@@ -107,6 +108,7 @@ def _masked(found: Verification) -> Masked | None:
         party=said.party,
         amount_fen=said.amount_fen,
         content=said.content.hex(),
+        successor=found.successor,
     )
 
 
@@ -141,5 +143,6 @@ def _rows(found: Verification) -> list[tuple[str, str]]:
         ("当事人", said.party),
         ("罚款", f"{figures(amount)}（{capital(amount)}）" if amount is not None else ""),
         ("内容摘要", said.content),
+        ("代替它的文书", said.successor),
     ]
     return [(name, value) for name, value in rows if value]

@@ -29,6 +29,7 @@ class _Known(Struct, frozen=True, kw_only=True):
     content: bytes
     state: PaperState
     title: str
+    number: str
     supersedes: str
     town: str
     pdf_sha256: str
@@ -40,6 +41,7 @@ def _known(paper: Paper, town: str) -> _Known:
         content=content_of(paper),
         state=paper.state,
         title=paper.title,
+        number=paper.number,
         supersedes=paper.supersedes,
         town=town,
         pdf_sha256=paper.pdf_sha256,
@@ -103,9 +105,11 @@ class Papers:
             return self._told(known) if known is not None else None
 
     def _told(self, known: _Known) -> Held:
+        successor = self._successor(known)
         return Held(
             is_void=known.state is PaperState.VOID,
-            is_superseded=self._is_superseded(known),
+            is_superseded=successor is not None,
+            successor=successor.number if successor is not None else "",
             title=known.title,
         )
 
@@ -115,7 +119,7 @@ class Papers:
             as_of = self.as_of()
             self._read_on()
             void = [one.content for one in self._papers.values() if one.state is PaperState.VOID]
-            replaced = [one.content for one in self._papers.values() if self._is_superseded(one)]
+            replaced = [one.content for one in self._papers.values() if self._successor(one) is not None]
         return standing.make_list(
             self._signer,
             county=self._county,
@@ -130,11 +134,12 @@ class Papers:
         """Now: the county's own word is never older."""
         return self._clock.now()
 
-    def _is_superseded(self, known: _Known) -> bool:
-        successor = self._papers.get(self._successors.get(known.id, ""))
-        if successor is None or successor.town != known.town:  # nobody may take another town's paper away
-            return False
-        return successor.state is not PaperState.VOID
+    def _successor(self, known: _Known) -> _Known | None:
+        """The paper that took its place and stands; nobody may take another town's paper away."""
+        found = self._papers.get(self._successors.get(known.id, ""))
+        if found is None or found.town != known.town or found.state is PaperState.VOID:
+            return None
+        return found
 
     def _read_on(self) -> None:
         for seq, town, paper in self._changed():

@@ -224,7 +224,7 @@ EXCHANGE: dict[str, Bug] = {
     ),
     "feed of every township": Bug(plant=replace(deposit, "feed", _every_town), caught_by="sync", points=60),
     "conflict settled unseen": Bug(
-        plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=300
+        plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=60
     ),
     "conflict not kept": Bug(plant=_conflict_dropped, caught_by="sync", points=60),
     "sequence taken at begin": Bug(plant=_numbered_at_begin, caught_by="pg", points=0, only=(crossing.NAME,)),

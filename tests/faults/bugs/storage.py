@@ -130,7 +130,7 @@ STORAGE: dict[str, Bug] = {
         points=60,
         only=("backup",),
     ),
-    "key slots written in place": Bug(plant=_in_place, caught_by="power", points=60, only=("create",)),
+    "key slots written in place": Bug(plant=_in_place, caught_by="power", points=300, only=("create",)),
     "row before blob": Bug(plant=_row_before_blob, caught_by="kill", points=80, only=("ingest",)),
     "typing written behind": Bug(plant=_write_behind, caught_by="kill", points=40, only=("save",)),
     "number reused": Bug(plant=_same_number, caught_by="kill", points=12, only=("seal",)),

@@ -14,6 +14,7 @@ from desktop.operations import conflict
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from sync.ledger import conflicts
+from sync.ledger.conflicts import OpenConflict
 from sync.ledger.local import LocalLedger
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.stage import Stage
@@ -211,7 +212,13 @@ class Acts:
         one = self.chance.choice(found)
         if one.type in conflicts.COUNTY_SETTLES:
             return
-        choice = self.chance.choice(CHOICES)
+        self._settle(machine, one, self.chance.choice(CHOICES))
+
+    def keep_first(self, machine: Machine) -> None:
+        """Settle the first open conflict for what is shown."""
+        self._settle(machine, machine.ledger.conflicts()[0], conflict.KEEP)
+
+    def _settle(self, machine: Machine, one: OpenConflict, choice: str) -> None:
         self.stage.note(f"  {choice} {one.path}")
         try:
             conflict.settle(cast(Desk, Inbox(machine)), one.type, one.record, one.id, choice)

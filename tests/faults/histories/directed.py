@@ -179,11 +179,13 @@ def lost_twice(play: Directed) -> None:
 
 def struck_off(play: Directed) -> None:
     """A laptop and an officer are struck off and work on: their acts come, and wait for a person."""
-    play.do(play.two, play.disasters.dismiss, play.acts.create)
-    play.stage.strikes.die(2, late=False)
-    play.do(play.two, play.sync)
-    play.stage.restart_county()
-    play.do(play.two, play.sync)
+    play.do(play.two, play.disasters.dismiss)
+    for writes, late in ((2, False), (2, True), (3, False)):  # before, in and after the batch's commit
+        play.do(play.two, play.acts.create)
+        play.stage.strikes.die(writes, late=late)
+        play.do(play.two, play.sync)
+        play.stage.restart_county()
+        play.do(play.two, play.sync)
     play.do(play.one, play.acts.create, play.disasters.strike_off, play.acts.edit, play.sync)
 
 
@@ -240,6 +242,20 @@ def old_feed_after_a_new_receipt(play: Directed) -> None:
     play.do(play.two, play.sticks.take_last, play.sync)
 
 
+def settled_before_the_second(play: Directed) -> None:
+    """A conflict is settled offline; a second one of the same place comes before that act: it stays open."""
+    play.do(play.one, play.acts.create, play.sync)
+    play.do(play.two, play.sync, play.place)
+    play.do(play.one, play.place, play.sync)
+    play.stage.planned = {"pull": LOST}
+    play.do(play.two, play.sync)
+    play.stage.planned = {}
+    play.do(play.two, play.place)
+    play.do(play.one, play.sync, play.acts.keep_first)
+    play.do(play.two, play.sync)
+    play.do(play.one, play.sync)
+
+
 SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county restored twice from one image": county_twice_from_one_image,
     "county put back by hand": county_back_by_hand,
@@ -247,6 +263,7 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "numbers of a lost lease": numbers_of_a_lost_lease,
     "numbers run out": numbers_run_out,
     "both settle one conflict": both_settle,
+    "settled before the second": settled_before_the_second,
     "edited while it is sealed": edited_while_it_is_sealed,
     "clones both work": clones_both_work,
     "feed before its answer": feed_before_its_answer,

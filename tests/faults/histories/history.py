@@ -28,7 +28,7 @@ class History:
 
     Attributes:
         stage: with its trace.
-        wrong: violations.
+        acts, sticks, disasters: what may be played.
     """
 
     def __init__(

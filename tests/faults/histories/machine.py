@@ -60,9 +60,7 @@ class Machine:
         """The program ends, by itself or not."""
         self.database.dispose()
 
-    def act(
-        self, verb: str, type_: str, record: str, values: dict[str, Any], officer: str = ""
-    ) -> tuple[Entry, ...]:
+    def act(self, verb: str, type_: str, record: str, values: dict[str, Any]) -> tuple[Entry, ...]:
         """Write paths over what this laptop sees; an act that is not allowed changes nothing."""
         state = self.ledger.state(type_, record) or {}
         if self.program == programs.EARLIER and type_ == "visit" and programs.NEW_PATH in values:

@@ -31,26 +31,30 @@ class Network:
         self._stage = stage
         self._machine = machine
         self._is_perfect = is_perfect
-        self._real = stage.service(machine)
         self._is_cut = False
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        call = getattr(self._real, name)
-        return lambda *arguments: self._carry(name, call, arguments)
+        return lambda *arguments: self._carry(name, arguments)
 
-    def _carry(self, name: str, call: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    def _carry(self, name: str, arguments: tuple[Any, ...]) -> Any:
         with programs.running(programs.NOW):  # the county's turn
             if self._is_perfect:
-                return call(*arguments)
-            return self._suffer(name, call, arguments)
+                return self._real(name)(*arguments)
+            return self._suffer(name, arguments)
 
-    def _suffer(self, name: str, call: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    def _real(self, name: str) -> Callable[..., Any]:
+        """The county as it stands now: it may have been started again since the last message."""
+        call: Callable[..., Any] = getattr(self._stage.service(self._machine), name)
+        return call
+
+    def _suffer(self, name: str, arguments: tuple[Any, ...]) -> Any:
         stage = self._stage
         fate = stage.fate(name)
         if name == "put_chunk" and stage.disaster and stage.chance.random() < GARBLED_CHUNKS:
             fate = GARBLED
         stage.note(f"  {name} {fate}")
         self._before(fate, name)
+        call = self._real(name)
         if self._is_cut or fate == LOST:
             raise problem(1901)
         if fate == LATE:  # it arrives after later messages did; its answer finds nobody
@@ -98,7 +102,6 @@ class Network:
             said = error
         if stage.strikes.spare():
             stage.restart_county()
-            self._real = stage.service(self._machine)
             raise problem(1902)
         if said is not None:
             raise said

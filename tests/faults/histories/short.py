@@ -1,13 +1,15 @@
 """The histories that `run.py test` plays, cut so that they are played beside one another."""
 
+from tests.faults.histories.directed import SCRIPTS
 from tests.faults.report import table
 from tests.faults.runs import in_process
 from tests.faults.share import Share
 
 SEED = 1
-MODEL = 2_019  # the directed ones, and 2,000 by chance
+DIRECTED = len(SCRIPTS)
 PARTS = 3  # one file each: files are what is shared out among processes
-HTTP, POSTGRES = 66, 30  # the directed ones, and 50 and 14 by chance
+PART = -(-(DIRECTED + 2_000) // PARTS)
+HTTP, POSTGRES = DIRECTED + 50, DIRECTED + 12
 
 
 def find_nothing(name: str, first: int, last: int) -> None:
@@ -18,5 +20,4 @@ def find_nothing(name: str, first: int, last: int) -> None:
 
 def find_nothing_in_part(number: int) -> None:
     """One part of the histories without a network, from 0."""
-    size = MODEL // PARTS
-    find_nothing("sync", number * size, (number + 1) * size)
+    find_nothing("sync", number * PART, (number + 1) * PART)

@@ -71,6 +71,7 @@ class Stage:
         self._seat = props.seat(root)
         self.clock = SteppingClock(chance.randrange(2**31))
         self.packs = props.packs
+        self._counties: list[County] = []
         self.county = self._open_county()
         self._kind = line
         self._line = line(self.county, props.keys)
@@ -83,7 +84,14 @@ class Stage:
         county = County(CountyHome(self._seat.home), self._seat.engine(), self.clock)
         county.packs.read = lambda: self.packs.pack  # type: ignore[method-assign]
         self.strikes = Strikes(county.engine)
+        self._counties.append(county)
         return county
+
+    def _close_counties(self) -> None:
+        """Stop serving; a message of before a restart may have opened an earlier one's database once more."""
+        self._line.close()
+        for county in self._counties:
+            county.close()
 
     def service(self, machine: Machine) -> Any:
         """The county as a laptop meets it when nothing goes wrong between them."""
@@ -169,8 +177,7 @@ class Stage:
 
     def restart_county(self) -> None:
         """The server died and is started again."""
-        self._line.close()
-        self.county.close()
+        self._close_counties()
         self.county = self._open_county()
         self._line = self._kind(self.county, self.props.keys)
 
@@ -185,8 +192,7 @@ class Stage:
             image: the backup.
             by_hand: an old folder is copied back, without the command that takes a fresh epoch.
         """
-        self._line.close()
-        self.county.close()
+        self._close_counties()
         self._seat.restore(image)
         if not by_hand:
             home = CountyHome(self._seat.home)
@@ -251,8 +257,7 @@ class Stage:
         """Let go of every file."""
         for machine in self.machines:
             machine.stop()
-        self._line.close()
-        self.county.close()
+        self._close_counties()
         self._seat.close()
 
 

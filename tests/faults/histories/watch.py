@@ -55,7 +55,9 @@ class Watch:
     def _own_edits(self, machine: Machine) -> None:
         entry, receipt, record = tables.entry, tables.receipt, tables.record
         not_pulled = and_(
-            receipt.c.outcome == "accepted", receipt.c.stale == 0, receipt.c.county_seq > record.c.seq
+            receipt.c.outcome.in_(("accepted", "duplicate")),
+            receipt.c.stale == 0,
+            receipt.c.county_seq > record.c.seq,
         )
         query = (
             select(entry.c.raw)

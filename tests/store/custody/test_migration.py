@@ -23,6 +23,7 @@ def age(profile: Profile) -> Path:
     with writing(profile.engine) as connection:
         for table in ("custody", "backed_up"):
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+        connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS entry_chain ON entry (incarnation, seq)")
         connection.exec_driver_sql("UPDATE profile_value SET value = '1' WHERE key = 'format'")
     profile.close()
     (profile.home / "profile.json").write_bytes(b'{"format":1,"practice":false}')
@@ -38,6 +39,9 @@ def test_an_older_profile_opens_with_everything_and_keeps_the_old_file(
         assert again.ledger.head() == (head.seq, head.hash)
         assert again.ledger.count("party") == 20
         assert inspect(again.engine).has_table("custody")
+        assert inspect(again.engine).has_table("unsent_file")
+        indexes = {index["name"] for index in inspect(again.engine).get_indexes("entry")}
+        assert "entry_record" in indexes and "entry_chain" not in indexes, "no act writes it"
         assert again.check() == ()
     assert (home / "profile.db.v1").read_bytes() == old
     assert not list(home.glob("profile.db.next*"))
