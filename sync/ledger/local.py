@@ -58,8 +58,8 @@ class LocalLedger(LedgerView):
         self.after_commit = after_commit
         self.on_fold = on_fold
         self._lock = threading.RLock()
-        self._answers = Slices(clock.mono_ns)  # kept more quickly than records: each has its own pace
-        self._records = Slices(clock.mono_ns)
+        # answers are quicker to keep than records: each has its own pace
+        self._answers, self._records = Slices(clock.mono_ns), Slices(clock.mono_ns)
         self._insert_entries = Bulk(engine.dialect, tables.entry)
         self._recent = Recent()
         self._acts = Writer(engine)

@@ -46,17 +46,17 @@ class Set(Struct, frozen=True, kw_only=True):
 
 
 SETS: dict[str, Set] = {
-    "kill": Set(short=500, long=0, bar=500, long_bar=2_000, slice=800, most=6_400),
+    "kill": Set(short=500, long=0, bar=500, long_bar=2_000, slice=400, most=6_400),
     "power": Set(
-        short=1_100, long=51_000, bar=1_000, long_bar=50_000, slice=1_700, by_seed=True, needs_shim=True
+        short=1_100, long=51_000, bar=1_000, long_bar=50_000, slice=510, by_seed=True, needs_shim=True
     ),
-    "io": Set(short=500, long=4_800, bar=500, long_bar=2_400, slice=600),
-    "tamper": Set(short=5_100, long=101_000, bar=5_000, long_bar=100_000, slice=10_100),
+    "io": Set(short=500, long=4_800, bar=500, long_bar=2_400, slice=300),
+    "tamper": Set(short=5_100, long=101_000, bar=5_000, long_bar=100_000, slice=5_050),
     "codes": Set(short=20_000, long=1_000_000, bar=20_000, long_bar=1_000_000, slice=100_000, by_seed=True),
-    "sync": Set(short=2_000, long=100_000, bar=2_000, long_bar=100_000, slice=500),
-    "http": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=50),
-    "pg": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=100),
-    "api": Set(short=1_250, long=62_000, bar=1_000, long_bar=50_000, slice=6_200, by_seed=True),
+    "sync": Set(short=2_000, long=100_000, bar=2_000, long_bar=100_000, slice=200),
+    "http": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=25),
+    "pg": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=25),
+    "api": Set(short=1_250, long=62_000, bar=1_000, long_bar=50_000, slice=3_100, by_seed=True),
     "bugs": Set(short=0, long=0, bar=24, long_bar=24, slice=4, most=60),
 }
 HISTORIES = ("sync", "http", "pg")

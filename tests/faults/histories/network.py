@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from sync.protocol.chunks import FilePart
 from sync.protocol.problems import SyncProblem, problem
 from tests.faults.histories import programs
 from tests.faults.histories.strikes import Died
@@ -21,6 +22,7 @@ FATES = {
     COUNTY_FULL: 2, CROSSED: 3,
 }  # fmt: skip
 GARBLED_CHUNKS = 0.2
+CARRIES_FILES = ("put_chunk", "put_part", "send_parcel")
 MEANWHILE = 0.3
 
 
@@ -50,7 +52,7 @@ class Network:
     def _suffer(self, name: str, arguments: tuple[Any, ...]) -> Any:
         stage = self._stage
         fate = stage.fate(name)
-        if name == "put_chunk" and stage.disaster and stage.chance.random() < GARBLED_CHUNKS:
+        if name in CARRIES_FILES and stage.disaster and stage.chance.random() < GARBLED_CHUNKS:
             fate = GARBLED
         stage.note(f"  {name} {fate}")
         self._before(fate, name)
@@ -61,7 +63,7 @@ class Network:
             stage.in_flight.append(lambda: call(*arguments))
             raise problem(1902)
         if fate == GARBLED:
-            arguments = (*arguments[:-1], stage.garbled(arguments[-1]))
+            arguments = (*arguments[:-1], self._garbled(arguments[-1]))
         answer = self._ask(fate, lambda: call(*arguments))
         if fate == TWICE:
             answer = call(*arguments)
@@ -70,6 +72,15 @@ class Network:
         if fate == BUSY:
             raise problem(1802)
         return answer
+
+    def _garbled(self, raw: Any) -> Any:
+        """What is sent of a file, or of one of several files, with something wrong in it."""
+        if isinstance(raw, bytes):
+            return self._stage.garbled(raw)
+        if isinstance(raw, FilePart):
+            return self._stage.garbled(raw.read())
+        place = self._stage.chance.randrange(len(raw))
+        return [self._stage.garbled(one) if n == place else one for n, one in enumerate(raw)]
 
     def _before(self, fate: str, name: str) -> None:
         """What happens on either side while the message is on its way."""
