@@ -158,7 +158,8 @@ def paper_troubles(desk: Desk, paper: Paper) -> Iterator[MarkTrouble]:
     """Marks on a paper that do not hold."""
     known = set(registered_keys(desk.profile.engine))
     change = paper.correction
-    if change is not None and change.mark:
+    held = change is not None and desk.ledger.state("paper", paper.supersedes) is not None
+    if change is not None and change.mark and held:
         old = desk.paper(paper.supersedes)
         raw = correction_words(old.id, old.pdf_sha256, change.reason, change.second, change.at)
         yield from _troubles(paper.id, SECOND, change.second, change.key, raw, change.mark, known)

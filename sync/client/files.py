@@ -118,7 +118,7 @@ class FileLanes:
         if not sizes:
             return
         states: dict[str, FileState] = {}
-        with self._minding(next(iter(sizes.values()))[0]):
+        with self._minding(*(need for need, _size in sizes.values())):
             states = self._parcels.ask(list(sizes.values()))
         load = Load()
         for blob, state in states.items():

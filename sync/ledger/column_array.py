@@ -35,13 +35,14 @@ class ColumnArray:
         element = OIDS[self.kind][0]
         parts = [_HEAD.pack(1, int(None in self.values), element, len(self.values), 1)]
         if self.kind == "bigint":
-            parts += [_NULL if value is None else _NUMBER(_NUMBER_BYTES, value) for value in self.values]
+            # a column's reader promises no type: a stray 7.0 or true must not stop a whole batch
+            parts += [_NULL if value is None else _NUMBER(_NUMBER_BYTES, int(value)) for value in self.values]
             return b"".join(parts)
         for value in self.values:
             if value is None:
                 parts.append(_NULL)
             else:
-                raw = value.encode() if self.kind == "text" else value
+                raw = str(value).encode() if self.kind == "text" else value
                 parts.append(_LENGTH(len(raw)))
                 parts.append(raw)
         return b"".join(parts)

@@ -94,9 +94,9 @@ def load(text: str) -> tuple[Conflict, ...]:
     return () if text == NO_CONFLICTS else codec.decode(text, tuple[Conflict, ...])
 
 
-def received(conflicts: Iterable[dict[str, Any]]) -> tuple[Conflict, ...]:
-    """Conflicts as they came in a unit."""
-    return tuple(codec.convert(conflict, Conflict) for conflict in conflicts)
+def received(conflicts: Sequence[dict[str, Any]]) -> tuple[Conflict, ...]:
+    """Conflicts as they came in a unit; few have any."""
+    return tuple([codec.convert(conflict, Conflict) for conflict in conflicts]) if conflicts else ()
 
 
 def dump(conflicts: Sequence[Conflict]) -> str:

@@ -58,7 +58,8 @@ class LocalLedger(LedgerView):
         self.after_commit = after_commit
         self.on_fold = on_fold
         self._lock = threading.RLock()
-        self._slices = Slices(clock.mono_ns)
+        # answers are quicker to keep than records: each has its own pace
+        self._answers, self._records = Slices(clock.mono_ns), Slices(clock.mono_ns)
         self._insert_entries = Bulk(engine.dialect, tables.entry)
         self._recent = Recent()
         self._acts = Writer(engine)
@@ -246,7 +247,7 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         receipts = 0
-        for some in self._slices.of(answers):
+        for some in self._answers.of(answers):
             with self._changing() as connection:
                 touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
@@ -265,7 +266,7 @@ class LocalLedger(LedgerView):
             NotAllowed: page.gap, when the page starts beyond the own cursor.
         """
         touched: list[Key] = []
-        for part in self._slices.of_page(page):
+        for part in self._records.of_page(page):
             with self._changing() as connection:
                 touched += self._told(connection, self._outbox.apply_page(connection, part))
         return tuple(touched)

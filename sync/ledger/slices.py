@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from sync.protocol.messages import Page
 
-FEW, MANY = 150, 2400  # records or answers in one transaction
-LONG_NS = 25_000_000  # a transaction takes about so long; never may an act wait for 50 ms
+FEW, MANY = 200, 2400  # records or answers in one transaction
+LONG_NS = 20_000_000  # a transaction takes about so long; never may an act wait for 50 ms
 
 T = TypeVar("T")
 

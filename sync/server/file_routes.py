@@ -154,8 +154,14 @@ class _Taking:
             self._pieces = []
 
     async def close(self) -> FileStates:
-        await asyncio.gather(*self._keeping)
-        return await to_thread.run_sync(self._delivery.close)
+        ended = await asyncio.gather(*self._keeping, return_exceptions=True)
+        states = await to_thread.run_sync(self._delivery.close)
+        for failure in ended:
+            if (
+                failure is not None
+            ):  # a fault of the disk or of ours: what was kept is signed for all the same
+                raise failure
+        return states
 
 
 async def _begin(county: County, device: Device, reader: ParcelReader, signed: str) -> _Taking:

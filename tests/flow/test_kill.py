@@ -42,7 +42,7 @@ VAULT = (
     "sync_folder.after",
 )
 WIRE = tuple(
-    f"{name}.{side}" for name in ("hello", "push", "offer", "chunk", "pull") for side in ("before", "after")
+    f"{name}.{side}" for name in ("hello", "push", "offers", "parcel", "pull") for side in ("before", "after")
 )
 # (stage, point, count) in the order of the job, so that each child goes on where the one before was killed
 POINTS: tuple[tuple[str, str, int], ...] = (
@@ -58,7 +58,7 @@ POINTS: tuple[tuple[str, str, int], ...] = (
     *(("sign", point, 1) for point in ("rename.after", "commit.before", "commit.after")),
     *(("serve", point, 1) for point in ("commit.before", "commit.after")),
     *(("push", point, 1) for point in (*WIRE, "commit.after")),
-    *(("push", point, 2) for point in ("commit.before", "commit.after", "chunk.after")),
+    *(("push", point, 2) for point in ("commit.before", "commit.after", "parcel.after")),
     *(("close", point, 1) for point in ("commit.before", "commit.after")),
 )
 

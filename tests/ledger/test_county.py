@@ -102,6 +102,43 @@ def test_a_laptop_cannot_go_on_with_anothers_incarnation(bench: Bench) -> None:
     assert send(bench, other, raws[1:], "d1-1") == [1302, 1302]
 
 
+def test_nothing_of_a_batch_is_filed_in_anothers_incarnation_not_even_garbage(bench: Bench) -> None:
+    laptop, raws = three_visits(bench)
+    send(bench, laptop, raws[:1])
+    other = bench.laptop("d2")
+    assert send(bench, other, [b"{", *raws[1:]], "d1-1") == [1302] * 3
+    assert bench.county.known("d1-1") == (1, entry_hash(raws[0]))
+    assert bench.county.quarantine(TOWN) == []
+
+
+def test_a_record_is_written_as_its_last_entry_in_the_batch_leaves_it(bench: Bench) -> None:
+    laptop = bench.laptop("d1")
+    for number in range(6):
+        laptop.open_visit(f"v{number}")
+        laptop.edit("visit", "v0", {"place": f"place {number}", f"answers.Q{number}": {"value": "ok"}})
+    raws = raws_of(laptop)
+    # the last entry of v1 is refused and that of v2 cannot be read: what came before them counts
+    laptop.edit("visit", "v1", {"title": "x"})
+    laptop.edit("visit", "v2", {"title": "y"})
+    refused, unread = (codec.decode(raw, Entry) for raw in raws_of(laptop)[-2:])
+    refused = replace(refused, town=OTHER_TOWN)
+    tail = [codec.encode(refused)]
+    tail.append(codec.encode(replace(unread, prev=entry_hash(tail[0]))) + b" ")
+    assert send(bench, laptop, [*raws, *tail]) == ["accepted"] * 12 + [1201, 1301]
+    state = bench.county.state("visit", "v0", TOWN)
+    assert state is not None
+    assert (state["place"], sorted(state["answers"])) == ("place 5", [f"Q{n}" for n in range(6)])
+    units = {unit.id: unit for unit in bench.county.page(TOWN, 0).units}
+    assert [(units[f"v{n}"].rev, units[f"v{n}"].state["title"]) for n in range(3)] == [
+        (7, "综合查一次"),
+        (1, "综合查一次"),
+        (1, "综合查一次"),
+    ]
+    assert [row["id"] for row in bench.county.rows(TOWN, "visit", order=("id",))] == sorted(units)
+    bench.county.accept(laptop.device, "d1-1", tail)
+    assert bench.county.page(TOWN, 0).end == 12
+
+
 def test_an_id_used_again_for_something_else_is_filed_apart(bench: Bench) -> None:
     laptop, raws = three_visits(bench)
     first = codec.decode(raws[0], Entry)

@@ -10,6 +10,7 @@ from casework.countersign import paper_words
 from casework.errors import NotAllowed, ProfileProblem
 from casework.notice import Paper, Signature
 from desktop.operations import countersign, paper
+from desktop.operations.correction import correct_paper
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from sync.protocol import signing
@@ -155,3 +156,16 @@ def test_an_officer_without_a_password_here_cannot_be_signed_for(desk: Desk) -> 
     visit = fieldwork.open_visit(desk)
     with pytest.raises(ProfileProblem, match=r"profile\.no_such_officer"):
         countersign.confirm_visit(desk, visit, "second", OTHER)
+
+
+def test_the_colleagues_own_mark_on_a_correction_is_kept_and_checked(desk: Desk, tmp_path: Path) -> None:
+    order = printed(desk, tmp_path)
+    with pytest.raises(ProfileProblem):
+        correct_paper(desk, order.id, "期限写错", second_agrees=True, password=PASSWORD + "x")
+    made = correct_paper(desk, order.id, "期限写错", second_agrees=True, password=OTHER).created
+    change = desk.paper(made).correction
+    assert change is not None and change.mark
+    assert (change.second, change.key) == (SECOND, desk.profile.keeper.public_key(SECOND))
+    assert troubles(desk, made) == []
+    altered = structs.replace(desk.paper(made), correction=structs.replace(change, reason="别的理由"))
+    assert [one.code for one in countersign.paper_troubles(desk, altered)] == ["mark.bad_signature"]

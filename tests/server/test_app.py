@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from casework import codec
 from sync.protocol import signing, wire
-from sync.protocol.messages import Hello, HelloReply, PullRequest
+from sync.protocol.messages import PROTOCOL, Hello, HelloReply, PullRequest
 from sync.protocol.problems import PROBLEMS, Problem
 from sync.server.app import make_app
 from sync.server.county import County
@@ -168,7 +168,7 @@ def test_entries_that_are_none_are_answered_one_by_one(speaker: Speaker) -> None
 
 
 def test_a_protocol_too_new_is_told_so(speaker: Speaker) -> None:
-    for protocol, number in ((3, 1002), (99, 1002)):
+    for protocol, number in ((PROTOCOL + 1, 1002), (99, 1002)):
         message = {**codec.plain(HELLO), "protocol": protocol}
         assert problem_of(speaker.post("/v1/hello", message)) == (409, number)
 

@@ -236,3 +236,24 @@ def test_every_number_ends_as_issued_void_or_returned(county: County, pack: Pack
     assert line.voids == ((2, "卡纸"),)
     assert line.doubled == (3,), "two papers with one number are named; their tags tell them apart"
     assert line.open == (4, 5), "taken, and no paper came yet"
+
+
+def test_what_is_left_of_an_expired_lease_is_returned_and_papers_that_come_late_still_count(
+    county: County, pack: Pack, clock: FakeClock
+) -> None:
+    device = enrol(county)
+    lease = county.leases.grant(device, ask(size=10), pack)
+    _paper(county, device, lease, 1)
+    _act(county, device, "lease", lease.id, {"next": (1, 4)}, "taken")
+    (line,) = county.leases.account()
+    assert (line.issued, line.returned, line.outstanding) == (1, 0, 9)
+    clock.tick(60 * 60 * 24 * 45)  # beyond the last day of the year, the laptop not heard since
+    (line,) = county.leases.account()
+    assert (line.issued, line.returned, line.outstanding, line.open) == (1, 7, 2, (2, 3))
+    _paper(county, device, lease, 2)
+    _paper(county, device, lease, 5)  # taken in December by a laptop whose journal comes in pieces
+    (line,) = county.leases.account()
+    assert (line.issued, line.returned, line.open) == (3, 5, (3, 4))
+    assert line.issued + line.void + line.returned + line.outstanding == line.granted
+    with pytest.raises(SyncProblem):
+        county.leases.grant(device, ask("late", year=2026 - 1), pack)

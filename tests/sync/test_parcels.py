@@ -1,5 +1,6 @@
 """Files by the batch: few requests, each file judged by itself, no whole file lost to a cut."""
 
+import errno
 import hashlib
 import socket
 import ssl
@@ -28,6 +29,7 @@ from sync.protocol.messages import (
 from sync.protocol.parcels import pack_head
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.service import SyncService
+from sync.server.blobs import Piece
 from sync.server.county import County
 from tests.helpers.clock import FakeClock
 from tests.helpers.laptop import Laptop
@@ -161,6 +163,31 @@ def test_a_parcel_cut_off_keeps_the_files_that_came_whole(make_laptop: MakeLapto
     relay = Parcels(http(laptop))
     assert laptop.sync(relay).files == 4
     assert relay.sent == [[one.blob for one in files[2:]]], "the other two go, and only they"
+
+
+def test_a_disk_that_fails_for_one_file_keeps_the_others(
+    make_laptop: MakeLaptop, county: County, caplog: pytest.LogCaptureFixture
+) -> None:
+    laptop = make_laptop()
+    blobs = photos(laptop, 3)
+    keep = county.blobs.keep
+
+    def failing(town: str, blob: str, pieces: Sequence[Piece]) -> None:
+        if blob == blobs[1]:
+            raise OSError(errno.EIO, "bad sector")
+        keep(town, blob, pieces)
+
+    county.blobs.keep = failing  # type: ignore[method-assign]
+    report = laptop.sync()
+    assert report.problem is not None
+    held = [laptop.ledger.blob_receipt(blob) is not None for blob in blobs]
+    county.blobs.keep = keep  # type: ignore[method-assign]
+    assert held == [False] * 3, "no answer came"
+    relay = Parcels(http(laptop))
+    assert laptop.sync(relay).files == 3
+    assert relay.sent == [[blobs[1]]], "the county had signed for the others"
+    assert "bad sector" in caplog.text
+    caplog.clear()
 
 
 def test_a_question_never_takes_a_receipt_away(make_laptop: MakeLaptop, county: County) -> None:

@@ -34,7 +34,8 @@ def write(county: County, target: Path, password: str = "") -> None:
     home, made = county.home, county.clock.now()
     copy = home.path / "county.db.copy"
     part = target.with_name(target.name + ".part")
-    plain = target.with_name(target.name + ".plain") if password else part
+    # what is not sealed yet lies where the keys lie anyway, never on the stick, also after a kill
+    plain = home.path / "county.backup.plain" if password else part
     try:
         heads, tables = _copy(county, copy)
         manifest = Manifest(
@@ -47,7 +48,6 @@ def write(county: County, target: Path, password: str = "") -> None:
         if password:
             part.touch(mode=0o600)
             seal_file(plain, part, password)
-            plain.unlink()
         with part.open("r+b") as file:
             os.fsync(file.fileno())
         county.backups.note_written(sha256_of(part), made, heads)

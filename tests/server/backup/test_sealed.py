@@ -27,7 +27,7 @@ def test_a_sealed_backup_holds_nothing_readable_and_comes_back(
     assert main(["backup", file, "--password-file", str(word), "--home", home]) == 0
     raw = Path(file).read_bytes()
     assert secret not in raw and b"fengming" not in raw and not tarfile.is_tarfile(file)
-    assert list(tmp_path.glob("*.plain")) == list(tmp_path.glob("*.part")) == []
+    assert list(tmp_path.rglob("*.plain")) == list(tmp_path.rglob("*.part")) == []
     assert "没有加密" not in capsys.readouterr().out
     for given in ((), ("--password-file", str(wrong))):
         assert main(["verify-backup", file, *given, "--home", home]) == 1
