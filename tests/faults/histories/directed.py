@@ -204,7 +204,7 @@ def earlier_program(play: Directed) -> None:
     play.do(play.two, acts.create, play.sync)
     play.do(play.one, play.sync, *[acts.edit] * 6, play.sync)
     play.do(play.two, *[acts.edit] * 3, play.sync, acts.resolve, play.sync)
-    play.do(play.one, play.sync, acts.edit, play.sync)
+    play.do(play.one, play.sync, acts.edit, play.sync, *[acts.edit] * 4, play.upgrade, acts.edit, play.sync)
 
 
 def full_while_receiving(play: Directed) -> None:

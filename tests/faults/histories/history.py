@@ -95,6 +95,8 @@ class History:
         moves += [acts.task, acts.task, acts.claim, acts.rename, acts.hand_over]
         if self.stage.disaster >= BAD_LINK:
             moves += [self.late]
+        if self.is_mixed:
+            moves += [self.upgrade]
         if self.stage.disaster > BAD_LINK:
             moves += [woes.image, woes.clock, woes.full_disk, woes.dismiss]
             moves += [self.sticks.write, self.sticks.deliver, self.sticks.take_any, self.sticks.take_any]
@@ -118,6 +120,10 @@ class History:
     def late(self, _machine: Machine) -> None:
         """A delayed message arrives."""
         self.stage.deliver_late()
+
+    def upgrade(self, machine: Machine) -> None:
+        """A laptop gets this program."""
+        machine.upgrade()
 
     # --- the end ---
 

@@ -34,13 +34,22 @@ class Machine:
         strikes: what may befall its database.
     """
 
-    def __init__(self, stage: "Stage", name: str, device: str, town: str, path: Path, seed: int) -> None:
+    def __init__(
+        self,
+        stage: "Stage",
+        name: str,
+        device: str,
+        town: str,
+        path: Path,
+        seed: int,
+        program: int = programs.NOW,
+    ) -> None:
         self.stage = stage
         self.name, self.device, self.town, self.path = name, device, town, path
         self.officer = f"officer-of-{name.partition(chr(39))[0]}"  # a copy has the officer of the first
         self.clock = SteppingClock(seed)
         self.files = Files(stage.root / "files")  # evidence of all of them: content names it
-        self.program = programs.NOW
+        self.program = program
         self.fork = 0
         self.database: Database
         self.ledger: LocalLedger
@@ -53,8 +62,15 @@ class Machine:
         device = LocalDevice(
             town=self.town, device=self.device, incarnation=f"{self.name}-{self.stage.unique()}"
         )
-        self.ledger = LocalLedger(self.database, device, self.clock)
+        with programs.running(self.program):
+            self.ledger = LocalLedger(self.database, device, self.clock)
         self.strikes = Strikes(self.database)
+
+    def upgrade(self) -> None:
+        """This program takes the place of the earlier one, whatever waits."""
+        self.stop()
+        self.program = programs.NOW
+        self.start()
 
     def stop(self) -> None:
         """The program ends, by itself or not."""

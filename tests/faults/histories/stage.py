@@ -242,8 +242,8 @@ class Stage:
         name = f"{machine.name}'{self.unique()}"
         path = self.root / f"{name}.db"
         copy_database(machine.path, path)
-        made = Machine(self, name, machine.device, machine.town, path, self.chance.randrange(2**31))
-        made.program = machine.program
+        seed = self.chance.randrange(2**31)
+        made = Machine(self, name, machine.device, machine.town, path, seed, machine.program)
         self.unmet |= {name} if machine.name in self.unmet else set()
         self.machines.append(made)
         return made
