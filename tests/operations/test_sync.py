@@ -10,6 +10,7 @@ from desktop.operations import evidence, paper, sync, today, visit
 from desktop.operations.desk import Desk
 from desktop.store.profile import create_profile
 from desktop.ui.messages import text_of
+from sync.client import parcels
 from sync.protocol.problems import SyncProblem
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import CHEAP, DawnCounty, WorkingClock
@@ -41,8 +42,9 @@ def test_an_item_is_green_only_on_the_countys_receipt(
 
 
 def test_a_cancelled_run_keeps_what_went_and_the_next_goes_on(
-    served: DawnCounty, laptops: dict[str, Desk], tmp_path: Path
+    served: DawnCounty, laptops: dict[str, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(parcels, "PARCEL_FILES", 2)  # so that the media take several
     desk = laptops["first"]
     fieldwork.whole_visit(desk, tmp_path)
     entries = today.loss(desk).entries

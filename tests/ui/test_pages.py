@@ -262,7 +262,7 @@ def test_papers_give_account_of_the_years_numbers(qtbot: QtBot, show: Show) -> N
     page = show(PapersPage)
     settle(qtbot, page)
     lines = named(page, QLabel, "number_lines").text()
-    assert lines == "当罚：领取 4，已开具 1，已更正 0，作废 1，收回 0，未用 1"
+    assert lines == "当罚：领取 4，已开具 1，作废 1，收回 0，未用 1"
     assert named(page, QLabel, "number_void").text() == "作废登记：云凤执当罚〔2026〕2号 打印机卡纸"
     assert "云凤执当罚〔2026〕3号" in named(page, InlineMessage, "number_alarm").text
 
