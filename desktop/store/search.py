@@ -23,7 +23,7 @@ from sync.records import State, kinds
 
 FEW = 50  # parties that are indexed with what changed them; more would make a page of the county slow
 BATCH = 500  # parties per transaction while the index is brought level: no act waits long for it
-FIRST_BATCH = 2_000  # as long a transaction, while there are no b-trees to keep
+FIRST_BATCH = 1_000  # as long a transaction, while there are no b-trees to keep
 FIRST = 20_000  # parties waiting from which b-trees are built once at the end
 BEFORE_A_SEARCH = 500  # parties indexed on the way of a search; more is left to `catch_up`
 TAIL = 4  # the last characters of a number that are enough to ask for it

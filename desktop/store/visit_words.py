@@ -16,7 +16,7 @@ from sync.ledger.tables import table_of
 from sync.packs.bigrams import bigrams, match_expression
 
 BATCH = 500  # visits per transaction: no act waits long for it
-FIRST, FIRST_BATCH = 20_000, 2_000  # with so many behind, a first filling: fewer and larger transactions
+FIRST, FIRST_BATCH = 20_000, 800  # with so many behind, a first filling: fewer and larger transactions
 BEFORE_A_SEARCH = 500  # visits indexed on the way; with more behind, the list is walked instead
 PER_DAY_BITS = 20  # of a place: the count within a day
 LAST = 1 << 62  # behind every place

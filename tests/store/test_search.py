@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.audit import Draft
+from desktop.store import search as searching
 from desktop.store.profile import Profile, create_profile
+from desktop.store.search import Search
 from sync.ledger.engines import writing
+from sync.protocol.messages import Page, Unit
 from tests.helpers.clock import FakeClock
 from tests.store.conftest import CHEAP, OFFICER, PASSWORD, party_draft
 
@@ -173,3 +176,57 @@ def test_recall_and_precision_are_those_of_a_plain_scan(
     wanted = {n for n, name in enumerate(corpus) if text.lower() in name.lower()}
     hits = corpus_profile.search.search_parties(text, 1000)
     assert {int(state["id"]) for state in hits} == wanted
+
+
+def trees(profile: Profile) -> set[str]:
+    with profile.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE tbl_name = 'party_search'")
+        return {name for name in rows.scalars() if name in searching.TREES}
+
+
+def page_of(count: int, start: int = 0) -> Page:
+    units = tuple(
+        Unit(
+            type="party",
+            id=f"px-{n:05}",
+            rev=1,
+            seq=n + 1,
+            state={"id": f"px-{n:05}", "town": "town-1", "kind": "person", "name": f"王{n}"},
+        )
+        for n in range(start, start + count)
+    )
+    return Page(start=start, end=start + count, units=units, more=False)
+
+
+def test_few_parties_of_a_page_are_indexed_with_it_and_many_behind_it(profile: Profile) -> None:
+    profile.ledger.apply_page(page_of(searching.FEW))
+    assert profile.search.waiting() == 0
+    profile.ledger.apply_page(page_of(3 * searching.FEW, searching.FEW))
+    assert profile.search.waiting() > 0
+    assert found(profile, f"王{2 * searching.FEW}") == [f"王{2 * searching.FEW}"], "a search follows first"
+    profile.search.catch_up()
+    assert profile.search.waiting() == 0
+
+
+def test_a_first_filling_builds_its_trees_at_the_end_also_after_a_kill(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "FIRST", 100)
+    monkeypatch.setattr(searching, "FIRST_BATCH", 60)
+    profile.ledger.apply_page(page_of(300))
+    real, turns = Search._catch_up_batch, iter(range(9))
+
+    def killed(self: Search, size: int) -> int:
+        if next(turns) == 3:
+            raise KeyboardInterrupt
+        assert trees(profile) == set(), "no tree is kept meanwhile"
+        return real(self, size)
+
+    monkeypatch.setattr(Search, "_catch_up_batch", killed)
+    with pytest.raises(KeyboardInterrupt):
+        profile.search.catch_up()
+    monkeypatch.setattr(Search, "_catch_up_batch", real)
+    assert "王7" in found(profile, "w7")
+    profile.search.catch_up()
+    assert trees(profile) == set(searching.TREES)
+    assert (profile.search.waiting(), found(profile, "w299")) == (0, ["王299"])
