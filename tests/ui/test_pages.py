@@ -331,7 +331,9 @@ def test_a_conflict_is_told_in_full_and_settled_on_the_page(
     assert "王强" in said["conflict_take_who"] and "在另一台电脑" in said["conflict_take_who"]
     assert "疏散通道" in said["conflict_place"]
     for choice in ("keep", "take", "both", "legal"):
-        named(page, QAbstractButton, f"conflict_{choice}").click()
+        name = f"conflict_{choice}"
+        qtbot.waitUntil(lambda name=name: len(page.findChildren(QAbstractButton, name)) == 1)  # type: ignore[misc]
+        named(page, QAbstractButton, name).click()
         settle(qtbot, page)
     assert [choice[-1] for choice in acts.choices] == ["keep", "take", "both", "legal"]
 
