@@ -122,7 +122,7 @@ class LabelledField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and not self._is_popup(event):
             self.commit()
-        if isinstance(watched, QLineEdit) and self._is_led(event):
+        if isinstance(watched, QLineEdit) and self._is_led(event) and not watched.hasSelectedText():
             watched.end(False)  # typing goes on at the end; the mouse and Tab have their own places
         return super().eventFilter(watched, event)
 
