@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -330,7 +331,7 @@ def write_out(file: FileIO, piece: Piece) -> None:
     start = file.tell()
     while view:
         view = view[file.write(view) or 0 :]
-    if hasattr(os, "posix_fadvise"):
+    if sys.platform == "linux":
         os.posix_fadvise(file.fileno(), start, len(piece), os.POSIX_FADV_DONTNEED)
 
 
