@@ -152,8 +152,9 @@ class HttpService:
         self._exchange("PUT", f"/v1/blobs/{blob}/{index}", Body((raw,), self._clock), packed=False)
 
     def offer_files(self, request: FileOffers) -> FileStates:
-        """Ask of many files what is missing."""
-        return self._ask("/v1/blobs/offers", request, FileStates)
+        """Ask of many files what is missing; waits while the county re-reads those it has signed for."""
+        size = sum(file.size for file in request.files)
+        return self._ask("/v1/blobs/offers", request, FileStates, extra_s=size / HASHING_BYTES_PER_S)
 
     def put_part(self, blob: str, index: int, raw: bytes | FilePart) -> None:
         """Store one chunk; the request is signed over the hash of the whole file that proves it."""

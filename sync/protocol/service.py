@@ -61,7 +61,7 @@ class SyncService(Protocol):
         ...
 
     def offer_files(self, request: FileOffers) -> FileStates:
-        """Ask of many files what is missing; nothing is re-read."""
+        """Ask of many files what is missing; only what was signed for is re-read."""
         ...
 
     def send_parcel(self, request: Parcel, raws: Sequence[bytes]) -> FileStates:

@@ -79,7 +79,7 @@ async def give_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) 
 
 @post("/v1/blobs/offers", status_code=200, operation_class=documented(FileOffers))
 async def offer_files(request: Asked) -> FileStates:
-    """Say of many files at once what is missing; nothing is re-read."""
+    """Say of many files at once what is missing; only what was signed for is re-read."""
     check_writer(request)
     speaker, message = await open_message(request, FileOffers)
     return await to_thread.run_sync(speaker.offer_files, message)
