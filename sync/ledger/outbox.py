@@ -23,6 +23,7 @@ from sync.protocol.receipts import PLACE, SignedTree
 log = logging.getLogger(__name__)
 
 Row = tuple[int, str, str, str]  # place in the journal, hash, record type, record: what never changes
+Offered = tuple[str, str, int, bytes]  # id, hash, seq and encoding of an entry for the county
 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
@@ -74,22 +75,34 @@ class Outbox:
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
-        self._handed: dict[str, Row] = {}  # entries last handed out: the next answers speak of them
+        self._handed: dict[str, Row] = {}  # entries handed out: the next answers speak of them
+        self._offered = 0  # place in the journal of the last of them
 
-    def unsent(self, connection: Connection, limit_entries: int, limit_bytes: int) -> list[tuple[int, bytes]]:
-        """Entries without a final answer, oldest first; at least one when there is any."""
-        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), self._low(connection))
-        taken: list[tuple[int, bytes]] = []
+    def offer(
+        self, connection: Connection, limit_entries: int, limit_bytes: int, *, further: bool = False
+    ) -> list[Offered]:
+        """Entries without a final answer, oldest first; at least one when there is any.
+
+        Args:
+            connection: where to read.
+            limit_entries: most entries.
+            limit_bytes: most bytes of them together.
+            further: only those behind what was offered last, whose answers are on their way.
+        """
+        if not further:
+            self._handed, self._offered = {}, 0
+        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), max(self._low(connection), self._offered))
+        taken: list[Offered] = []
         size = 0
-        self._handed = {}
         with connection.execute(query.order_by(entry.c.n).limit(limit_entries)) as found:
             for some in found.partitions(AT_ONCE):
                 for id_, n, hash_, type_, record, seq, raw in some:
                     size += len(raw)
                     if taken and size > limit_bytes:
                         return taken
-                    taken.append((seq, raw))
+                    taken.append((id_, hash_, seq, raw))
                     self._handed[id_] = (n, hash_, type_, record)
+                    self._offered = n
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
@@ -118,18 +131,22 @@ class Outbox:
         answered: list[int] = []
         places = count(first)
         for answer in answers:
-            place = tree.place(next(places)) if tree is not None and answer.receipt is not None else ""
+            got = answer.receipt
+            place = tree.place(next(places)) if tree is not None and got is not None else ""
             n, hash_, *key = known.get(answer.entry, NOT_HERE)
             if not n or not _is_final(answer, hash_):
                 continue
             rows[answer.entry] = _receipt_row(answer, hash_, place)
             answered.append(n)
-            seq = answer.receipt.county_seq if answer.receipt is not None else 0
+            seq = got.county_seq if got is not None else 0
             about = (key[0], key[1])
-            touched[about] = min(seq, touched.get(about, seq))
+            if touched.get(about, seq) >= seq:
+                touched[about] = seq
         if not rows:
             return ()
         self._upsert.run(connection, list(rows.values()))
+        for id_ in rows:
+            self._handed.pop(id_, None)
         if tree is not None and not first:
             self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
         self._advance(connection, answered)

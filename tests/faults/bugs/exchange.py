@@ -18,7 +18,7 @@ from sync.ledger.deposit import Deposit
 from sync.ledger.held import Shelf
 from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import Outbox
+from sync.ledger.outbox import Offered, Outbox
 from sync.server import late
 from sync.server import service as services
 from sync.server.deliveries import Deliveries
@@ -76,16 +76,16 @@ def _sealed_changes() -> None:
 
 def _cleared_on_send() -> None:
     """What was sent once is never sent again, whether it was answered or not."""
-    real = Outbox.unsent
-    sent: dict[int, set[bytes]] = {}
+    real = Outbox.offer
+    sent: dict[int, set[str]] = {}
 
-    def unsent(self: Outbox, connection: Connection, entries: int, size: int) -> list[tuple[int, bytes]]:
+    def offer(self: Outbox, connection: Connection, *limits: int, further: bool = False) -> list[Offered]:
         known = sent.setdefault(id(self), set())
-        fresh = [(seq, raw) for seq, raw in real(self, connection, entries, size) if raw not in known]
-        known.update(raw for _seq, raw in fresh)
+        fresh = [one for one in real(self, connection, *limits, further=further) if one[0] not in known]
+        known.update(one[0] for one in fresh)
         return fresh
 
-    replace(Outbox, "unsent", unsent)()
+    replace(Outbox, "offer", offer)()
 
 
 def _note_epoch(self: LocalLedger, epoch: str) -> None:
