@@ -21,6 +21,7 @@ from sync.ledger.authors import name_authors
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
+from sync.ledger.first import read_first
 from sync.ledger.fold import State
 from sync.ledger.intake import Batch
 from sync.ledger.lifting import lift_records
@@ -130,7 +131,8 @@ class CountyLedger(CountyView):
     ) -> None:
         if batch.has_known(arrival, known):  # what is held already need not be read again
             return
-        entry = arrival.read()
+        begins = (arrival.type, arrival.record) not in batch.working
+        entry = (begins and read_first(arrival)) or arrival.read()
         if entry is None:
             known.update(self._deposit.known_apart(connection, arrival))
             if batch.has_known(arrival, known):
