@@ -1,6 +1,6 @@
 """Projection rows: the searchable columns of a record, read from its state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -48,6 +48,10 @@ class Projector:
         rows: dict[str, list[Row]] = {}
         for type_, id_, seq, values in folded:
             rows.setdefault(type_, []).append((id_, town, seq, *values))
+        self.write(connection, rows)
+
+    def write(self, connection: Connection, rows: Mapping[str, Sequence[Row]]) -> None:
+        """Write rows by kind: id, town and county sequence of a record, then the values of its columns."""
         for type_, group in rows.items():
             if type_ in self._upserts:
                 self._upserts[type_].run(connection, group)
