@@ -108,6 +108,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
+            <source>复制 {percent}%</source>
+            <translation>copying {percent}%</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>整理，第 {n} 步，共 {total} 步</source>
+            <translation>converting, step {n} of {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>核对</source>
+            <translation>checking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
             <source>正在新建加密资料……</source>
             <translation>Creating the encrypted profile…</translation>
         </message>
@@ -125,6 +140,11 @@
             <location filename="../../desktop/ui/entrance.py" />
             <source>没能打开资料，没有改动任何内容。请重新启动程序再试。</source>
             <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>程序已更新，正在升级这台电脑上的资料：{now}。原来的资料留着，中途断电也不会丢。</source>
+            <translation>The program was updated and is bringing this laptop's profile up to it: {now}. The old profile is kept; a power cut loses nothing.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/day.py" />
