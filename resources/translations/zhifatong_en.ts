@@ -4248,8 +4248,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
-            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
-            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
+            <source>Ctrl+P 下一步 · + − 缩放</source>
+            <translation>Ctrl+P next step · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />

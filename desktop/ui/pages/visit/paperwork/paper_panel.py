@@ -253,6 +253,7 @@ class PaperPanel(QWidget):
         """Say why a step did not happen."""
         self.set_busy(False)
         self.message.show_text("bad", text)
+        self._scroll.verticalScrollBar().setValue(0)  # what is not seen was not said
 
     def _on_gone_to(self, field: LabelledField) -> None:
         """Bring a field into sight, again whenever the column gets another height."""
