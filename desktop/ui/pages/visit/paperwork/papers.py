@@ -345,7 +345,7 @@ class PapersStep(StepPage):
 
     def _on_field_refused(self, key: str, problem: BaseException) -> None:
         text = self.link.problem_text(problem)
-        self.panel.refuse(text)
+        self.panel.refuse(text, stay=True)
         self.panel.draft.refuse(key, text)
 
     def _on_typing(self, key: str, text: str) -> None:
