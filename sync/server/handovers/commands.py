@@ -4,7 +4,7 @@ import argparse
 
 from casework.errors import CaseworkError
 from casework.handover import HandoverKind
-from sync.server.commands import opened
+from sync.server.commands.county import opened
 from sync.server.handovers.cases import WORDS as KINDS
 from sync.server.handovers.cases import hand_over_case
 from sync.server.handovers.laptops import hand_over_laptop

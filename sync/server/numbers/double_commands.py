@@ -7,7 +7,7 @@ import msgspec
 from casework import codec
 from casework.errors import CaseworkError
 from sync.ledger.conflicts import OpenConflict
-from sync.server.commands import ALERT_WORDS, opened
+from sync.server.commands.county import ALERT_WORDS, opened
 from sync.server.county import County
 from sync.server.numbers.doubles import (
     Double,

@@ -27,7 +27,7 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.signing import Signer
-from sync.server.blobs import ChunkSink, EvidenceStore, Piece
+from sync.server.evidence.blobs import ChunkSink, EvidenceStore, Piece
 from sync.server.registry import Device
 from sync.server.tables import BLOB
 

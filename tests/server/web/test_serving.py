@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-from sync.server.serving import bind
+from sync.server.web.serving import bind
 
 
 def test_answers_do_not_wait_for_acknowledgements() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from casework.errors import BagProblem
 from sync.protocol.bag_format import TO_COUNTY, county_id
 from sync.server.bags import SUFFIX, BagDesk, BagRead, BagRefused
-from sync.server.commands import opened
+from sync.server.commands.county import opened
 
 WORDS = {
     "bag.not_a_bag": "这不是执法通的U盘文件",

@@ -11,8 +11,8 @@ from casework.custody import CustodyEvent, CustodyKind
 from casework.errors import CaseworkError
 from casework.ids import ENTROPY_BYTES, uuid7
 from sync.protocol import recovery
-from sync.server.blobs import sync_folder
 from sync.server.county import County
+from sync.server.evidence.blobs import sync_folder
 from sync.server.home import CountyHome
 from sync.server.shares import Share, decode_share, encode_share, join, split
 

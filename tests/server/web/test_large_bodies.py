@@ -14,8 +14,8 @@ import uvicorn
 
 from sync.client.certificate import pinned_context
 from sync.server.home import CountyHome
-from sync.server.large_bodies import LARGE, PIECE, LargeBodies
-from sync.server.serving import CountyServer, bind
+from sync.server.web.large_bodies import LARGE, PIECE, LargeBodies
+from sync.server.web.serving import CountyServer, bind
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -128,7 +128,7 @@ def test_on_a_slow_link_less_than_a_piece_is_handed_on(
     link: socket.socket, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the application is never left without a word for as long as it would wait."""
-    monkeypatch.setattr("sync.server.large_bodies.SLOW_S", 0.0)
+    monkeypatch.setattr("sync.server.web.large_bodies.SLOW_S", 0.0)
     raw = random.Random(3).randbytes(PIECE + 7)
     begin(link, len(raw))
     for start in range(0, len(raw), 30_000):

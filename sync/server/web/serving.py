@@ -14,9 +14,9 @@ import uvicorn
 from litestar import Litestar
 
 from casework.errors import CaseworkError
-from sync.server.app import make_app
 from sync.server.county import County
-from sync.server.large_bodies import LargeBodies
+from sync.server.web.app import make_app
+from sync.server.web.large_bodies import LargeBodies
 
 GRACE_S = 5  # for requests that are being answered when the server is told to stop
 STEP_S = 0.05  # between looks at whether requests are still being answered

@@ -7,8 +7,8 @@ import msgspec
 
 from casework import codec
 from casework.errors import CaseworkError
-from sync.server.commands import opened
-from sync.server.leases import NumberAccount
+from sync.server.commands.county import opened
+from sync.server.numbers.leases import NumberAccount
 
 
 def account(arguments: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from casework import codec
 from casework.errors import CaseworkError
-from sync.server.commands import opened
+from sync.server.commands.county import opened
 
 SEAL = "sync.papers.seal"  # needs pyHanko, which a county without an electronic seal does without
 WORDS = {

@@ -21,8 +21,8 @@ from sync.protocol.chunks import digest
 from sync.protocol.messages import Parcel, ParcelFile
 from sync.protocol.parcels import pack_head
 from sync.server import tables as county_tables
-from sync.server.app import make_app
 from sync.server.county import County
+from sync.server.web.app import make_app
 from tests.helpers.clock import FakeClock
 from tests.helpers.county import make_county, served
 from tests.helpers.laptop import Laptop

@@ -17,10 +17,10 @@ from sync.protocol.blob_format import open_stream
 from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
-from sync.server.reasons import reasons
-from sync.server.report import Report, make_report, show
-from sync.server.reviews import close_review, open_reviews
-from sync.server.serving import serve
+from sync.server.supervision.reasons import reasons
+from sync.server.supervision.report import Report, make_report, show
+from sync.server.supervision.reviews import close_review, open_reviews
+from sync.server.web.serving import serve
 
 ALERT_WORDS = {
     "forked": "出现两份不同的历史，可能恢复自旧备份或被复制",

@@ -6,14 +6,14 @@ import time
 from pathlib import Path
 
 from casework.errors import CaseworkError
+from sync.server.backup.backups import Checked, check, sha256_of, unpack
 from sync.server.backup.restoring import drill, renew
 from sync.server.backup.sealed import opened as unsealed
 from sync.server.backup.store_files import check_store
 from sync.server.backup.writing import write
-from sync.server.backups import Checked, check, sha256_of, unpack
-from sync.server.commands import opened
+from sync.server.commands.county import opened
+from sync.server.evidence.object_store import ObjectStore
 from sync.server.home import CountyHome
-from sync.server.object_store import ObjectStore
 
 WORDS = {
     "backup.exists": "备份文件已存在",

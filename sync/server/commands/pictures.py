@@ -14,7 +14,7 @@ from sync.ledger.engines import reading
 from sync.ledger.scope import COUNTY, scope
 from sync.protocol.blob_format import open_stream
 from sync.protocol.problems import SyncProblem
-from sync.server.commands import opened
+from sync.server.commands.county import opened
 from sync.server.county import County
 
 UNSAFE = frozenset('/\\:*?"<>|')

@@ -17,7 +17,7 @@ from casework import codec
 from sync.protocol.chunks import chunk_count, chunk_size
 from sync.protocol.messages import CHUNK, BlobOffer
 from sync.protocol.problems import problem
-from sync.server.blobs import Piece
+from sync.server.evidence.blobs import Piece
 
 RETRY_S = 5
 PIECE = 1024 * 1024  # bytes hashed at once

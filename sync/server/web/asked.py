@@ -16,10 +16,10 @@ from sync.ledger.scope import narrow
 from sync.protocol import wire
 from sync.protocol.messages import OLDEST_PROTOCOL, PROTOCOL
 from sync.protocol.problems import problem
-from sync.server.auth import authenticate
 from sync.server.county import County
 from sync.server.registry import Device
 from sync.server.service import DeviceService
+from sync.server.web.auth import authenticate
 
 PIECE_TIMEOUT_S = 60  # a laptop that sends nothing for so long is let go
 Asked = Request[Any, Any, State]

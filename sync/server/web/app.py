@@ -19,10 +19,10 @@ from sync.ledger.scope import narrow
 from sync.protocol import wire
 from sync.protocol.messages import CHUNK, PROTOCOL
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem, problem
-from sync.server.blobs import FULL
 from sync.server.county import County
+from sync.server.evidence.blobs import FULL
 from sync.server.public import pages as public_pages
-from sync.server.routes import ROUTES
+from sync.server.web.routes import ROUTES
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework import codec
 from casework.claim import Claim, Filed, could_know, parallel
-from sync.server.reviews import claims_in, close_review, open_reviews
+from sync.server.supervision.reviews import claims_in, close_review, open_reviews
 from tests.helpers.ledgers import OTHER_TOWN, TOWN, Bench, Laptop, created
 
 PARTY, GROUP = "91500112MA5U3K0X6P", "sewage"

@@ -10,7 +10,7 @@ from casework.custody import CustodyKind
 from sync.protocol import signing
 from sync.server.county import County
 from sync.server.registry import Device
-from sync.server.report import make_report
+from sync.server.supervision.report import make_report
 from tests.helpers.clock import FakeClock
 from tests.server.acts import push
 

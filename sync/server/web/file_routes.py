@@ -22,7 +22,12 @@ from sync.protocol.messages import (
 )
 from sync.protocol.parcels import MAX_PARCEL, ParcelReader
 from sync.protocol.problems import problem
-from sync.server.asked import (
+from sync.server.county import County
+from sync.server.evidence.blobs import ChunkSink
+from sync.server.evidence.parcels import ParcelDelivery
+from sync.server.registry import Device
+from sync.server.service import DeviceService
+from sync.server.web.asked import (
     Asked,
     body_of,
     check_writer,
@@ -33,11 +38,6 @@ from sync.server.asked import (
     pieces_of,
     speaker_of,
 )
-from sync.server.blobs import ChunkSink
-from sync.server.county import County
-from sync.server.parcels import ParcelDelivery
-from sync.server.registry import Device
-from sync.server.service import DeviceService
 
 AT_ONCE = 4  # files of one parcel that are written, forced to disk and re-read side by side
 

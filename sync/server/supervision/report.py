@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from casework import codec
 from sync.ledger import tables
 from sync.ledger.engines import reading
-from sync.server.alerts import Alert
 from sync.server.county import County
-from sync.server.late import LateEntry
-from sync.server.leases import NumberAccount
-from sync.server.marks import FlaggedMark
+from sync.server.numbers.leases import NumberAccount
+from sync.server.supervision.alerts import Alert
+from sync.server.supervision.late import LateEntry
+from sync.server.supervision.marks import FlaggedMark
 
 
 class LaptopLine(Struct, frozen=True, kw_only=True):

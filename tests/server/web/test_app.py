@@ -9,8 +9,8 @@ from casework import codec
 from sync.protocol import signing, wire
 from sync.protocol.messages import PROTOCOL, Hello, HelloReply, PullRequest
 from sync.protocol.problems import PROBLEMS, Problem
-from sync.server.app import make_app
 from sync.server.county import County
+from sync.server.web.app import make_app
 from tests.helpers.clock import FakeClock
 from tests.server.speaker import Speaker, problem_of
 

@@ -20,8 +20,11 @@ from sync.protocol.messages import (
     PushReply,
     PushRequest,
 )
-from sync.server import file_routes, service
-from sync.server.asked import (
+from sync.server import service
+from sync.server.county import County
+from sync.server.service import DeviceService
+from sync.server.web import file_routes
+from sync.server.web.asked import (
     Asked,
     body_of,
     check_writer,
@@ -30,9 +33,7 @@ from sync.server.asked import (
     open_message,
     speaker_of,
 )
-from sync.server.auth import check_signature
-from sync.server.county import County
-from sync.server.service import DeviceService
+from sync.server.web.auth import check_signature
 
 
 class Health(Struct, frozen=True, kw_only=True):

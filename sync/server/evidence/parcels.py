@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sync.protocol.messages import BlobOffer, FileState, FileStates, Parcel
 from sync.protocol.problems import SyncProblem, problem
-from sync.server.blobs import Piece
-from sync.server.deliveries import Deliveries, offer_of, refused
+from sync.server.evidence.blobs import Piece
+from sync.server.evidence.deliveries import Deliveries, offer_of, refused
 from sync.server.registry import Device
 
 
