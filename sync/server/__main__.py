@@ -14,13 +14,13 @@ from sync.server.commands import accounts as account_commands
 from sync.server.commands import backups as backup_commands
 from sync.server.commands import bags as bag_commands
 from sync.server.commands import county as commands
+from sync.server.commands import doubles as double_commands
+from sync.server.commands import handovers as handover_commands
 from sync.server.commands import packs as pack_commands
 from sync.server.commands import pictures as picture_commands
 from sync.server.commands import recovery as recovery_commands
 from sync.server.commands import seal as seal_commands
-from sync.server.handovers import commands as handover_commands
 from sync.server.imports import RowProblems
-from sync.server.numbers import double_commands
 
 WORDS = {
     "county.missing": "这个文件夹里没有县级数据，请先运行 init",
