@@ -152,6 +152,11 @@
             <translation>Not set</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/fields/labelled.py" />
+            <source>还没有保存，写的留在这里；点进来再离开，会再存一次。</source>
+            <translation>Not saved yet. What you wrote stays here; enter and leave the field to save it again.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/moment.py" />
             <source>如 11-20</source>
             <translation>e.g. 11-20</translation>

@@ -249,17 +249,11 @@ class PaperPanel(QWidget):
         self._busy = busy
         self.next.setEnabled(not busy)
 
-    def refuse(self, text: str, stay: bool = False) -> None:
-        """Say why a step did not happen; what is not seen was not said.
-
-        Args:
-            text: why.
-            stay: it is also said where the officer is now, who must not be led away.
-        """
+    def refuse(self, text: str) -> None:
+        """Say why a step did not happen; what is not seen was not said."""
         self.set_busy(False)
         self.message.show_text("bad", text)
-        if not stay:
-            self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _on_gone_to(self, field: LabelledField) -> None:
         """Bring a field into sight, again whenever the column gets another height."""

@@ -248,8 +248,10 @@ class PapersStep(StepPage):
         self._stack.setCurrentWidget(self.pages)
 
     def _on_not_added(self, problem: BaseException) -> None:
-        self.close_catalogue()
-        self._on_refused(problem)
+        if self.is_adding:
+            self.catalogue.refuse(self.link.problem_text(problem))
+        else:
+            self._on_refused(problem)
 
     def _on_dropped(self) -> None:
         view = self.shelf.current()
@@ -339,14 +341,14 @@ class PapersStep(StepPage):
         if view is not None:
             paper = view.paper.id
             self.panel.unseal()
-            refused = partial(self._on_field_refused, key)
+            refused = partial(self._on_field_refused, key, value)
             self.link.act(lambda desk: papers.edit_field(desk, paper, key, value), None, refused)
             self.link.remember(self.key, paper)
 
-    def _on_field_refused(self, key: str, problem: BaseException) -> None:
+    def _on_field_refused(self, key: str, value: str, problem: BaseException) -> None:
         text = self.link.problem_text(problem)
-        self.panel.refuse(text, stay=True)
-        self.panel.draft.refuse(key, text)
+        self.panel.draft.refuse(key, value, text)
+        self.link.refused.emit(text)
 
     def _on_typing(self, key: str, text: str) -> None:
         view = self.shelf.current()
