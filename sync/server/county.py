@@ -6,8 +6,9 @@ from sqlalchemy import Engine
 
 from casework.clock import Clock
 from sync.ledger.county import CountyLedger
-from sync.ledger.engines import create_schema, postgres_engine, sqlite_engine, writing
+from sync.ledger.engines import create_schema, drop_indexes, postgres_engine, sqlite_engine, writing
 from sync.ledger.scope import build_walls
+from sync.ledger.tables import LAPTOP_INDEXES
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
@@ -76,6 +77,7 @@ class County:
         url = database or home.settings.database
         engine = postgres_engine(url) if url else sqlite_engine(home.database)
         create_schema(engine)
+        drop_indexes(engine, LAPTOP_INDEXES)
         with writing(engine) as connection:
             METADATA.create_all(connection)
             build_walls(connection, METADATA.sorted_tables)
