@@ -55,7 +55,7 @@ def _drops_last_row() -> None:
     """The cursor moves on although the last row of the page was not written."""
     real = Outbox.apply_page
 
-    def apply(self: Outbox, connection: Connection, page: Any) -> Any:
+    def apply(self: Outbox, connection: Connection, page: Any, ready: Any = None) -> Any:
         units = page.units[:-1] if len(page.units) > 1 else page.units
         kept = {name: getattr(page, name) for name in page.__struct_fields__} | {"units": units}
         return real(self, connection, type(page)(**kept))
