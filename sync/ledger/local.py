@@ -19,6 +19,7 @@ from sync.ledger.held import Held, Key
 from sync.ledger.lifting import lift_records
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.own_act import fold_own
+from sync.ledger.pulled import make_ready
 from sync.ledger.recent import Recent
 from sync.ledger.slices import Slices
 from sync.ledger.view import Durable, LedgerView, LocalDevice
@@ -248,7 +249,7 @@ class LocalLedger(LedgerView):
         touched: list[Key] = []
         receipts = 0
         for some in self._answers.of(answers):
-            with self._changing() as connection:
+            with self._lock, self._answers.measured(), self._changing() as connection:
                 touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
         return tuple(touched)
@@ -267,8 +268,9 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         for part in self._records.of_page(page):
-            with self._changing() as connection:
-                touched += self._told(connection, self._outbox.apply_page(connection, part))
+            ready = make_ready(self.device.town, part.units)
+            with self._lock, self._records.measured(), self._changing() as connection:
+                touched += self._told(connection, self._outbox.apply_page(connection, part, ready))
         return tuple(touched)
 
     def mark_all_unsent(self) -> None:

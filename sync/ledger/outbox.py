@@ -15,6 +15,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
+from sync.ledger.pulled import Pulled, make_ready
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
 from sync.protocol.problems import PROBLEMS
@@ -164,8 +165,13 @@ class Outbox:
         seqs = self._shelf.seqs(connection, asked)
         return [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
 
-    def apply_page(self, connection: Connection, page: Page) -> tuple[Key, ...]:
+    def apply_page(self, connection: Connection, page: Page, ready: Pulled | None = None) -> tuple[Key, ...]:
         """Take a page of the feed; returns the records that were written.
+
+        Args:
+            connection: in a transaction.
+            page: the page.
+            ready: its units read beforehand, by `make_ready`.
 
         Raises:
             NotAllowed: page.gap, when the page starts beyond the own cursor.
@@ -186,7 +192,9 @@ class Outbox:
             else:
                 plain.append(unit)
         drawn = self._lay_over(connection, overlaid)
-        self._shelf.put(connection, plain)
+        if ready is None or len(plain) < len(page.units):
+            ready = make_ready(self._shelf.town, plain)
+        self._shelf.put(connection, ready, new=not found)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
             last = page.units[-1] if page.units else None

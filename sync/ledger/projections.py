@@ -50,11 +50,18 @@ class Projector:
             rows.setdefault(type_, []).append((id_, town, seq, *values))
         self.write(connection, rows)
 
-    def write(self, connection: Connection, rows: Mapping[str, Sequence[Row]]) -> None:
-        """Write rows by kind: id, town and county sequence of a record, then the values of its columns."""
+    def write(self, connection: Connection, rows: Mapping[str, Sequence[Row]], *, new: bool = False) -> None:
+        """Write whole rows by kind: id, township, county sequence, values.
+
+        Args:
+            connection: in a transaction.
+            rows: of kinds known here or not.
+            new: whether none of them is likely to be there.
+        """
         for type_, group in rows.items():
-            if type_ in self._upserts:
-                self._upserts[type_].run(connection, group)
+            upsert = self._upserts.get(type_)
+            if upsert is not None:
+                (upsert.run_new if new else upsert.run)(connection, group)
 
 
 @cache

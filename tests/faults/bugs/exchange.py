@@ -19,10 +19,10 @@ from sync.ledger.held import Shelf
 from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
 from sync.ledger.local import LocalLedger
 from sync.ledger.outbox import Offered, Outbox
-from sync.server import late
 from sync.server import service as services
-from sync.server.deliveries import Deliveries
-from sync.server.leases import Leases
+from sync.server.evidence.deliveries import Deliveries
+from sync.server.numbers.leases import Leases
+from sync.server.supervision import late
 from sync.server.tables import LATE
 from tests.faults.bugs.bug import Bug, nothing, replace
 from tests.faults.histories import crossing
@@ -55,7 +55,7 @@ def _drops_last_row() -> None:
     """The cursor moves on although the last row of the page was not written."""
     real = Outbox.apply_page
 
-    def apply(self: Outbox, connection: Connection, page: Any) -> Any:
+    def apply(self: Outbox, connection: Connection, page: Any, ready: Any = None) -> Any:
         units = page.units[:-1] if len(page.units) > 1 else page.units
         kept = {name: getattr(page, name) for name in page.__struct_fields__} | {"units": units}
         return real(self, connection, type(page)(**kept))
