@@ -265,8 +265,8 @@ class RecordLane:
             if answer.problem:
                 code = PROBLEMS[answer.problem][0]
                 log.warning("entry %s was filed apart by the county: %s", answer.entry, code)
-        sizes = {id_: len(raw) for id_, _hash, _seq, raw in batch}
-        done_bytes = sum([sizes[answer.entry] for answer in final])
+        told = {answer.entry for answer in final}
+        done_bytes = sum([len(raw) for id_, _hash, _seq, raw in batch if id_ in told])
         self._lanes.advance(RECORDS, done=len(final), done_bytes=done_bytes)
 
 

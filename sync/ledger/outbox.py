@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import repeat
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Dialect, func, or_, select, update
+from sqlalchemy import Connection, Dialect, bindparam, func, or_, select, update
 
 from casework import codec
 from casework.errors import NotAllowed
@@ -35,6 +35,20 @@ _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value 
 AT_ONCE = 100  # entries fetched together; a few may be large
 NOT_HERE: Row = (0, "", "", "")
 RENEW = 1302  # answered by a new incarnation that sends everything again
+
+
+def _open(query: Any, low: Any) -> Any:
+    """Narrow a query over entries to those without a final answer."""
+    joined = query.select_from(entry).join(receipt, receipt.c.entry == entry.c.id, isouter=True)
+    return joined.where(entry.c.n > low, OPEN)
+
+
+_OFFERED = (
+    _open(select(*HANDED, entry.c.seq, entry.c.raw), bindparam("low"))
+    .order_by(entry.c.n)
+    .limit(bindparam("most"))
+)
+_LAST = select(func.max(entry.c.n))
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -83,10 +97,10 @@ class Outbox:
         """Entries without a final answer, oldest first, at least one; `further`: behind the last offer."""
         if not further:
             self._handed, self._offered = {}, 0
-        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), max(self._low(connection), self._offered))
+        of = {"low": max(self._low(connection), self._offered), "most": limit_entries}
         taken: list[Offered] = []
         size = 0
-        with connection.execute(query.order_by(entry.c.n).limit(limit_entries)) as found:
+        with connection.execute(_OFFERED, of) as found:
             for some in found.partitions(AT_ONCE):
                 for id_, n, hash_, type_, record, seq, raw in some:
                     size += len(raw)
@@ -121,17 +135,17 @@ class Outbox:
         rows: dict[str, tuple[Any, ...]] = {}
         touched: dict[Key, int] = {}
         answered: list[int] = []
-        places = count(first)
+        places = tree.places(first) if tree is not None else repeat("")
         for answer in answers:
             got = answer.receipt
-            place = tree.place(next(places)) if tree is not None and got is not None else ""
-            n, hash_, *key = known.get(answer.entry, NOT_HERE)
+            place = next(places) if got is not None else ""
+            n, hash_, type_, record = known.get(answer.entry, NOT_HERE)
             if not n or not _is_final(answer, hash_):
                 continue
             rows[answer.entry] = _receipt_row(answer, hash_, place)
             answered.append(n)
             seq = got.county_seq if got is not None else 0
-            about = (key[0], key[1])
+            about = (type_, record)
             if touched.get(about, seq) >= seq:
                 touched[about] = seq
         if not rows:
@@ -307,7 +321,7 @@ class Outbox:
             self._notes.set(connection, notes.ANSWERED, str(mark))
 
     def _last(self, connection: Connection) -> int:
-        return connection.execute(select(func.max(entry.c.n))).scalar() or 0
+        return connection.execute(_LAST).scalar() or 0
 
     def _entries(self, connection: Connection, ids: list[str]) -> Mapping[str, Row]:
         if self._handed.keys() >= set(ids):
@@ -336,12 +350,6 @@ class Outbox:
         return tuple(drawn)
 
 
-def _open(query: Any, low: int) -> Any:
-    """Narrow a query over entries to those without a final answer."""
-    joined = query.select_from(entry).join(receipt, receipt.c.entry == entry.c.id, isouter=True)
-    return joined.where(entry.c.n > low, OPEN)
-
-
 def _run(low: int, answered: list[int]) -> int:
     """How many places without a gap follow a mark: the whole batch, when nothing came in between."""
     answered.sort()
@@ -358,18 +366,11 @@ def _is_final(answer: EntryAnswer, hash_: str) -> bool:
 
 
 def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]:
-    got = answer.receipt
-    return (
-        answer.entry,
-        hash_,
-        got.outcome if got else "",
-        got.county_seq if got else 0,
-        codec.plain(got.at) if got else "",
-        place or (got.signature if got else ""),
-        answer.problem,
-        codec.encode(answer.params).decode() if answer.params else "{}",
-        0,
-    )
+    got, params = answer.receipt, codec.encode(answer.params).decode() if answer.params else "{}"
+    if got is None:
+        return (answer.entry, hash_, "", 0, "", "", answer.problem, params, 0)
+    at, sign = codec.plain(got.at), place or got.signature
+    return (answer.entry, hash_, got.outcome, got.county_seq, at, sign, answer.problem, params, 0)
 
 
 def _base(unit: Unit) -> Held:
