@@ -131,7 +131,7 @@ class RecordLane:
         while batch:
             self._expect(batch, self._limits[0] * growth)
             ahead: list[Offered] = []
-            overlap.later(partial(self._read_ahead, ahead, growth))
+            overlap.later(partial(self._read_ahead, ahead, growth, batch))
             began = self._clock.mono_ns()
             answers, tree = self._send(batch)
             is_quick = self._clock.mono_ns() - began < QUICK_NS
@@ -156,12 +156,13 @@ class RecordLane:
                 break
             batch = self._read(growth)
 
-    def _read(self, growth: int, *, further: bool = False) -> list[Offered]:
+    def _read(self, growth: int, after: int = 0) -> list[Offered]:
         entries, size = self._limits
-        return self._ledger.offer(entries * growth, size * growth, further=further)
+        return self._ledger.offer(entries * growth, size * growth, after=after)
 
-    def _read_ahead(self, ahead: list[Offered], growth: int) -> None:
-        ahead += self._read(growth, further=True)
+    def _read_ahead(self, ahead: list[Offered], growth: int, batch: Sequence[Offered]) -> None:
+        _id, _hash, place, *_ = batch[-1]
+        ahead += self._read(growth, after=place)
 
     def _keep(
         self, batch: Sequence[Offered], final: tuple[EntryAnswer, ...], tree: SignedTree | None
@@ -243,11 +244,11 @@ class RecordLane:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
             incarnation=self._ledger.device.incarnation,
-            entries=tuple([Raw(raw) for _id, _hash, _seq, raw in batch]),
+            entries=tuple([Raw(raw) for *_, raw in batch]),
             receipts=TREE,
         )
         reply = self._backoff.call(lambda: self._service.push(request))
-        return check_reply(reply, {id_: hash_ for id_, hash_, _seq, _raw in batch}, self._county_key)
+        return check_reply(reply, {id_: hash_ for id_, hash_, *_ in batch}, self._county_key)
 
     def _expect(self, batch: Sequence[Offered], most: int) -> None:
         """Say what is ahead: this batch, and behind it entries that are taken to be as large as these."""
@@ -266,7 +267,7 @@ class RecordLane:
                 code = PROBLEMS[answer.problem][0]
                 log.warning("entry %s was filed apart by the county: %s", answer.entry, code)
         told = {answer.entry for answer in final}
-        done_bytes = sum([len(raw) for id_, _hash, _seq, raw in batch if id_ in told])
+        done_bytes = sum([len(raw) for id_, *_, raw in batch if id_ in told])
         self._lanes.advance(RECORDS, done=len(final), done_bytes=done_bytes)
 
 

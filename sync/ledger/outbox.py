@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from sync.protocol.receipts import PLACE, SignedTree
 log = logging.getLogger(__name__)
 
 Row = tuple[int, str, str, str]  # place in the journal, hash, record type, record: what never changes
-Offered = tuple[str, str, int, bytes]  # id, hash, seq and encoding of an entry for the county
+Offered = tuple[str, str, int, int, bytes]  # id, hash, place in the journal, seq, encoding of an entry
 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
@@ -89,26 +89,23 @@ class Outbox:
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
         self._handed: dict[str, Row] = {}  # entries handed out: the next answers speak of them
-        self._offered = 0  # place in the journal of the last of them
 
     def offer(
-        self, connection: Connection, limit_entries: int, limit_bytes: int, *, further: bool = False
+        self, connection: Connection, limit_entries: int, limit_bytes: int, *, after: int = 0
     ) -> list[Offered]:
-        """Entries without a final answer, oldest first, at least one; `further`: behind the last offer."""
-        if not further:
-            self._handed, self._offered = {}, 0
-        of = {"low": max(self._low(connection), self._offered), "most": limit_entries}
+        """Entries without a final answer behind a place in the journal, oldest first; one at least."""
+        handed = self._handed if after else {}
+        of = {"low": max(self._low(connection), after), "most": limit_entries}
         taken: list[Offered] = []
         size = 0
         with connection.execute(_OFFERED, of) as found:
-            for some in found.partitions(AT_ONCE):
-                for id_, n, hash_, type_, record, seq, raw in some:
-                    size += len(raw)
-                    if taken and size > limit_bytes:
-                        return taken
-                    taken.append((id_, hash_, seq, raw))
-                    self._handed[id_] = (n, hash_, type_, record)
-                    self._offered = n
+            for id_, n, hash_, type_, record, seq, raw in chain.from_iterable(found.partitions(AT_ONCE)):
+                size += len(raw)
+                if taken and size > limit_bytes:
+                    break
+                taken.append((id_, hash_, n, seq, raw))
+                handed[id_] = (n, hash_, type_, record)
+        self._handed = handed
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
