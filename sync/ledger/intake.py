@@ -95,7 +95,9 @@ class Batch:
         self.device = device
         self.incarnation = incarnation
         self.tips: dict[str, Tip] = {}
-        self.links: set[tuple[str, int, str]] = set()  # (incarnation, seq, hash) of entries held
+        self.links: set[tuple[str, int, str]] = (
+            set()
+        )  # (incarnation, seq, hash) held, of earlier incarnations
         self.working: dict[Key, Working] = {}
         self.accepted: list[Arrival] = []
         self.parked: list[Arrival] = []
@@ -158,7 +160,10 @@ class Batch:
 
     def has_known(self, arrival: Arrival, known: Mapping[str, Any]) -> bool:
         """Whether the same entry is held, or came earlier in this batch: then it is answered alike."""
-        for held in (known.get(arrival.store_id), self._filed.get(arrival.store_id)):
+        id_ = arrival.store_id
+        if id_ not in known and id_ not in self._filed:
+            return False
+        for held in (known.get(id_), self._filed.get(id_)):
             if held is not None and held.hash == arrival.hash:
                 arrival.known = held
                 return True
@@ -195,7 +200,8 @@ class Batch:
         tip = self._tip(arrival.incarnation)
         if arrival.seq == tip.seq + 1 and arrival.prev == tip.hash:
             tip.seq, tip.hash = arrival.seq, arrival.hash
-        self.links.add((arrival.incarnation, arrival.seq, arrival.hash))
+        if arrival.incarnation != self.incarnation:  # of its own incarnation the tip tells
+            self.links.add((arrival.incarnation, arrival.seq, arrival.hash))
         self._filed[arrival.store_id] = arrival
         self.accepted.append(arrival)
 

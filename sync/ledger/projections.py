@@ -19,11 +19,11 @@ Row = tuple[Any, ...]
 
 def values_of(kind: records.RecordKind, state: State) -> Row:
     """Values of the kind's own columns in a record's state."""
-    row = [column.read(state) for column in kind.columns]
-    for at, value in enumerate(row):
+    row = tuple([column.read(state) for column in kind.columns])
+    for value in row:
         if type(value) is int and not -LARGEST <= value <= LARGEST:
-            row[at] = None
-    return tuple(row)
+            return tuple([None if type(v) is int and not -LARGEST <= v <= LARGEST else v for v in row])
+    return row
 
 
 class Folded(NamedTuple):

@@ -37,12 +37,12 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
-from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.evidence.parcels import ParcelDelivery
 from sync.server.numbers.doubles import numbers_in, open_doubles
-from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
-from sync.server.reviews import claims_in, open_reviews
+from sync.server.supervision.alerts import FORKED, RENEWED
+from sync.server.supervision.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
 MAX_UNITS = 2000  # in one page

@@ -19,10 +19,10 @@ from sync.ledger.held import Shelf
 from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
 from sync.ledger.local import LocalLedger
 from sync.ledger.outbox import Outbox
-from sync.server import late
 from sync.server import service as services
-from sync.server.deliveries import Deliveries
-from sync.server.leases import Leases
+from sync.server.evidence.deliveries import Deliveries
+from sync.server.numbers.leases import Leases
+from sync.server.supervision import late
 from sync.server.tables import LATE
 from tests.faults.bugs.bug import Bug, nothing, replace
 from tests.faults.histories import crossing

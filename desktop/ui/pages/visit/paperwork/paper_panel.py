@@ -250,9 +250,10 @@ class PaperPanel(QWidget):
         self.next.setEnabled(not busy)
 
     def refuse(self, text: str) -> None:
-        """Say why a step did not happen."""
+        """Say why a step did not happen; what is not seen was not said."""
         self.set_busy(False)
         self.message.show_text("bad", text)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _on_gone_to(self, field: LabelledField) -> None:
         """Bring a field into sight, again whenever the column gets another height."""
