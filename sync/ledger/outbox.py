@@ -180,26 +180,19 @@ class Outbox:
         cursor = self._notes.number(connection, notes.CURSOR)
         if page.start > cursor:
             raise NotAllowed("page.gap", start=page.start, cursor=cursor)
-        found = self._shelf.places(connection, [(unit.type, unit.id) for unit in page.units])
-        plain: list[Unit] = []
-        overlaid: list[Held] = []
-        for unit in page.units:
-            seq, own = found.get((unit.type, unit.id), (0, 0))
-            if unit.seq < seq:
-                continue  # a late page: a newer version is here already
-            if own:
-                overlaid.append(_base(unit))
-            else:
-                plain.append(unit)
+        if ready is None:
+            ready = make_ready(self._shelf.town, page.units)
+        found = self._shelf.places(connection, ready.keys)
+        plain, overlaid = _parted(page.units, found) if found else (page.units, [])
         drawn = self._lay_over(connection, overlaid)
-        if ready is None or len(plain) < len(page.units):
+        if len(plain) < len(page.units):
             ready = make_ready(self._shelf.town, plain)
         self._shelf.put(connection, ready, new=not found)
         if page.end > cursor:
             self._notes.set(connection, notes.CURSOR, str(page.end))
             last = page.units[-1] if page.units else None
             self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
-        return (*((unit.type, unit.id) for unit in plain), *((held.type, held.id) for held in drawn))
+        return (*ready.keys, *((held.type, held.id) for held in drawn))
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
@@ -379,6 +372,21 @@ def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]
         codec.encode(answer.params).decode() if answer.params else "{}",
         0,
     )
+
+
+def _parted(units: Sequence[Unit], found: Mapping[Key, tuple[int, int]]) -> tuple[Sequence[Unit], list[Held]]:
+    """Units that are written as they came, and bases that own entries lie over; a newer one here stays."""
+    plain: list[Unit] = []
+    overlaid: list[Held] = []
+    for unit in units:
+        seq, own = found.get((unit.type, unit.id), (0, 0))
+        if unit.seq < seq:
+            continue  # a late page
+        if own:
+            overlaid.append(_base(unit))
+        else:
+            plain.append(unit)
+    return plain, overlaid
 
 
 def _base(unit: Unit) -> Held:
