@@ -800,6 +800,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>画这份文书时，另一份文书先用了这个号，没有取号。请再编号一次。</source>
+            <translation>While this paper was drawn another one took its number; none was taken. Please number it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>留置送达要写明见证人，或附上照片、视频。</source>
             <translation>Leaving a paper needs a named witness, or photos or video.</translation>
         </message>
@@ -4290,6 +4295,11 @@
             <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
             <source>选择扫描件</source>
             <translation>Choose scans</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sealing.py" />
+            <source>正在绘制 {count} 张照片；其他内容照常保存……</source>
+            <translation>Drawing {count} photographs; everything else is saved as usual …</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
