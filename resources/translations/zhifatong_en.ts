@@ -4810,6 +4810,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>本机打不开这种格式，原样保存；请另拍一张</source>
+            <translation>This laptop cannot open this format; kept as it is. Please take another photo</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>本机时间可疑</source>
             <translation>Clock is suspect</translation>
         </message>
@@ -4832,6 +4837,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>法律规定应当不罚</source>
             <translation>The law says there shall be no penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>照片打不开（文件不全或已损坏），原样保存；请另拍一张</source>
+            <translation>The photo cannot be opened (incomplete or damaged); kept as it is. Please take another</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />

@@ -377,7 +377,8 @@ def test_saves_are_acknowledged_while_a_sealing_is_drawn(
 def test_a_paper_whose_number_was_taken_meanwhile_is_drawn_again(
     ready: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, others = ready.paper(ORDER).paper, []
+    first = ready.paper(ORDER).paper
+    others: list[str] = []
     render = forms.render
 
     def after_another(form: str, fields: dict[str, str], stamp: forms.Stamp, *rest: Any) -> bytes:
