@@ -825,6 +825,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>画这份文书时，另一份文书先用了这个号，没有取号。请再编号一次。</source>
+            <translation>While this paper was drawn another one took its number; none was taken. Please number it again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>留置送达要写明见证人，或附上照片、视频。</source>
             <translation>Leaving a paper needs a named witness, or photos or video.</translation>
         </message>
@@ -4317,6 +4322,11 @@
             <translation>Choose scans</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sealing.py" />
+            <source>正在绘制 {count} 张照片；其他内容照常保存……</source>
+            <translation>Drawing {count} photographs; everything else is saved as usual …</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
             <source>同住成年家属</source>
             <translation>Adult family member in the household</translation>
@@ -4825,6 +4835,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>本机打不开这种格式，原样保存；请另拍一张</source>
+            <translation>This laptop cannot open this format; kept as it is. Please take another photo</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>本机时间可疑</source>
             <translation>Clock is suspect</translation>
         </message>
@@ -4847,6 +4862,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>法律规定应当不罚</source>
             <translation>The law says there shall be no penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>照片打不开（文件不全或已损坏），原样保存；请另拍一张</source>
+            <translation>The photo cannot be opened (incomplete or damaged); kept as it is. Please take another</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />

@@ -25,6 +25,7 @@ from desktop.ui.pages.visit.paperwork.preview import Pages, draw_pages
 from desktop.ui.pages.visit.paperwork.print_desk import PrintDesk
 from desktop.ui.pages.visit.paperwork.printer_port import PrinterPort
 from desktop.ui.pages.visit.paperwork.scan_back import ScanBack
+from desktop.ui.pages.visit.paperwork.sealing import Sealing
 from desktop.ui.pages.visit.paperwork.shelf import Far, Shelf, ShelfModel, far
 from desktop.ui.pages.visit.paperwork.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
@@ -58,6 +59,7 @@ class PapersStep(StepPage):
         self.pages = PdfView(self)
         self.panel = PaperPanel(self)
         self._printing = PrintDesk(link, printer, self.panel.copies, self)
+        self._sealing = Sealing(link, self.panel)
         sides = self._sides = QHBoxLayout(self)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -283,7 +285,8 @@ class PapersStep(StepPage):
         if step == CHECK:
             self.link.ask(lambda desk: papers.check_paper(desk, paper), self._on_checked, self._on_refused)
         elif step == SEAL:
-            self._act(lambda desk: papers.seal_paper(desk, paper))
+            self._stepped = far(view.paper)
+            self._sealing.seal(paper)
         elif step == PRINT:
             self.panel.set_busy(False)  # the dialog may be left without printing
             self._printing.print_chosen(view)
