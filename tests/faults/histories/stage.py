@@ -72,6 +72,7 @@ class Stage:
         self.clock = SteppingClock(chance.randrange(2**31))
         self.packs = props.packs
         self._counties: list[County] = []
+        self._struck: list[Strikes] = []  # those of every county that was opened
         self.county = self._open_county()
         self._kind = line
         self._line = line(self.county, props.keys)
@@ -84,6 +85,7 @@ class Stage:
         county = County(CountyHome(self._seat.home), self._seat.engine(), self.clock)
         county.packs.read = lambda: self.packs.pack  # type: ignore[method-assign]
         self.strikes = Strikes(county.engine)
+        self._struck.append(self.strikes)
         self._counties.append(county)
         return county
 
@@ -165,6 +167,10 @@ class Stage:
                 self._is_crossing = False
 
     # --- the county's own troubles ---
+
+    def county_stamp(self) -> tuple[int, int]:
+        """Another one as soon as the county's database may be another, by whatever process of it."""
+        return len(self._struck), sum(strikes.commits for strikes in self._struck)
 
     @contextmanager
     def full_county(self) -> Iterator[None]:
