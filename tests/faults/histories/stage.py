@@ -39,6 +39,7 @@ class Stage:
         trace: what happened, the same for the same seed.
         in_flight: messages that arrive later.
         entries: every act, by id.
+        sealed: visit -> what its closers saw of it when they closed it.
         settlers: acts that settled a conflict -> the conflicts that their officer could see.
         planned: call -> what becomes of every such message, where chance has no say.
         meanwhile: what an officer does while a page is on its way.
@@ -61,6 +62,7 @@ class Stage:
         self.entries: dict[str, Entry] = {}
         self.planned: dict[str, str] = {}
         self.settlers: dict[str, set[str]] = {}
+        self.sealed: dict[str, list[dict[str, Any]]] = {}
         self.destroyed: set[str] = set()
         self.lost: set[str] = set()
         self.unmet: set[str] = set()
