@@ -2141,6 +2141,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>乙：结束或编号时看到的</source>
+            <translation>B: as seen when it was closed or numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
             <source>后来又有人改过，以现在的为准</source>
             <translation>Changed again since; what stands now counts</translation>
         </message>
@@ -2168,6 +2173,11 @@
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
             <source>看这次检查</source>
             <translation>See this inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>结束或编号的人当时没有看到甲。内容已经封存：只能保留原样，或把两个写法都留作陈述。</source>
+            <translation>Whoever closed or numbered it had not seen A. It is sealed now: leave it as it is, or keep both as statements.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />

@@ -11,7 +11,7 @@ from casework import codec
 from sync import upcasts
 from sync.client.records import RecordLane
 from sync.ledger import conflicts as conflicting
-from sync.ledger import deposit, engines, fold, held, tables
+from sync.ledger import deposit, engines, fold, held, sealed_unseen, tables
 from sync.ledger.county import COUNTY
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
@@ -225,6 +225,9 @@ EXCHANGE: dict[str, Bug] = {
     "feed of every township": Bug(plant=replace(deposit, "feed", _every_town), caught_by="sync", points=60),
     "conflict settled unseen": Bug(
         plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=60
+    ),
+    "unseen words sealed silently": Bug(
+        plant=replace(sealed_unseen, "open_conflicts", nothing), caught_by="sync", points=60
     ),
     "conflict not kept": Bug(plant=_conflict_dropped, caught_by="sync", points=60),
     "sequence taken at begin": Bug(plant=_numbered_at_begin, caught_by="pg", points=0, only=(crossing.NAME,)),
