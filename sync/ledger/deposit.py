@@ -187,15 +187,18 @@ class Deposit:
     def write(self, connection: Connection, batch: Batch, before: int, at: str) -> None:
         """Write records, projections, conflicts and answers."""
         changed = [working for working in batch.working.values() if working.order]
-        shown: dict[str, list[Row]] = {}
+        new: dict[str, list[Row]] = {}
+        moved: dict[str, list[Row]] = {}
         for w in changed:
             w.close()
+            shown = new if w.is_new else moved
             shown.setdefault(w.type, []).append((w.id, batch.town, before + w.order, *w.values))
         self._records.run(connection, _record_rows(batch.town, [w for w in changed if w.is_new], before))
         old = _record_rows(batch.town, [w for w in changed if not w.is_new], before)
         if old:
             connection.execute(_UPDATE_RECORD, [_keyed(row) for row in old])
-        self._projector.write(connection, shown)
+        self._projector.write(connection, new, new=True)
+        self._projector.write(connection, moved)
         if batch.opened:
             connection.execute(insert(tables.conflict), _conflict_rows(batch))
         if batch.resolved:

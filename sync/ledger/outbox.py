@@ -29,8 +29,6 @@ Offered = tuple[str, str, int, bytes]  # id, hash, seq and encoding of an entry 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
 FILED_APART = (tables.HAS_PROBLEM, receipt.c.outcome == "")
-DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
-RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
 HANDED = (entry.c.id, entry.c.n, entry.c.hash, entry.c.type, entry.c.record)
 _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
@@ -82,14 +80,7 @@ class Outbox:
     def offer(
         self, connection: Connection, limit_entries: int, limit_bytes: int, *, further: bool = False
     ) -> list[Offered]:
-        """Entries without a final answer, oldest first; at least one when there is any.
-
-        Args:
-            connection: where to read.
-            limit_entries: most entries.
-            limit_bytes: most bytes of them together.
-            further: only those behind what was offered last, whose answers are on their way.
-        """
+        """Entries without a final answer, oldest first, at least one; `further`: behind the last offer."""
         if not further:
             self._handed, self._offered = {}, 0
         query = _open(select(*HANDED, entry.c.seq, entry.c.raw), max(self._low(connection), self._offered))
