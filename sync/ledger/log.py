@@ -1,8 +1,8 @@
 """The write-ahead log while records come by the thousand.
 
 SQLite copies it into the database within a commit, whoever's commit that is, and the lock is held meanwhile,
-for three more flushes that a slow disk feels. While a feed is read it is copied between the commits instead, on
-another connection, and no act waits for it.
+for three more flushes that a slow disk feels. While a feed is read it is copied between the commits instead,
+on another connection, and no act waits for it.
 """
 
 from collections.abc import Iterator
