@@ -134,9 +134,7 @@ def foot_words(view: ConflictView) -> str:
     if not view.choices:
         return tr("这一处由县局核对，不用在这里选。")
     if view.was_unseen:
-        return tr(
-            "结束或编号的人当时没有看到甲。内容已经封存：只能保留原样，或把两个写法都留作陈述。"
-        )
+        return tr("结束或编号的人当时没有看到甲。内容已经封存：只能保留原样，或把两个写法都留作陈述。")
     if view.is_sealed:
         return tr("这份已经编号，内容不能再改：只能保留原样，或把两个写法都留作陈述。")
     return tr("选哪一个都会记在日志里，没选中的也一直留着。选好之前，这条记录不能编号或结束。")
