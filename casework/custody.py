@@ -21,6 +21,9 @@ class CustodyKind(StrEnum):
     COPY_ANSWERED = (
         "copy_answered"  # 核实电脑被复制或恢复, written by the county; says by whom and in what words
     )
+    LENT = (
+        "lent"  # 原件供接收移交的镇街调取, written by the county into the giving township; detail = the file
+    )
     CLOCK_JUMPED = "clock_jumped"  # 系统时间倒退或跳变
     LET_GO = "let_go"  # 原件移出本机: the county holds them in its verified backups
     FETCHED = "fetched"  # 原件取回本机

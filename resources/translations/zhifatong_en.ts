@@ -495,6 +495,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局给出的原件与移交时的校验值不符，没有保存；请联系县局核对。</source>
+            <translation>What the county gave is not the original that was handed over; it was not kept. Ask the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局读不懂这次请求。本机内容都在；请升级程序后再试。</source>
             <translation>The county could not read this request. Everything here is safe; upgrade the program and try again.</translation>
         </message>

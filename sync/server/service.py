@@ -216,6 +216,12 @@ class DeviceService:
             delivery.keep(index, [raw])
         return delivery.close()
 
+    def lend(self, handover: str, record: str, index: int) -> bytes:
+        """Give one chunk of an original that came with a case handed to the device's township."""
+        if not is_text(handover) or not is_text(record):
+            raise problem(1702, detail="handover")
+        return self._county.loans.give(self._device, handover, record, index)
+
     def give_chunk(self, blob: str, index: int) -> bytes:
         """Give one chunk of a file of the device's township."""
         return self._county.deliveries.give(self._device, blob, index)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.errors import ProfileProblem
 from casework.notice import PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
@@ -330,11 +329,7 @@ class PapersStep(StepPage):
         )
 
     def _on_unsigned(self, problem: BaseException) -> None:
-        text = self.link.problem_text(problem)
-        is_wrong = isinstance(problem, ProfileProblem) and problem.code == "profile.wrong_password"
-        self.panel.sign.refuse(text, is_wrong)
-        if not is_wrong:
-            self.panel.refuse(text)
+        self.panel.refuse_signature(problem, self.link.problem_text(problem))
 
     def _on_served(self, service: Service) -> None:
         self._act_on_shown(lambda desk, paper: papers.serve_paper(desk, paper, service))
