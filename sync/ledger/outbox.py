@@ -11,13 +11,12 @@ from sqlalchemy import Connection, Dialect, func, or_, select, update
 
 from casework import codec
 from casework.errors import NotAllowed
-from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
 from sync.ledger.pulled import Pulled, make_ready
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
-from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
+from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
 
@@ -166,7 +165,7 @@ class Outbox:
         if ready is None:
             ready = make_ready(self._shelf.town, page.units)
         found = self._shelf.places(connection, ready.keys)
-        plain, overlaid = _parted(page.units, found) if found else (page.units, [])
+        plain, overlaid = self._shelf.parted(connection, page.units, found) if found else (page.units, [])
         drawn = self._lay_over(connection, overlaid)
         if len(plain) < len(page.units):
             ready = make_ready(self._shelf.town, plain)
@@ -306,7 +305,7 @@ class Outbox:
             base = self._shelf.base_of(connection, held)
             new = self._shelf.redraw(connection, base)
             if not new.overlaid:
-                self._shelf.drop_bases(connection, [new])
+                self._shelf.drop_bases(connection, [(new.type, new.id)])
             drawn.append(new)
         self._shelf.write(connection, drawn)
         return tuple(drawn)
@@ -316,7 +315,7 @@ class Outbox:
         self._shelf.replace_bases(
             connection, [b for b, new in zip(bases, drawn, strict=True) if new.overlaid]
         )
-        self._shelf.drop_bases(connection, [new for new in drawn if not new.overlaid])
+        self._shelf.drop_bases(connection, [(new.type, new.id) for new in drawn if not new.overlaid])
         self._shelf.write(connection, drawn)
         return tuple(drawn)
 
@@ -354,34 +353,6 @@ def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]
         answer.problem,
         codec.encode(answer.params).decode() if answer.params else "{}",
         0,
-    )
-
-
-def _parted(units: Sequence[Unit], found: Mapping[Key, tuple[int, int]]) -> tuple[Sequence[Unit], list[Held]]:
-    """Units that are written as they came, and bases that own entries lie over; a newer one here stays."""
-    plain: list[Unit] = []
-    overlaid: list[Held] = []
-    for unit in units:
-        seq, own = found.get((unit.type, unit.id), (0, 0))
-        if unit.seq < seq:
-            continue  # a late page
-        if own:
-            overlaid.append(_base(unit))
-        else:
-            plain.append(unit)
-    return plain, overlaid
-
-
-def _base(unit: Unit) -> Held:
-    conflicts = conflicting.received(unit.conflicts)
-    return Held(
-        unit.type,
-        unit.id,
-        codec.decode(unit.body, dict[str, Any]),
-        unit.rev,
-        unit.seq,
-        conflicts,
-        unit.last_entry,
     )
 
 
