@@ -282,7 +282,7 @@ class Outbox:
             base = self._shelf.base_of(connection, held)
             new = self._shelf.redraw(connection, base)
             if not new.overlaid:
-                self._shelf.drop_bases(connection, [new])
+                self._shelf.drop_bases(connection, [(new.type, new.id)])
             drawn.append(new)
         self._shelf.write(connection, drawn)
         return tuple(drawn)
