@@ -51,8 +51,6 @@ class Glyph(NamedTuple):
     face: str
     outline: int  # glyph index in the face
     width: float
-    ink_left: float
-    ink_right: float
 
 
 @functools.cache
@@ -70,7 +68,7 @@ def glyph(role: str, char: str) -> Glyph:
             face holds the character or it would need shaping.
     """
     _refuse(char)
-    outline = ord(OUTLINE_OF.get(char, char))
+    outline = outline_of(char)
     names = ROLES[role]
     if char in FROM_ANOTHER_FACE:
         names = (FROM_ANOTHER_FACE[char], *names)
@@ -78,9 +76,19 @@ def glyph(role: str, char: str) -> Glyph:
         found = face(name)
         index = found.glyph(outline)
         if index:
-            left, right = found.ink(index)
-            return Glyph(char, name, index, found.width(index), left, right)
+            return Glyph(char, name, index, found.width(index))
     raise Unprintable("glyph.missing", char=char, name=code_name(char))
+
+
+@functools.cache
+def ink(drawn: Glyph) -> tuple[float, float]:
+    """Left and right edge of the drawn part of a glyph."""
+    return face(drawn.face).ink(drawn.outline)
+
+
+def outline_of(char: str) -> int:
+    """Whose outline draws a character: a code point, as a rule its own."""
+    return ord(OUTLINE_OF.get(char, char))
 
 
 def code_name(char: str) -> str:

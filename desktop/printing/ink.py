@@ -1,10 +1,13 @@
 """Putting set lines, rules and shapes on a page as PDF operators; lengths in points, y downwards."""
 
+import functools
 import math
+import re
 from collections.abc import Sequence
 
 from desktop.printing.lines import Line, Style
-from desktop.printing.pdf import A4, PICTURE_PREFIX, FontUses
+from desktop.printing.pdf import A4, FontUses
+from desktop.printing.symbols import Rows
 
 HAIRLINE = 0.5  # pt
 ASCENT = 0.88  # em: from the top of a Chinese glyph's cell to the baseline
@@ -12,13 +15,27 @@ UNDERLINE_DROP = 0.16  # em below the baseline
 STRIKE_RISE = 0.38  # em above the baseline
 TICKED = "☑"
 CROSSED = "☒"
-MARKED = (TICKED, CROSSED)
+MARKED = frozenset({TICKED, CROSSED})
+DARK = re.compile(b"\1+")
 
 
+@functools.lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Spell a length with at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def bars_of(rows: Rows) -> str:
+    """The dark runs of a symbol as one path, in modules from its upper left corner.
+
+    Bars of one path have no seams. A picture would be shorter, but viewers draw its modules in whole pixels.
+    """
+    bars: list[str] = []
+    for row, line in enumerate(rows, start=1):
+        spans = [dark.span() for dark in DARK.finditer(line)]
+        bars += [f"{start} -{row} {end - start} 1 re" for start, end in spans]
+    return " ".join(bars)
 
 
 class Ink:
@@ -57,16 +74,17 @@ class Ink:
         pieces: list[str] = ["<"]
         pen = places[start]
         for glyph, x in zip(line.glyphs[start:end], places[start:end], strict=True):
+            char, _, _, width = glyph
             gap = pen - x
             if gap:
                 move = round(gap / em)
                 if move:
                     pieces.append(f">{move}<")
                     pen -= move * em
-            pieces.append(known.get(glyph.char) or use.code(glyph))
-            pen += glyph.width * em
-            if glyph.char in MARKED:
-                self._mark(glyph.char, left + x, baseline, style)
+            pieces.append(known.get(char) or use.code(char))
+            pen += width * em
+            if char in MARKED:
+                self._mark(char, left + x, baseline, style)
         x0, y0 = number(left + places[start]), number(A4[1] - baseline)
         shade = f"{number(style.grey)} g " if style.grey else ""
         after = " 0 g" if style.grey else ""
@@ -114,16 +132,15 @@ class Ink:
             f"{number(line_width)} w {number(x)} {corner} {number(width)} {number(height)} re S"
         )
 
-    def bars(self, bars: Sequence[tuple[int, int, int]], x: float, y: float, unit: float) -> None:
-        """Fill bars one unit high, given as (row, column, length) in units from (x, y)."""
-        shapes = [f"{column} {-row - 1} {length} 1 re" for row, column, length in bars]
-        matrix = f"{unit:.4f} 0 0 {unit:.4f} {number(x)} {number(A4[1] - y)} cm"
-        self.operators.append(f"q {matrix} {' '.join(shapes)} f Q")
+    def symbol(self, bars: str, x: float, y: float, unit: float) -> None:
+        """Fill the dark modules of a symbol, as `bars_of` gives them; its upper left corner is (x, y)."""
+        place = f"{unit:.4f} 0 0 {unit:.4f} {number(x)} {number(A4[1] - y)} cm"
+        self.operators.append(f"q {place} {bars} f Q")
 
     def picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture of the document, by its name there, with its upper left corner at (x, y)."""
         place = f"{number(width)} 0 0 {number(height)} {number(x)} {number(A4[1] - y - height)} cm"
-        self.operators.append(f"q {place} /{PICTURE_PREFIX}{name} Do Q")
+        self.operators.append(f"q {place} /{name} Do Q")
 
     def dashed_circle(self, x: float, y: float, radius: float, grey: float) -> None:
         """Draw a dashed circle around (x, y)."""

@@ -13,6 +13,7 @@ NO_START = frozenset("，。、；：！？）》」』】〕〗〉”’·～�
 NO_END = frozenset("（《「『【〔〖〈“‘([{<￥¥$＄№＃")
 CLOSING = frozenset("，。、；：！？）》」』】〕〗〉”’")
 OPENING = frozenset("（《「『【〔〖〈“‘")
+MARKS = CLOSING | OPENING
 
 _CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]"
 _UNIT = (
@@ -164,12 +165,14 @@ class _Paragraph:
         self.styles: list[Style] = []
         self.advance: list[float] = []
         for text, style in spans:
-            scale = style.size / 1000
-            for char in text:
-                glyph = fonts.glyph(style.role, char)
-                self.glyphs.append(glyph)
-                self.styles.append(style)
-                self.advance.append(style.cell if style.cell and glyph.width >= FULL else glyph.width * scale)
+            role, scale, cell = style.role, style.size / 1000, style.cell
+            glyphs = [fonts.glyph(role, char) for char in text]
+            self.glyphs += glyphs
+            self.styles += [style] * len(glyphs)
+            if cell:
+                self.advance += [cell if one.width >= FULL else one.width * scale for one in glyphs]
+            else:
+                self.advance += [one.width * scale for one in glyphs]
         self.allowed = allowed_breaks(self.text)
         self._measure_gaps()
         self.sum_advance = [0.0, *accumulate(self.advance)]
@@ -178,29 +181,31 @@ class _Paragraph:
 
     def _measure_gaps(self) -> None:
         """Natural addition, possible shrinking and possible stretching before each character."""
-        count = len(self.text)
+        text, count = self.text, len(self.text)
         self.gap = [0.0] * count
         self.shrink = [0.0] * count
-        self.stretch = bytearray(count)
+        narrow = [glyph.width < FULL for glyph in self.glyphs]
+        self.stretch = bytearray(
+            not (one and other) for one, other in zip([True, *narrow], narrow, strict=False)
+        )
         for i in range(1, count):
-            before, after = self.text[i - 1], self.text[i]
-            em = self.styles[i].size
-            narrow_before, narrow_after = self._is_narrow(i - 1), self._is_narrow(i)
-            self.stretch[i] = not (narrow_before and narrow_after)
-            if before in CLOSING and (after in CLOSING or after in OPENING):
-                self.gap[i] = -min(HALF * em, self._blank_after(i - 1))
-            elif before in OPENING and after in OPENING:
-                self.gap[i] = -min(HALF * em, self._blank_before(i))
-            elif before in CLOSING:
-                self.shrink[i] = min(QUARTER * em, self._blank_after(i - 1))
-            elif after in OPENING:
-                self.shrink[i] = min(QUARTER * em, self._blank_before(i))
-            elif narrow_before != narrow_after and self._mixes(i):
-                self.gap[i] = MIXED_GAP * em
-                self.shrink[i] = MIXED_GAP * em
+            before, after = text[i - 1], text[i]
+            if before in MARKS or after in MARKS:
+                self._measure_marks(i, before, after)
+            if not (self.gap[i] or self.shrink[i]) and narrow[i - 1] != narrow[i] and self._mixes(i):
+                self.gap[i] = self.shrink[i] = MIXED_GAP * self.styles[i].size
 
-    def _is_narrow(self, i: int) -> bool:
-        return self.glyphs[i].width < FULL
+    def _measure_marks(self, i: int, before: str, after: str) -> None:
+        """What punctuation before or after a gap gives up."""
+        em = self.styles[i].size
+        if before in CLOSING and after in MARKS:
+            self.gap[i] = -min(HALF * em, self._blank_after(i - 1))
+        elif before in OPENING and after in OPENING:
+            self.gap[i] = -min(HALF * em, self._blank_before(i))
+        elif before in CLOSING:
+            self.shrink[i] = min(QUARTER * em, self._blank_after(i - 1))
+        elif after in OPENING:
+            self.shrink[i] = min(QUARTER * em, self._blank_before(i))
 
     def _mixes(self, i: int) -> bool:
         pair = (self.text[i - 1], self.text[i])
@@ -208,11 +213,11 @@ class _Paragraph:
 
     def _blank_after(self, i: int) -> float:
         glyph = self.glyphs[i]
-        blank = glyph.width - glyph.ink_right - SIDE_BEARING
+        blank = glyph.width - fonts.ink(glyph)[1] - SIDE_BEARING
         return max(0.0, blank * self.styles[i].size / 1000)
 
     def _blank_before(self, i: int) -> float:
-        return max(0.0, (self.glyphs[i].ink_left - SIDE_BEARING) * self.styles[i].size / 1000)
+        return max(0.0, (fonts.ink(self.glyphs[i])[0] - SIDE_BEARING) * self.styles[i].size / 1000)
 
     def lines(self) -> list[Line]:
         """Break and set the paragraph; an empty one gives one empty line."""

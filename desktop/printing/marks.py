@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.printing import matrix
-from desktop.printing.ink import ASCENT, Ink
+from desktop.printing.ink import ASCENT, Ink, bars_of
 from desktop.printing.lines import Style, text_width
 from desktop.printing.page import MM, PAGE_HEIGHT, PAGE_WIDTH, Page, Sheet, set_line
 
@@ -32,9 +32,10 @@ def printed_code(ink: Ink, text: str, right: float, bottom: float) -> float:
 
     White paper around it is the quiet zone: nothing may come nearer than four modules.
     """
-    side = len(matrix.modules(text)) * MODULE
-    left, top = right - side, bottom - side
-    ink.bars(matrix.runs(matrix.modules(text)), left, top, MODULE)
+    rows = matrix.modules(text)
+    side = len(rows) * MODULE
+    left = right - side
+    ink.symbol(bars_of(rows), left, bottom - side, MODULE)
     return left
 
 

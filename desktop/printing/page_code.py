@@ -7,7 +7,7 @@ is no signature: whether a paper is genuine is said by the signed code on its fi
 import hashlib
 from typing import NamedTuple
 
-from desktop.printing import matrix
+from desktop.printing.ink import bars_of
 from desktop.printing.page import MM, PAGE_HEIGHT, Page, Sheet
 from desktop.printing.symbols import aztec
 
@@ -87,7 +87,7 @@ def draw(sheet: Sheet, page: Page, mark: PageMark) -> None:
     """Put the code at the foot of a page three times, below the page number: one stain does not take all."""
     rows = aztec.encode(spell(mark))
     side = len(rows) * MODULE
-    top, bars = PAGE_HEIGHT - FOOT - side, matrix.runs(rows)
+    top, bars = PAGE_HEIGHT - FOOT - side, bars_of(rows)
     right = sheet.geometry.right - side
     for left in (sheet.geometry.left, right - side - APART, right):
-        page.ink.bars(bars, left, top, MODULE)
+        page.ink.symbol(bars, left, top, MODULE)

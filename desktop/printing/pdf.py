@@ -2,34 +2,19 @@
 
 import hashlib
 import io
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.lib.utils import TimeStamp
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfdoc
 
-from desktop.printing import fonts
-from desktop.printing.fonts import Glyph
+from desktop.printing import embedded, fonts
 
 A4 = (595.276, 841.89)  # pt
 PRODUCER = "zhifatong"
-IDENTITY = "Identity-H"
-PICTURE_PREFIX = "FormXob."  # the library puts it before the name of whatever a page draws
 FLAG_SYMBOLIC = 4
 SUBSET_TAGS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-CMAP_BLOCK = 100  # lines of one bfchar section, by the format
-ZLIB_LEVEL = 3  # of the typefaces: two thirds of the time of level 6, one part in forty longer
-BASE_FONT = "zft-none"
-CMAP_HEAD = (
-    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-)
-CMAP_TAIL = "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
 class FontUse:
@@ -43,14 +28,12 @@ class FontUse:
         self.face = face
         self.resource = resource  # name in the page's font dictionary
         self.codes: dict[str, str] = {}  # character -> its two-byte code, four hex digits
-        self.glyphs: list[Glyph] = []
 
-    def code(self, glyph: Glyph) -> str:
+    def code(self, char: str) -> str:
         """The two-byte code of a character as four hex digits."""
-        found = self.codes.get(glyph.char)
+        found = self.codes.get(char)
         if found is None:
-            found = self.codes[glyph.char] = f"{len(self.glyphs) + 1:04X}"
-            self.glyphs.append(glyph)
+            found = self.codes[char] = f"{len(self.codes) + 1:04X}"
         return found
 
 
@@ -87,31 +70,41 @@ NO_PICTURES = Pictures()
 
 
 def write_pdf(pages: Sequence[str], uses: FontUses, info: Info, pictures: Pictures = NO_PICTURES) -> bytes:
-    """Put page contents (PDF operators, Latin-1), fonts and pictures into one file.
+    """Put page contents (PDF operators, ASCII), fonts and pictures into one file.
 
-    Nothing in it depends on the time, the process, the platform or the environment.
+    Nothing in it depends on the time, the process, the platform or the environment. The library's document is
+    written without its canvas: the canvas adds operators and a typeface of its own to every page.
     """
-    target = io.BytesIO()
-    canvas = Canvas(target, pagesize=A4, pageCompression=1, invariant=1, pdfVersion=(1, 4), lang="zh-CN")
-    document: Any = canvas._doc  # type: ignore[attr-defined]  # the library offers no other way in
+    document: Any = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 4), lang="zh-CN")
     document._timeStamp = _FixedTime()
     document.signature = hashlib.blake2b("\f".join(pages).encode(), digest_size=16)
     for name, jpeg in pictures.by_name.items():
         document.signature.update(jpeg)
-        document.Reference(_image(name, jpeg), document.getXObjectName(name))
-    canvas.setTitle(info.title)
-    canvas.setSubject(info.subject or info.title)
-    canvas.setAuthor(info.author)
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
+        document.Reference(_image(name, jpeg), name)
+    document.setTitle(info.title)
+    document.setSubject(info.subject or info.title)
+    document.setAuthor(info.author)
+    document.setCreator(PRODUCER)
+    document.setProducer(PRODUCER)
     for index, content in enumerate(pages):
-        canvas.addLiteral(content)
-        if index < len(pictures.on_page):
-            canvas._formsinuse += pictures.on_page[index]  # type: ignore[attr-defined]
-        canvas.showPage()
-    document.delayedFonts.append(_Embedder(uses))
-    canvas.save()
-    return target.getvalue()
+        drawn = pictures.on_page[index] if index < len(pictures.on_page) else ()
+        document.addPage(_page(content, drawn))
+    listed = document.idToObject[pdfdoc.BasicFonts]
+    for index, use in enumerate(uses.by_face.values()):
+        listed[use.resource] = document.Reference(_font_object(document, use, index))
+    raw: bytes = document.GetPDFData(None)
+    return raw
+
+
+def _page(content: str, pictures: Sequence[str]) -> Any:
+    page: Any = pdfdoc.PDFPage()
+    page.pagewidth, page.pageheight = A4
+    page.Contents = _stream(embedded.packed(content.encode("ascii")))
+    page.Resources = pdfdoc.PDFResourceDictionary()
+    page.Resources.basicFonts()
+    page.Resources.allProcs()
+    page.Resources.XObject = {name: pdfdoc.PDFObjectReference(name) for name in pictures}
+    return page
 
 
 def _image(name: str, jpeg: bytes) -> Any:
@@ -132,84 +125,47 @@ class _FixedTime(TimeStamp):
         self.dhh = self.dmm = 0
 
 
-class _NoFace:
-    """The library asks an initial font for its face's name."""
-
-    name = BASE_FONT
-
-
-class _NoFont:
-    """Stands where the library wants an initial font, so that none is referred to un-embedded."""
-
-    def __init__(self) -> None:
-        self.fontName = BASE_FONT
-        self.face = _NoFace()
-        self._dynamicFont = 1
-        self._multiByte = 0
-
-
-pdfmetrics.registerFont(_NoFont())
-rl_config.canvas_basefontname = BASE_FONT
-rl_config.useA85 = 0  # page streams as bytes: text armour costs a third of a page
-
-
-class _Embedder:
-    """Adds the used faces to a document when the library finishes it."""
-
-    def __init__(self, uses: FontUses) -> None:
-        self._uses = uses
-
-    def addObjects(self, document: Any) -> None:
-        """Called by the library once all pages are drawn."""
-        listed = document.idToObject["BasicFonts"]
-        for index, use in enumerate(self._uses.by_face.values()):
-            listed[use.resource] = document.Reference(_font_object(document, use, index))
+rl_config.useA85 = 0  # pictures as bytes: text armour costs a quarter of them
 
 
 def _font_object(document: Any, use: FontUse, index: int) -> pdfdoc.PDFDictionary:
     """A composite font whose codes are the glyphs of its own subset."""
-    name = pdfdoc.PDFName(f"{'AAAAA' + SUBSET_TAGS[index]}+{use.face}")
+    name = f"/{'AAAAA' + SUBSET_TAGS[index]}+{use.face}"
+    part = embedded.part(use.face, "".join(use.codes))
     descendant = pdfdoc.PDFDictionary(
         {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
             "BaseFont": name,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {
-                    "Registry": pdfdoc.PDFString("Adobe"),
-                    "Ordering": pdfdoc.PDFString("Identity"),
-                    "Supplement": 0,
-                }
-            ),
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-            "DW": 1000,
-            "W": _widths(use),
-            "FontDescriptor": document.Reference(_descriptor(document, use, name)),
+            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+            "CIDToGIDMap": "/Identity",
+            "DW": embedded.FULL_WIDTH,
+            "W": part.widths,
+            "FontDescriptor": document.Reference(_descriptor(document, use.face, name, part)),
         }
     )
     return pdfdoc.PDFDictionary(
         {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
+            "Type": "/Font",
+            "Subtype": "/Type0",
             "BaseFont": name,
-            "Encoding": pdfdoc.PDFName(IDENTITY),
+            "Encoding": "/Identity-H",
             "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(_stream(_to_unicode(use).encode("ascii"))),
+            "ToUnicode": document.Reference(_stream(part.characters)),
         }
     )
 
 
-def _descriptor(document: Any, use: FontUse, name: str) -> pdfdoc.PDFDictionary:
-    face = fonts.face(use.face)
-    outlines = face.subset([glyph.outline for glyph in use.glyphs])
-    stream = _stream(outlines)
-    stream.dictionary["Length1"] = len(outlines)
+def _descriptor(document: Any, face_name: str, name: str, part: embedded.Part) -> pdfdoc.PDFDictionary:
+    face = fonts.face(face_name)
+    stream = _stream(part.outlines)
+    stream.dictionary["Length1"] = part.length
     return pdfdoc.PDFDictionary(
         {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "Type": "/FontDescriptor",
             "FontName": name,
             "Flags": FLAG_SYMBOLIC,
-            "FontBBox": pdfdoc.PDFArray(face.bbox),
+            "FontBBox": f"[ {' '.join(map(str, face.bbox))} ]",
             "ItalicAngle": 0,
             "Ascent": face.ascent,
             "Descent": face.descent,
@@ -220,25 +176,7 @@ def _descriptor(document: Any, use: FontUse, name: str) -> pdfdoc.PDFDictionary:
     )
 
 
-def _stream(content: bytes) -> pdfdoc.PDFStream:
-    stream = pdfdoc.PDFStream(content=zlib.compress(content, ZLIB_LEVEL), filters=[])
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+def _stream(compressed: bytes) -> pdfdoc.PDFStream:
+    stream = pdfdoc.PDFStream(content=compressed, filters=[])
+    stream.dictionary["Filter"] = "/FlateDecode"
     return stream
-
-
-def _widths(use: FontUse) -> pdfdoc.PDFArray:
-    widths: list[object] = []
-    for code, glyph in enumerate(use.glyphs, start=1):
-        if glyph.width != 1000:
-            widths += [code, pdfdoc.PDFArray([round(glyph.width)])]
-    return pdfdoc.PDFArray(widths)
-
-
-def _to_unicode(use: FontUse) -> str:
-    """Codes to characters, UTF-16 with surrogate pairs above U+FFFF."""
-    lines = [f"<{code}> <{char.encode('utf-16-be').hex().upper()}>" for char, code in use.codes.items()]
-    blocks = []
-    for start in range(0, len(lines), CMAP_BLOCK):
-        part = lines[start : start + CMAP_BLOCK]
-        blocks.append(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar")
-    return CMAP_HEAD + "\n".join(blocks) + CMAP_TAIL

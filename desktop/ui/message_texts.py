@@ -57,6 +57,7 @@ TEXTS: dict[str, str] = {
     "practice.real_county": "练习资料不能在正式县级开具文书。请用正式资料解锁后再开。",
     "paper.checks_failed": "还不能编号：{checks}。请先改好标红的几处。",
     "paper.bytes_changed": "编号时内容和刚才看到的不一样，没有取号。请重新预览再编号。",
+    "paper.number_taken": "画这份文书时，另一份文书先用了这个号，没有取号。请再编号一次。",
     "paper.not_for_service": "这份文书留在机关，不需要送达。",
     "paper.refused": "现在不能添加这份文书：{reason}",
     "paper.not_signed": "还没有签字。请先签字，或写明拒签情况。",

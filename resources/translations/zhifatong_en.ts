@@ -108,6 +108,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
+            <source>复制 {percent}%</source>
+            <translation>copying {percent}%</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>整理，第 {n} 步，共 {total} 步</source>
+            <translation>converting, step {n} of {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>核对</source>
+            <translation>checking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
             <source>正在新建加密资料……</source>
             <translation>Creating the encrypted profile…</translation>
         </message>
@@ -127,9 +142,19 @@
             <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>程序已更新，正在升级这台电脑上的资料：{now}。原来的资料留着，中途断电也不会丢。</source>
+            <translation>The program was updated and is bringing this laptop's profile up to it: {now}. The old profile is kept; a power cut loses nothing.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/day.py" />
             <source>未定</source>
             <translation>Not set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/labelled.py" />
+            <source>还没有保存，写的留在这里；点进来再离开，会再存一次。</source>
+            <translation>Not saved yet. What you wrote stays here; enter and leave the field to save it again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/moment.py" />
@@ -802,6 +827,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>现在不能添加这份文书：{reason}</source>
             <translation>This paper cannot be added now: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>画这份文书时，另一份文书先用了这个号，没有取号。请再编号一次。</source>
+            <translation>While this paper was drawn another one took its number; none was taken. Please number it again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -4243,8 +4273,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
-            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
-            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
+            <source>Ctrl+P 下一步 · + − 缩放</source>
+            <translation>Ctrl+P next step · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
@@ -4305,6 +4335,11 @@
             <location filename="../../desktop/ui/pages/visit/paperwork/scan_back.py" />
             <source>选择扫描件</source>
             <translation>Choose scans</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sealing.py" />
+            <source>正在绘制 {count} 张照片；其他内容照常保存……</source>
+            <translation>Drawing {count} photographs; everything else is saved as usual …</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
@@ -4815,6 +4850,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>本机打不开这种格式，原样保存；请另拍一张</source>
+            <translation>This laptop cannot open this format; kept as it is. Please take another photo</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>本机时间可疑</source>
             <translation>Clock is suspect</translation>
         </message>
@@ -4837,6 +4877,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>法律规定应当不罚</source>
             <translation>The law says there shall be no penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>照片打不开（文件不全或已损坏），原样保存；请另拍一张</source>
+            <translation>The photo cannot be opened (incomplete or damaged); kept as it is. Please take another</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />

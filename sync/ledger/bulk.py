@@ -1,13 +1,17 @@
 """Many rows at once: a statement spelled out once, no work per row but the driver's."""
 
+import logging
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Dialect, LargeBinary, Table, insert
+from sqlalchemy.exc import IntegrityError
 
 from sync.ledger import engines
 from sync.ledger.column_array import ColumnArray
+
+log = logging.getLogger(__name__)
 
 FEW = 4  # rows that PostgreSQL is given one by one
 
@@ -43,6 +47,21 @@ class Bulk:
             text, kinds = _spelled_for_arrays(*spelled)
             columns = zip(kinds, zip(*rows, strict=True), strict=True)
             connection.exec_driver_sql(text, tuple(ColumnArray(kind, values) for kind, values in columns))
+
+    def run_new(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows of which none is likely to be there; one that is all the same is treated as by `run`.
+
+        Where a trigger watches, SQLite keeps a way back out of each single upsert, at a quarter of its price.
+        An INSERT OR FAIL needs none: it leaves the transaction open and the rows before the refused one in.
+        """
+        if self._name == "sqlite" and rows:
+            text = _spelled(self._dialect, self._name, self._table, False, frozenset())
+            try:
+                connection.exec_driver_sql(text.replace("INSERT", "INSERT OR FAIL", 1), list(rows))
+                return
+            except IntegrityError:
+                log.info("rows of %s were there already", self._table.name)
+        self.run(connection, rows)
 
 
 @cache

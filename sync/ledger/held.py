@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Dialect, bindparam, delete, select
 
 from casework import codec
@@ -16,7 +15,7 @@ from sync.ledger.bulk import Bulk
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import State
 from sync.ledger.projections import Folded, values_of
-from sync.protocol.messages import Unit
+from sync.ledger.pulled import Pulled
 
 Key = tuple[str, str]  # (type, id)
 
@@ -44,8 +43,6 @@ _PENDING = (
     .where(tables.entry.c.record == bindparam("id"), tables.entry.c.type == bindparam("type"))
     .order_by(tables.entry.c.n)
 )
-
-_STATE = msgspec.json.Decoder(dict[str, Any])
 
 
 @dataclass(slots=True)
@@ -188,38 +185,10 @@ class Shelf:
         folded = (Folded(h.type, h.id, h.seq, values_of(kinds[h.type], h.state)) for h in changed)
         self._projector.fold(connection, self.town, folded)
 
-    def put(self, connection: Connection, units: Sequence[Unit]) -> None:
-        """Write records that nothing lies over, each looked at once.
-
-        Raises:
-            msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
-        """
-        rows: list[tuple[Any, ...]] = []
-        folded: list[Folded] = []
-        for unit in units:
-            kind = records.kinds().get(unit.type)
-            body = unit.body
-            state = _STATE.decode(body)
-            is_sealed = kind is not None and kind.is_sealed(state)
-            conflicts = conflicting.dump(conflicting.received(unit.conflicts))
-            rows.append(
-                (
-                    self.town,
-                    unit.type,
-                    unit.id,
-                    unit.rev,
-                    unit.seq,
-                    body,
-                    int(is_sealed),
-                    unit.last_entry,
-                    conflicts,
-                    0,
-                )
-            )
-            if kind is not None:
-                folded.append(Folded(unit.type, unit.id, unit.seq, values_of(kind, state)))
-        self._upsert.run(connection, rows)
-        self._projector.fold(connection, self.town, folded)
+    def put(self, connection: Connection, pulled: Pulled, *, new: bool = False) -> None:
+        """Write records that nothing lies over, and their projections; `new` when none of them was here."""
+        (self._upsert.run_new if new else self._upsert.run)(connection, pulled.records)
+        self._projector.write(connection, pulled.shown, new=new)
 
     def remove(self, connection: Connection, held: Held) -> None:
         """Take a record off the shelf; its entries stay in the journal."""

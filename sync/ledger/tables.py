@@ -212,6 +212,14 @@ def _projection(kind: records.RecordKind) -> Table:
 
 PROJECTIONS: dict[str, Table] = {key: _projection(kind) for key, kind in records.kinds().items()}
 
+# what only laptops look up: every entry pushed would write them at the county, and nobody there reads them
+LAPTOP_INDEXES: tuple[tuple[str, str], ...] = tuple(  # (table, index)
+    (kind.key, f"{kind.key}_{column.name}")
+    for kind in records.kinds().values()
+    for column in kind.columns
+    if column.index and not column.at_county
+)
+
 
 def table_of(kind: str) -> Table:
     """The projection table of a record kind; KeyError when there is no such kind."""

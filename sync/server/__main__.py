@@ -10,20 +10,18 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import (
-    account_commands,
-    alert_commands,
-    backup_commands,
-    bag_commands,
-    commands,
-    pack_commands,
-    picture_commands,
-    recovery_commands,
-    seal_commands,
-)
-from sync.server.handovers import commands as handover_commands
+from sync.server.commands import accounts as account_commands
+from sync.server.commands import alerts as alert_commands
+from sync.server.commands import backups as backup_commands
+from sync.server.commands import bags as bag_commands
+from sync.server.commands import county as commands
+from sync.server.commands import doubles as double_commands
+from sync.server.commands import handovers as handover_commands
+from sync.server.commands import packs as pack_commands
+from sync.server.commands import pictures as picture_commands
+from sync.server.commands import recovery as recovery_commands
+from sync.server.commands import seal as seal_commands
 from sync.server.imports import RowProblems
-from sync.server.numbers import double_commands
 
 WORDS = {
     "county.missing": "这个文件夹里没有县级数据，请先运行 init",

@@ -7,26 +7,27 @@ from sqlalchemy import Engine
 
 from casework.clock import Clock
 from sync.ledger.county import CountyLedger
-from sync.ledger.engines import create_schema, postgres_engine, sqlite_engine, writing
+from sync.ledger.engines import create_schema, drop_indexes, postgres_engine, sqlite_engine, writing
 from sync.ledger.scope import build_walls
+from sync.ledger.tables import LAPTOP_INDEXES
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
-from sync.server.alerts import Alerts
-from sync.server.backups import Backups
-from sync.server.blobs import BlobStore, EvidenceStore
-from sync.server.certificate import fingerprint
-from sync.server.deliveries import MAX_BLOB, Deliveries
+from sync.server.backup.backups import Backups
+from sync.server.evidence.blobs import BlobStore, EvidenceStore
+from sync.server.evidence.deliveries import MAX_BLOB, Deliveries
+from sync.server.evidence.object_store import ObjectStore
 from sync.server.handovers.loans import Loans
 from sync.server.home import CountyHome
-from sync.server.late import LateWork
-from sync.server.leases import Leases
-from sync.server.marks import Marks
-from sync.server.object_store import ObjectStore
+from sync.server.numbers.leases import Leases
 from sync.server.public.standing import Papers
 from sync.server.registry import Registry
 from sync.server.shelf import PublishedPacks
+from sync.server.supervision.alerts import Alerts
+from sync.server.supervision.late import LateWork
+from sync.server.supervision.marks import Marks
 from sync.server.tables import METADATA
+from sync.server.web.certificate import fingerprint
 
 
 class County:
@@ -79,6 +80,7 @@ class County:
         url = database or home.settings.database
         engine = postgres_engine(url) if url else sqlite_engine(home.database)
         create_schema(engine)
+        drop_indexes(engine, LAPTOP_INDEXES)
         with writing(engine) as connection:
             METADATA.create_all(connection)
             build_walls(connection, METADATA.sorted_tables)

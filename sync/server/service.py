@@ -37,12 +37,13 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
-from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.evidence.parcels import ParcelDelivery
 from sync.server.numbers.doubles import numbers_in, open_doubles
-from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
-from sync.server.reviews import claims_in, open_reviews
+from sync.server.supervision.alerts import FORKED, RENEWED
+from sync.server.supervision.marks import MARKED
+from sync.server.supervision.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
 MAX_UNITS = 2000  # in one page
@@ -145,16 +146,18 @@ class DeviceService:
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
         ledger, tree = self._county.ledger, ""
+        kinds: set[str] = set()  # that it speaks of: of most batches nothing more has to be asked
         self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
-            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
+            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws, kinds)
         else:
-            answers = ledger.accept(self._ledger_device, request.incarnation, raws)
-        self._county.marks.check(self._device, raws, answers)
-        numbers = numbers_in(raws)
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws, kinds)
+        if not kinds.isdisjoint(MARKED):
+            self._county.marks.check(self._device, raws, answers)
+        numbers = numbers_in(raws if "paper" in kinds else ())
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
-        claims = claims_in(raws)
+        claims = claims_in(raws if "claim" in kinds else ())
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
                 open_reviews(ledger, claims)

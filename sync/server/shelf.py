@@ -15,7 +15,7 @@ from sync.packs.build import build
 from sync.packs.reader import open_pack
 from sync.packs.signature import sign_pack
 from sync.protocol.problems import problem
-from sync.server.blobs import sync_folder
+from sync.server.evidence.blobs import sync_folder
 from sync.server.tables import PACK, PACK_FILE
 
 _CURRENT = select(PACK.c.id).order_by(PACK.c.published.desc(), PACK.c.id).limit(1)

@@ -4,12 +4,12 @@ import sys
 
 import msgspec
 import qrcode.main
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 
 def main() -> int:
     """Print what was imported."""
-    print(msgspec.Struct.__name__, qrcode.main.QRCode.__name__, Canvas.__name__, flush=True)
+    print(msgspec.Struct.__name__, qrcode.main.QRCode.__name__, PDFDocument.__name__, flush=True)
     return 0
 
 

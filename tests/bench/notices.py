@@ -8,16 +8,22 @@ FORM = "simple_penalty"
 # as long as a signed code is
 CODE = "HTTPS://V.ZFT.INVALID/V/" + ("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8)[:233]
 BODY = "凤鸣镇人民政府"
+IDEOGRAPHS, STRIDE = 20902, 7919  # of the basic block; far from one to the next
 
 
 def fields_of(number: int) -> dict[str, str]:
     """Fields of one paper; each has another party, so that nothing can be kept from the one before."""
     return {
         **forms.kind(FORM).example(),
-        "party_name": f"罗{'云记来福兴旺'[number % 6]}{'味香园居阁轩'[number // 6 % 6]}",
+        "party_name": f"罗{_word(number)}{_word(number * 7 + 3)}",
         "party_id": f"5002351990030{number:05d}",
         "party_address": f"云凤县凤鸣镇里市村4组{number + 1}号",
     }
+
+
+def _word(number: int) -> str:
+    """Another character for each number, common and rare ones."""
+    return chr(0x4E00 + number * STRIDE % IDEOGRAPHS)
 
 
 def stamp_of(number: int) -> Stamp:

@@ -15,7 +15,7 @@ from desktop.operations import sync, today
 from desktop.operations.desk import Desk
 from desktop.ui.messages import knows, text_for
 from sync.client.http import HttpService
-from sync.server.certificate import make_certificate
+from sync.server.web.certificate import make_certificate
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import DawnCounty
 from tests.sync.odd_server import answer, odd_server, read_request

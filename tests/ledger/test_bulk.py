@@ -34,6 +34,19 @@ def test_many_rows_are_written_as_few_are(county_engine: Engine) -> None:
     assert [tuple(row) for row in found] == [many[0], *changed]
 
 
+def test_rows_taken_for_new_replace_those_that_are_there_all_the_same(county_engine: Engine) -> None:
+    table = tables.table_of("visit")
+    bulk = Bulk(county_engine.dialect, table, replaces=True)
+    fresh, some = rows(3 * FEW), rows(5 * FEW)
+    some[FEW] = (*some[FEW][:4], "other", *some[FEW][5:])
+    with engines.writing(county_engine) as connection:
+        bulk.run_new(connection, fresh)
+        bulk.run_new(connection, [])
+        bulk.run_new(connection, some[FEW:])
+        found = connection.execute(select(table).order_by(table.c.seq)).all()
+    assert [tuple(row) for row in found] == [*fresh[:FEW], *some[FEW:]]
+
+
 def test_bytes_come_back_as_they_were_and_in_their_order(county_engine: Engine) -> None:
     table = tables.entry
     raws = [b"", b"\x00\xff", b"[" * 20_000, '{"名":"称"}'.encode()]

@@ -14,7 +14,7 @@ from sync.protocol import signing, wire
 from sync.protocol.messages import EnrolRequest, FileOffer, FileOffers, FileState, FileStates, Hello, Ticket
 from sync.protocol.problems import Problem, SyncProblem
 from sync.protocol.system_clock import SystemClock
-from sync.server.certificate import fingerprint, make_certificate
+from sync.server.web.certificate import fingerprint, make_certificate
 from tests.sync.odd_server import answer, odd_server, plain_server, read_request
 
 HELLO = Hello(protocol=1, app="test", incarnation="i", seq=0, hash="0" * 64, epoch="")

@@ -29,9 +29,9 @@ from sync.protocol.messages import (
 from sync.protocol.parcels import pack_head
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.service import SyncService
-from sync.server import deliveries
-from sync.server.blobs import Piece
 from sync.server.county import County
+from sync.server.evidence import deliveries
+from sync.server.evidence.blobs import Piece
 from tests.helpers.clock import FakeClock
 from tests.helpers.laptop import Laptop
 from tests.helpers.until import until

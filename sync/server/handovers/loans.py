@@ -22,7 +22,7 @@ from sync.ledger.scope import COUNTY, scope
 from sync.protocol.blob_format import Reader
 from sync.protocol.messages import CHUNK
 from sync.protocol.problems import problem
-from sync.server.blobs import EvidenceStore
+from sync.server.evidence.blobs import EvidenceStore
 from sync.server.registry import Device
 from sync.server.tables import BLOB, LENT
 

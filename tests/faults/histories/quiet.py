@@ -12,7 +12,7 @@ from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
 from sync.ledger.fold import get_path
-from sync.server.alerts import FORKED
+from sync.server.supervision.alerts import FORKED
 from tests.faults.histories import programs
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.seals import sealed_unseen

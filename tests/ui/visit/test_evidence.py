@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 
 from casework.errors import StorageProblem
@@ -16,8 +16,10 @@ from desktop.operations import evidence as evidences
 from desktop.operations import purge
 from desktop.ui.pages.visit.proof.ingest import CANCELLED
 from desktop.ui.widgets.evidence_tray import EvidenceCard, EvidenceModel
+from desktop.ui.widgets.message import InlineMessage
 from sync.ledger.engines import writing
 from sync.protocol.problems import problem
+from tests.helpers.phone import heic
 from tests.ui.visit.crew import Crew
 
 
@@ -59,6 +61,20 @@ def test_a_dropped_photo_is_kept_with_its_time_and_thumbnail(crew: Crew, photo: 
     card = crew.page.evidence.model.at(0)
     assert card is not None and card.time_odd and "3 小时" in card.gap
     assert crew.page.evidence.model.missing_pictures() == []
+
+
+def test_a_phones_photograph_has_its_picture_and_a_broken_one_asks_for_another(
+    crew: Crew, tmp_path: Path
+) -> None:
+    whole = heic()
+    (tmp_path / "IMG_1.HEIC").write_bytes(whole)
+    (tmp_path / "IMG_2.HEIC").write_bytes(whole[: len(whole) // 2])
+    take(crew, tmp_path / "IMG_1.HEIC", tmp_path / "IMG_2.HEIC")
+    model = crew.page.evidence.model
+    cards = [card for row in range(model.rowCount()) if (card := model.at(row)) is not None]
+    said = {card.name: card.warning for card in cards}
+    assert said["IMG_1.HEIC"] == "" and "另拍一张" in said["IMG_2.HEIC"]
+    assert model.missing_pictures() == []
 
 
 def test_files_that_are_not_what_they_say_are_kept_and_said(crew: Crew, tmp_path: Path) -> None:
@@ -132,6 +148,29 @@ def test_taking_a_file_out_needs_a_reason(crew: Crew, photo: Path) -> None:
     crew.press("evidence_withdraw")
     crew.find("evidence_withdraw_reason").setFocus()
     QTest.keyClicks(crew.find("evidence_withdraw_reason"), "blurred")
+    crew.keys(Qt.Key.Key_Return)
+    assert crew.page.link.evidence == ()
+
+
+def test_the_reason_for_taking_out_outlives_a_disk_that_refuses(
+    crew: Crew, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(crew, photo)
+    crew.page.evidence.on_entered()
+    withdraw = evidences.withdraw_evidence
+
+    def full(*_given: object) -> NoReturn:
+        raise StorageProblem("profile.disk_full")
+
+    monkeypatch.setattr(evidences, "withdraw_evidence", full)
+    crew.press("evidence_withdraw")
+    crew.write("evidence_withdraw_reason", "拍糊了")
+    crew.find("evidence_withdraw_reason").setFocus()
+    crew.keys(Qt.Key.Key_Return)
+    assert "空间" in crew.get("ingest_message", InlineMessage).text
+    assert crew.get("evidence_withdraw_reason", QLineEdit).text() == "拍糊了"
+    monkeypatch.setattr(evidences, "withdraw_evidence", withdraw)
+    crew.find("evidence_withdraw_reason").setFocus()
     crew.keys(Qt.Key.Key_Return)
     assert crew.page.link.evidence == ()
 
