@@ -8,12 +8,12 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from casework import codec
-from casework.audit import Entry, entry_hash
+from casework.audit import SCHEMA, Entry, entry_hash
 from sync import upcasts
 
 log = logging.getLogger(__name__)
 
-MALFORMED = 1301
+OTHER_TOWN, MALFORMED = 1201, 1301
 TEXT_LENGTH = 200  # characters of an id
 LAST_SEQ = 2**62
 ESCAPE = b"\\"
@@ -157,8 +157,8 @@ def _is_canonical(entry: Entry, raw: bytes) -> bool:
 
 
 def _is_sound(entry: Entry, raw: bytes) -> bool:
-    """Whether the rest of the texts may reach a database; those of the header were looked at before."""
-    if ESCAPE in raw and NUL in raw:  # a single byte is found ten times as quickly
+    """Whether it may be lifted, and its texts reach a database; those of the header were looked at before."""
+    if entry.schema < SCHEMA or (ESCAPE in raw and NUL in raw):  # a single byte is found ten times as quickly
         return False
     return _are_sound((entry.officer, entry.town, entry.device))
 

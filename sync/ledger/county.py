@@ -15,12 +15,13 @@ from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync.ledger import arrival as arriving
-from sync.ledger import engines, fold
+from sync.ledger import engines, fold, sealed_unseen
 from sync.ledger.arrival import Arrival
 from sync.ledger.authors import name_authors
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
+from sync.ledger.first import read_first
 from sync.ledger.fold import State
 from sync.ledger.intake import Batch
 from sync.ledger.lifting import lift_records
@@ -58,29 +59,43 @@ class CountyLedger(CountyView):
     # --- what laptops send ---
 
     def accept(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes]
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
     ) -> tuple[EntryAnswer, ...]:
         """Take in a batch in one transaction; one answer per entry, in the same order.
 
         An entry is merged and gets a signed receipt (`accepted`, `conflict`; `duplicate` when it was held
         before), or is answered by a problem: 1303 is kept until its parent comes, 1302 asks for a new
         incarnation and is not kept, the others are filed apart. A problem never stops the entries behind it.
+
+        Args:
+            device: who speaks.
+            incarnation: that it is in.
+            raws: entries as they came.
+            kinds: gets the kinds of the records that they speak of.
         """
         if not raws:
             return ()
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        arrivals = self._take_raws(device, incarnation, raws, kinds)
         return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
 
     def accept_together(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes]
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
     ) -> tuple[tuple[EntryAnswer, ...], str]:
         """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
         if not raws:
             return (), ""
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        arrivals = self._take_raws(device, incarnation, raws, kinds)
         answers = tuple(self._answer(arrival) for arrival in arrivals)
         held = [answer.receipt for answer in answers if answer.receipt is not None]
         return answers, sign_tree(self._signer, held) if held else ""
+
+    def _take_raws(
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None
+    ) -> list[Arrival]:
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        if kinds is not None:
+            kinds.update([arrival.type for arrival in arrivals])
+        return arrivals
 
     def _take(self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals) -> list[Arrival]:
         for attempt in range(1, ATTEMPTS + 1):
@@ -109,6 +124,8 @@ class CountyLedger(CountyView):
                 self._take_one(connection, batch, arrival, known, strangers)
             for arrival in parked:
                 batch.unpark(arrival)
+            if batch.sealings:
+                sealed_unseen.open_conflicts(connection, batch)
             if batch.opened:
                 name_authors(connection, batch)
             if batch.device == COUNTY:
@@ -130,7 +147,8 @@ class CountyLedger(CountyView):
     ) -> None:
         if batch.has_known(arrival, known):  # what is held already need not be read again
             return
-        entry = arrival.read()
+        begins = (arrival.type, arrival.record) not in batch.working
+        entry = (begins and read_first(arrival)) or arrival.read()
         if entry is None:
             known.update(self._deposit.known_apart(connection, arrival))
             if batch.has_known(arrival, known):

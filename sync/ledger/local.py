@@ -273,7 +273,7 @@ class LocalLedger(LedgerView):
         for part in self._records.of_page(page):
             ready = make_ready(self.device.town, part.units)
             with self._lock, self._records.measured(), self._changing() as connection:
-                touched += self._told(connection, self._outbox.apply_page(connection, part, ready))
+                touched += self._told(connection, self._feed.apply(connection, part, ready))
             self.log.grew(ready.size)
         return tuple(touched)
 

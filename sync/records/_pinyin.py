@@ -41,8 +41,6 @@ def _read(text: str) -> str:
     """Initials by the longest known phrase at each place, else by the character."""
     letters = text.translate(_letters())
     phrases, lengths, beginning = _phrases()
-    if lengths.keys().isdisjoint(beginning.findall(text)):
-        return letters.replace(NONE, "")
     read = ""
     done = 0
     for begun in beginning.finditer(text):

@@ -28,6 +28,7 @@ from sync.server.tables import MARK
 
 log = logging.getLogger(__name__)
 
+MARKED = frozenset({"paper", "visit"})  # kinds of records that bear marks
 SIGN = b'"mark":"'  # as canonical JSON writes one
 BAD, UNKNOWN, NO_ENTRY, INACTIVE = (
     "mark.bad_signature",  # the key it names did not make it

@@ -14,6 +14,7 @@ import uvicorn
 from litestar import Litestar
 
 from casework.errors import CaseworkError
+from sync.records import initials
 from sync.server.county import County
 from sync.server.web.app import make_app
 from sync.server.web.large_bodies import LargeBodies
@@ -126,6 +127,7 @@ def serve(county: County, host: str, port: int) -> None:
     # uvicorn hands the signal on once it has stopped; a stop that was asked for is not a failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stopped)
+    initials("渝")  # reads its tables now, or the first laptop would wait for them
     gc.freeze()  # what is loaded by now stays: a collection need not look at it again and again
     gc.set_threshold(COLLECT_AFTER)
     with listener:
