@@ -5,6 +5,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+# photographs that no screen and no paper of this laptop shows: too many pixels, a format without a decoder,
+# or content that cannot be read
+NOT_SHOWN = frozenset({"too_large", "no_decoder", "unreadable"})
+
 
 class EvidenceKind(StrEnum):
     """Kinds by content, not by file name. Source: 行政处罚法 46."""
@@ -51,7 +55,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     height: int = 0
     added_at: datetime | None = None
     added_by: str = ""
-    warning: str = ""  # "truncated", "not_an_image", "empty", "too_large": kept, but said
+    warning: str = ""  # "truncated", "not_an_image", "empty" or one of NOT_SHOWN: kept, but said
     withdrawn: str = ""  # reason; the file stays
     thumb: str = (
         ""  # ciphertext hash of a small picture of it, sealed like the original; goes to the county first

@@ -36,6 +36,7 @@ LATE = (
     "desktop.store.disk",
     "desktop.store.door",
     "desktop.store.glance",
+    "desktop.store.heif",
     "desktop.store.pictures",
     "desktop.store.profile",
     "desktop.ui.dialogs.keys_help",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casework.clock import new_id
 from casework.errors import NotAllowed, NotFound, StorageProblem
@@ -16,7 +17,7 @@ from desktop.operations.case_file import evidence_of
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from desktop.store.media import Media, describe, pictures
+from desktop.store.media import HEIC, Media, describe, pictures
 from desktop.store.vault import StoredFile
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,12 @@ def take_file(
     stored = desk.profile.vault.ingest(path, evidence_id, progress=progress, cancelled=cancelled)
     with desk.profile.vault.reader(stored.cipher_sha256) as stream:
         media = describe(cast(IO[bytes], stream), path.name)
-        preview = _preview(cast(IO[bytes], stream), media, stored.size)
+        preview = b""
+        if _is_previewed(media, stored.size):
+            stream.seek(0)
+            preview = pictures().draw_preview(stream, PREVIEW_PIXELS)
+            if not preview:
+                media = replace(media, warning="unreadable")
     thumb = _keep_preview(desk, preview, evidence_id)
     taken = media.taken_at(desk.clock.offset_min())
     gap = round((taken - desk.now()).total_seconds()) if taken is not None else None
@@ -122,13 +128,10 @@ def _keep_preview(desk: Desk, preview: bytes, evidence_id: str) -> StoredFile | 
         return None
 
 
-def _preview(stream: IO[bytes], media: Media, size: int) -> bytes:
-    """A small picture of a photo that is worth one; empty for anything else."""
-    if media.kind is not EvidenceKind.PHOTO or size < WORTH_BYTES or media.warning not in ("", "truncated"):
-        return b""
-    stream.seek(0)
-    preview: bytes = pictures().draw_preview(stream, PREVIEW_PIXELS)
-    return preview
+def _is_previewed(media: Media, size: int) -> bool:
+    """Whether a small picture goes ahead: of large photos, and of those that not everybody can read."""
+    drawable = media.kind is EvidenceKind.PHOTO and media.warning in ("", "truncated")
+    return drawable and (size >= WORTH_BYTES or media.media_type == HEIC)
 
 
 def _check_size(desk: Desk, path: Path) -> None:

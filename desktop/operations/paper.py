@@ -27,6 +27,7 @@ from desktop.operations.paper_check import check_paper as check_paper
 from desktop.operations.paper_check import check_visit as check_visit
 from desktop.operations.paper_context import is_added, is_of_visit, still_wanted, wanted
 from desktop.operations.printable import refuse_unprintable
+from desktop.operations.sealing import PreparedPaper
 from desktop.operations.signature import signature_file
 
 OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
@@ -197,21 +198,43 @@ def preview(desk: Desk, paper: str) -> bytes:
 
 
 def seal_paper(desk: Desk, paper: str) -> Changes:
-    """Take the number, freeze the bytes, journal the hash: one transaction, after the checks.
+    """Take the number, freeze the bytes, journal the hash, drawing on this thread; raises as the steps do."""
+    prepared = prepare_sealing(desk, paper)
+    return finish_sealing(desk, prepared, prepared.draw())
+
+
+def prepare_sealing(desk: Desk, paper: str) -> PreparedPaper:
+    """Check a draft and say what it is to be frozen as; what it gives is drawn on any thread.
 
     Raises:
         NotAllowed: paper.checks_failed with the texts of what blocks; paper.sealed when done before.
-        LeaseExhausted, LeaseExpired, Unprintable.
+        LeaseExhausted, LeaseExpired.
     """
+    return sealing.prepare(desk, _checked(desk, paper))
+
+
+def finish_sealing(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> Changes:
+    """Freeze what was drawn, in one short transaction after the checks.
+
+    Raises:
+        NotAllowed: as `prepare_sealing` and `sealing.freeze`.
+        LeaseExhausted, LeaseExpired, StorageProblem.
+    """
+    loaded = _checked(desk, prepared.paper.id)
+    sealed = sealing.freeze(desk, prepared, pdf)
+    drafts = draft_papers(desk, loaded.visit)  # other drafts may quote the number
+    return msgspec.structs.replace(sealed, ids=sealed.ids | drafts.ids)
+
+
+def _checked(desk: Desk, paper: str) -> Paper:
+    """A draft that nothing speaks against."""
     loaded = desk.paper(paper)
     if loaded.state is not PaperState.DRAFT:
         raise NotAllowed("paper.sealed")
     errors = [check.text for check in check_paper(desk, paper) if check.level == "error"]
     if errors:
         raise NotAllowed("paper.checks_failed", checks=errors)
-    sealed = sealing.seal(desk, loaded)
-    drafts = draft_papers(desk, loaded.visit)  # other drafts may quote the number
-    return msgspec.structs.replace(sealed, ids=sealed.ids | drafts.ids)
+    return loaded
 
 
 def record_print(desk: Desk, paper: str, printer: str, result: str, copy: str = "") -> Changes:

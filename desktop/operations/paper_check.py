@@ -76,6 +76,10 @@ def _lint(desk: Desk, paper: Paper) -> list[Check]:
     if absent:
         text = f"有 {absent} 张照片的原件不在本机：请先同步或取回，或从清单里删去该行"
         found.append(Check(code="photo.absent", level="error", text=text, target="papers:items"))
+    unreadable = picture_source.count_unreadable(desk, paper)
+    if unreadable:
+        text = f"有 {unreadable} 张照片在本机打不开，纸上只印一句说明：请另拍，或从清单里删去该行"
+        found.append(Check(code="photo.unreadable", level="doubt", text=text, target="papers:items"))
     case = case_file(desk, paper.visit)
     rest = tuple(one for one in case.papers if one.id != paper.supersedes)
     hits = lint.run_for_paper(msgspec.structs.replace(case, papers=rest), paper.id)

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from casework import codec
 from casework.code_host import host_of
@@ -47,41 +51,67 @@ def draft_drawing(desk: Desk, paper: Paper) -> Callable[[], bytes]:
     return partial(forms.render, paper.form, paper.fields, stamp, draft_source(desk, paper))
 
 
+class PreparedPaper(Struct, frozen=True, kw_only=True):
+    """A draft as it is to be frozen, with the number it would take; nothing is written yet."""
+
+    paper: Paper
+    stamp: forms.Stamp
+    photographs: int  # that it prints, each drawn in about a tenth of a second
+    draw: Callable[[], bytes]  # on any thread; raises Unprintable, StorageProblem for a photograph
+
+
+class _Taking(NamedTuple):
+    """The next number of a series, and what taking it leaves; all blank where a form takes none."""
+
+    number: str = ""
+    serial: int = 0
+    lease: NumberLease | None = None
+    rest: NumberLease | None = None
+
+
 def seal(desk: Desk, paper: Paper) -> Changes:
-    """Number and freeze a checked draft.
+    """Number and freeze a checked draft at once, drawing it on this thread; raises as the three steps do."""
+    prepared = prepare(desk, paper)
+    return freeze(desk, prepared, prepared.draw())
+
+
+def prepare(desk: Desk, paper: Paper) -> PreparedPaper:
+    """Say what a draft is to be frozen as; the number is looked at, not taken.
+
+    Raises:
+        NotAllowed: practice.real_county.
+        LeaseExhausted, LeaseExpired.
+    """
+    if desk.practice and not desk.pack.info.sample:
+        raise NotAllowed("practice.real_county")
+    form = forms.kinds()[paper.form]
+    stamp = _stamp(desk, paper, _next_number(desk, form).number, check_tag(desk), desk.now())
+    return PreparedPaper(
+        paper=paper,
+        stamp=stamp,
+        photographs=len(form.photographs(paper.fields)),
+        draw=partial(forms.render, paper.form, paper.fields, stamp, source_for(desk, paper)),
+    )
+
+
+def freeze(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> Changes:
+    """Take the number and freeze what was drawn, if it is still what would be drawn now.
 
     The bytes reach the vault before the row; the paper's entry and the lease's entry are one transaction.
     A crash between the two leaves an orphan file and a free number, never a number without its paper.
 
     Raises:
-        LeaseExhausted, LeaseExpired, Unprintable.
-        StorageProblem: vault.missing, vault.damaged, where a photograph it prints cannot be read.
+        NotAllowed: paper.bytes_changed, the draft is another by now; paper.number_taken, another paper
+            took the number, or the day is over: prepare and draw again.
+        LeaseExhausted, LeaseExpired, StorageProblem.
     """
-    if desk.practice and not desk.pack.info.sample:
-        raise NotAllowed("practice.real_county")
+    paper, stamp = prepared.paper, prepared.stamp
     form = forms.kinds()[paper.form]
-    number, serial, lease, rest = "", 0, None, None
-    if form.numbered:
-        lease = lease_for(desk, form.number_series)
-        if lease is None:
-            raise LeaseExhausted("lease.exhausted", series=form.number_series)
-        number, serial, rest = take(lease, desk.today())
-    tag = check_tag(desk)
-    now = desk.now()
-    content = forms.content_hash(paper.form, paper.fields, number, tag)
-    stamp = forms.Stamp(
-        draft=False,
-        number=number,
-        check_tag=tag,
-        sealed_at=now,
-        offset_min=desk.clock.offset_min(),
-        qr=_code(desk, paper, number, tag, content) if form.outward else "",
-        acting_body=paper.acting_body,
-        practice=desk.practice,
-        record=paper.id,
-        content=content,
-    )
-    pdf = forms.render(paper.form, paper.fields, stamp, source_for(desk, paper))
+    if desk.paper(paper.id) != paper:
+        raise NotAllowed("paper.bytes_changed")
+    taking = _next_number(desk, form)
+    if _stamp(desk, paper, taking.number, stamp.check_tag, stamp.sealed_at) != stamp:
+        raise NotAllowed("paper.number_taken")
     stored = desk.profile.vault.put(pdf, paper.id)
     if codec.sha256_hex(pdf) != stored.sha256:
         raise NotAllowed("paper.bytes_changed")
@@ -92,8 +122,8 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         {
             "state": PaperState.SEALED,
             "title": form.title,
-            "check_tag": tag,
-            "sealed_at": now,
+            "check_tag": stamp.check_tag,
+            "sealed_at": stamp.sealed_at,
             "pdf": stored.cipher_sha256,
             "pdf_sha256": stored.sha256,
             "pdf_size": stored.size,
@@ -101,12 +131,40 @@ def seal(desk: Desk, paper: Paper) -> Changes:
         },
     )
     drafts = []
-    if lease is not None and rest is not None:
-        edit.set_all("", {"number": number, "serial": serial, "lease": lease.id})
-        spent = Edit("lease", lease.id, desk.ledger.state("lease", lease.id))
-        spent.set("next", rest.next)
+    if taking.lease is not None and taking.rest is not None:
+        edit.set_all("", {"number": taking.number, "serial": taking.serial, "lease": taking.lease.id})
+        spent = Edit("lease", taking.lease.id, desk.ledger.state("lease", taking.lease.id))
+        spent.set("next", taking.rest.next)
         drafts.append(spent.draft("taken"))
     return desk.save([edit.draft("sealed"), *drafts, *correction.replaced(desk, paper)])
+
+
+def _next_number(desk: Desk, form: forms.Form) -> _Taking:
+    if not form.numbered:
+        return _Taking()
+    lease = lease_for(desk, form.number_series)
+    if lease is None:
+        raise LeaseExhausted("lease.exhausted", series=form.number_series)
+    number, serial, rest = take(lease, desk.today())
+    return _Taking(number, serial, lease, rest)
+
+
+def _stamp(desk: Desk, paper: Paper, number: str, tag: str, at: datetime | None) -> forms.Stamp:
+    """All that is drawn around the fields; the same for the same draft, number, tag, instant and day."""
+    content = forms.content_hash(paper.form, paper.fields, number, tag)
+    outward = forms.kinds()[paper.form].outward
+    return forms.Stamp(
+        draft=False,
+        number=number,
+        check_tag=tag,
+        sealed_at=at,
+        offset_min=desk.clock.offset_min(),
+        qr=_code(desk, paper, number, tag, content) if outward else "",
+        acting_body=paper.acting_body,
+        practice=desk.practice,
+        record=paper.id,
+        content=content,
+    )
 
 
 def printed_amount(paper: Paper) -> int | None:

@@ -6,10 +6,20 @@ from typing import NamedTuple
 from desktop.printing.ink import Ink
 from desktop.printing.lines import Span, Style, break_text
 
-ABSENT = "照片未能绘出：原件不在本机，或者格式不能显示。"
 NOTE = Style("sans", 10.5, grey=0.45)
 NOTE_PITCH = 16.0  # pt
 NOTE_SHARE = 0.9  # of the box
+
+
+class NoPicture(NamedTuple):
+    """Stands for a picture that cannot be drawn; its box says why."""
+
+    why: str
+
+
+ABSENT = NoPicture("照片未能绘出：原件不在本机，请先同步或取回。")
+UNREADABLE = NoPicture("照片未能绘出：本机打不开这张照片（格式不能显示，或者文件已损坏），原件照样保存。")
+LEFT_OUT = NoPicture("这份文书不附照片。")
 
 
 class Picture(NamedTuple):
@@ -30,12 +40,12 @@ class Placed(NamedTuple):
     height: float
 
 
-PictureSource = Callable[[str], Picture | None]  # of a key; None when there is nothing that can be drawn
+PictureSource = Callable[[str], Picture | NoPicture]  # of a key
 
 
-def no_pictures(key: str) -> Picture | None:
+def no_pictures(key: str) -> NoPicture:
     """A source of nothing."""
-    return None
+    return LEFT_OUT
 
 
 class Album:
@@ -59,8 +69,8 @@ class Album:
         name = self._names.get(placed.key, "")
         if not name:
             picture = self._source(placed.key)
-            if picture is None:
-                _say_absent(ink, placed)
+            if isinstance(picture, NoPicture):
+                _say(ink, placed, picture.why)
                 return ""
             name = self._names[placed.key] = f"P{len(self._names) + 1}"
             self.pictures[name] = picture
@@ -79,8 +89,8 @@ def _fitting(picture: Picture, placed: Placed) -> tuple[float, float]:
     return picture.width * scale, picture.height * scale
 
 
-def _say_absent(ink: Ink, placed: Placed) -> None:
-    lines = break_text([Span(ABSENT, NOTE)], NOTE_SHARE * placed.width, justify=False)
+def _say(ink: Ink, placed: Placed, why: str) -> None:
+    lines = break_text([Span(why, NOTE)], NOTE_SHARE * placed.width, justify=False)
     y = placed.y + (placed.height - len(lines) * NOTE_PITCH) / 2
     for line in lines:
         ink.line(line, placed.x + (placed.width - line.width) / 2, y + NOTE.size)

@@ -10,6 +10,7 @@ from desktop.printing.page import Sheet
 STRUCK = "\\"  # what a blank cell says, so that nothing can be written into it later
 PAD = 4.0  # pt left and right of a cell's text
 BORDER = 0.6  # pt
+JUSTIFIED_FROM = 14  # em: in a narrower cell the few gaps of a line would gape
 SHARE_LEFT_FREE = 0.25  # of a page: a row that would leave more of it free is parted
 
 
@@ -141,7 +142,9 @@ def _cell_lines(cell: Cell, width: float, look: Look) -> list[Line]:
         spans = [Span(cell.text, style)]
     else:
         spans = cell.text
-    return break_text(spans, width - 2 * PAD, justify=cell.align == "left" and not cell.label)
+    room = width - 2 * PAD
+    justified = cell.align == "left" and not cell.label and room >= JUSTIFIED_FROM * look.size
+    return break_text(spans, room, justify=justified)
 
 
 def _height(row: _Row, look: Look) -> float:

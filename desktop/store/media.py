@@ -15,6 +15,7 @@ from casework.evidence import EvidenceKind
 HEAD_BYTES = 64
 END_BYTES = 65536  # where the end mark of a whole picture stands; cameras may append data after it
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff")
+HEIC = "image/heic"
 END_MARKS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND"}
 
 _EXIF_TIME = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
@@ -44,7 +45,7 @@ class Media(Struct, frozen=True, kw_only=True):
     height: int = 0
     stamp: str = ""  # EXIF's DateTimeOriginal, "2026:11:20 08:10:00"
     zone: str = ""  # EXIF's OffsetTimeOriginal, "+08:00"; few cameras write it
-    warning: str = ""  # empty | not_an_image | truncated | too_large
+    warning: str = ""  # empty | not_an_image | truncated | too_large | no_decoder
 
     def taken_at(self, offset_min: int) -> datetime | None:
         """When the file claims to have been made, aware UTC; None when it does not say.
@@ -110,7 +111,7 @@ def _sniff_boxes(head: bytes) -> tuple[EvidenceKind, str]:
     """The ISO base media family: HEIC, QuickTime, 3GP, M4A, MP4."""
     brand = head[8:12]
     if brand in _FTYP_HEIC:
-        return EvidenceKind.PHOTO, "image/heic"
+        return EvidenceKind.PHOTO, HEIC
     if brand in (b"avif", b"avis"):
         return EvidenceKind.PHOTO, "image/avif"
     if brand in _FTYP_AUDIO:
@@ -138,8 +139,8 @@ def _is_cut(stream: Stream, size: int, media_type: str) -> bool:
 
 
 def _describe_picture(stream: Stream, size: int, media_type: str) -> Media:
-    if media_type in ("image/heic", "image/avif"):
-        return Media(kind=EvidenceKind.PHOTO, media_type=media_type)
+    if media_type == "image/avif":  # no phone keeps photographs so by itself
+        return Media(kind=EvidenceKind.PHOTO, media_type=media_type, warning="no_decoder")
     stream.seek(0)
     header = pictures().read_header(stream)
     warning = header.warning

@@ -3,16 +3,23 @@
 Only `media.pictures()` loads this module: Pillow costs 20 ms that the first screen does not need.
 """
 
+import importlib
 import io
+import logging
 import struct
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import IO
 
 from msgspec import Struct
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from desktop.store.media import HEAD_BYTES, HEIC, sniff
+
+log = logging.getLogger(__name__)
 
 PIXELS_MAX = 100_000_000
 PRINT_PIXELS = 1280  # long side of a printed photograph: 300 dots an inch at 11 cm
@@ -30,6 +37,7 @@ BROKEN = (
     struct.error,
     OverflowError,
     MemoryError,
+    RuntimeError,  # what libheif means by a limit that was reached
 )
 
 Image.MAX_IMAGE_PIXELS = PIXELS_MAX
@@ -43,7 +51,7 @@ class Header(Struct, frozen=True, kw_only=True):
     height: int = 0
     stamp: str = ""  # EXIF DateTimeOriginal
     zone: str = ""  # EXIF OffsetTimeOriginal
-    warning: str = ""  # truncated | too_large
+    warning: str = ""  # truncated | too_large | no_decoder
 
 
 class Print(Struct, frozen=True, kw_only=True):
@@ -63,6 +71,30 @@ def _strict() -> Iterator[None]:
         yield
 
 
+class NoDecoder(Exception):
+    """The library for this format is not installed."""
+
+
+@contextmanager
+def _opened(stream: IO[bytes]) -> Iterator[Image.Image]:
+    """Open a picture of a format that may be decoded; the stream stands at its start."""
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    formats = _heif_formats() if sniff(head)[1] == HEIC else DECODERS
+    with _strict(), Image.open(stream, formats=formats) as picture:
+        yield picture
+
+
+@cache
+def _heif_formats() -> tuple[str, ...]:
+    try:
+        found: tuple[str, ...] = importlib.import_module("desktop.store.heif").FORMATS
+    except ImportError as problem:
+        log.info("HEIC cannot be read: %s", problem)
+        raise NoDecoder from problem
+    return found
+
+
 def _exif_times(picture: Image.Image) -> tuple[str, str]:
     """The time and the zone that EXIF gives, cleaned of padding."""
     if picture.format == "PNG" and "exif" not in picture.info:
@@ -78,9 +110,11 @@ def read_header(stream: IO[bytes]) -> Header:
     """Read size and EXIF; no pixel is decoded and nothing is raised for what the file holds."""
     width = height = 0
     try:
-        with _strict(), Image.open(stream, formats=DECODERS) as picture:
+        with _opened(stream) as picture:
             width, height = picture.size
             stamp, zone = _exif_times(picture)
+    except NoDecoder:
+        return Header(warning="no_decoder")
     except TOO_LARGE:
         return Header(warning="too_large")
     except BROKEN:
@@ -109,14 +143,14 @@ def draw_preview(stream: IO[bytes], pixels: int) -> bytes:
 def _drawn(stream: IO[bytes], pixels: int, form: str, **how: int) -> bytes:
     """A JPEG is decoded at an eighth, quarter or half of its size, so memory stays small."""
     try:
-        with _strict(), Image.open(stream, formats=DECODERS) as picture:
+        with _opened(stream) as picture:
             picture.draft("RGB", (pixels, pixels))
             picture.thumbnail((pixels, pixels), Image.Resampling.BILINEAR)
             upright = ImageOps.exif_transpose(picture)
             out = io.BytesIO()
             upright.convert("RGB").save(out, form, **how)
             return out.getvalue()
-    except (*TOO_LARGE, *BROKEN):
+    except (NoDecoder, *TOO_LARGE, *BROKEN):
         return b""
 
 
@@ -126,7 +160,7 @@ def draw_print(stream: IO[bytes]) -> Print | None:
     The same file gives the same bytes. None when the content is no picture, too large or broken.
     """
     try:
-        with _strict(), Image.open(stream, formats=DECODERS) as picture:
+        with _opened(stream) as picture:
             picture.draft("RGB", (PRINT_PIXELS, PRINT_PIXELS))
             picture.thumbnail((PRINT_PIXELS, PRINT_PIXELS), Image.Resampling.BICUBIC)
             upright = ImageOps.exif_transpose(picture)
@@ -134,7 +168,7 @@ def draw_print(stream: IO[bytes]) -> Print | None:
             out = io.BytesIO()
             flat.save(out, "JPEG", quality=PRINT_QUALITY)
             return Print(jpeg=out.getvalue(), width=flat.width, height=flat.height)
-    except (*TOO_LARGE, *BROKEN):
+    except (NoDecoder, *TOO_LARGE, *BROKEN):
         return None
 
 

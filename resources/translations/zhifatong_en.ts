@@ -495,6 +495,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局给出的原件与移交时的校验值不符，没有保存；请联系县局核对。</source>
+            <translation>What the county gave is not the original that was handed over; it was not kept. Ask the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局读不懂这次请求。本机内容都在；请升级程序后再试。</source>
             <translation>The county could not read this request. Everything here is safe; upgrade the program and try again.</translation>
         </message>
@@ -822,6 +827,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>现在不能添加这份文书：{reason}</source>
             <translation>This paper cannot be added now: {reason}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>画这份文书时，另一份文书先用了这个号，没有取号。请再编号一次。</source>
+            <translation>While this paper was drawn another one took its number; none was taken. Please number it again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -2136,6 +2146,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>乙：结束或编号时看到的</source>
+            <translation>B: as seen when it was closed or numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
             <source>后来又有人改过，以现在的为准</source>
             <translation>Changed again since; what stands now counts</translation>
         </message>
@@ -2163,6 +2178,11 @@
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
             <source>看这次检查</source>
             <translation>See this inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>结束或编号的人当时没有看到甲。内容已经封存：只能保留原样，或把两个写法都留作陈述。</source>
+            <translation>Whoever closed or numbered it had not seen A. It is sealed now: leave it as it is, or keep both as statements.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -4317,6 +4337,11 @@
             <translation>Choose scans</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/visit/paperwork/sealing.py" />
+            <source>正在绘制 {count} 张照片；其他内容照常保存……</source>
+            <translation>Drawing {count} photographs; everything else is saved as usual …</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/service_form.py" />
             <source>同住成年家属</source>
             <translation>Adult family member in the household</translation>
@@ -4825,6 +4850,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>本机打不开这种格式，原样保存；请另拍一张</source>
+            <translation>This laptop cannot open this format; kept as it is. Please take another photo</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>本机时间可疑</source>
             <translation>Clock is suspect</translation>
         </message>
@@ -4847,6 +4877,11 @@
             <location filename="../../desktop/ui/pages/visit/words.py" />
             <source>法律规定应当不罚</source>
             <translation>The law says there shall be no penalty</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/words.py" />
+            <source>照片打不开（文件不全或已损坏），原样保存；请另拍一张</source>
+            <translation>The photo cannot be opened (incomplete or damaged); kept as it is. Please take another</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/words.py" />

@@ -182,6 +182,11 @@ class HttpService:
         """Fetch one chunk of a file that this laptop let go."""
         return self._exchange("GET", f"/v1/blobs/{blob}/{index}", Body((), self._clock), limit=CHUNK)
 
+    def borrow(self, handover: str, record: str, index: int) -> bytes:
+        """Fetch one chunk of an original that was handed over with a case."""
+        path = f"/v1/handovers/{handover}/{record}/{index}"
+        return self._exchange("GET", path, Body((), self._clock), limit=CHUNK)
+
     def _ask(
         self,
         path: str,

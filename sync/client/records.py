@@ -176,6 +176,11 @@ class RecordLane:
         Raises:
             SyncProblem: the link, or 1903 for a page that cannot be.
         """
+        with self._ledger.log.fed():
+            self._read_feed()
+        self.touched |= set(self._ledger.forget_lost_leases())
+
+    def _read_feed(self) -> None:
         more = True
         growth = 1
         while more:
@@ -186,7 +191,6 @@ class RecordLane:
             self.pulled += len(page.units)
             self._lanes.advance(RECORDS, done=len(page.units))
             more = page.more
-        self.touched |= set(self._ledger.forget_lost_leases())
 
     def _page(self, cursor: int, limit: int) -> Page:
         page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=limit)))

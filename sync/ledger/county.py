@@ -17,7 +17,7 @@ from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
 from sync.ledger import arrival as arriving
-from sync.ledger import engines, fold
+from sync.ledger import engines, fold, sealed_unseen
 from sync.ledger.arrival import Arrival
 from sync.ledger.authors import name_authors
 from sync.ledger.conflicts import RESOLVED, Conflict
@@ -133,6 +133,8 @@ class CountyLedger(CountyView):
                 self._take_one(connection, batch, arrival, known, strangers)
             for arrival in parked:
                 batch.unpark(arrival)
+            if batch.sealings:
+                sealed_unseen.open_conflicts(connection, batch)
             if batch.opened:
                 name_authors(connection, batch)
             if batch.device == COUNTY:

@@ -4,6 +4,7 @@ import importlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,12 @@ def upsert(dialect: Dialect, table: Table, keep: frozenset[str] = frozenset()) -
         keep: columns that stay as they are in a row that is there; SQLite writes every index anew that
             one of the replaced columns stands in, changed or not.
     """
+    return _upsert(dialect.name, table, keep)
+
+
+@cache
+def _upsert(dialect: str, table: Any, keep: frozenset[str]) -> Any:
+    """The same, spelled out once: a statement remembers what it was compiled to."""
     keys = [column.name for column in table.primary_key]
     insert = _insert(dialect, table)
     return insert.on_conflict_do_update(index_elements=keys, set_=_excluded(table, insert.excluded, keep))
@@ -184,12 +191,12 @@ def upsert(dialect: Dialect, table: Table, keep: frozenset[str] = frozenset()) -
 
 def insert_missing(dialect: Dialect, table: Table) -> Any:
     """An INSERT that leaves a row that is there already as it is."""
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return _insert(dialect.name, table).on_conflict_do_nothing()
 
 
-def _insert(dialect: Dialect, table: Table) -> Any:
+def _insert(dialect: str, table: Table) -> Any:
     """INSERT as the dialect spells it."""
-    if dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite.insert(table)
     # by name, because a laptop has no use for PostgreSQL and should not wait for its modules
     return importlib.import_module("sqlalchemy.dialects.postgresql").insert(table)

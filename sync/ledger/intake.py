@@ -73,6 +73,15 @@ class Opened(Struct, eq=False):
     conflict: Conflict
 
 
+class Sealing(Struct, eq=False):
+    """An act of the batch that sealed a record of which its laptop may not have had the newest revision."""
+
+    arrival: Arrival
+    entry: Entry
+    record: Working
+    rev: int  # of the record before the act
+
+
 class Tip(Struct, eq=False):
     """The newest entry of an incarnation."""
 
@@ -87,6 +96,7 @@ class Batch:
     Attributes:
         accepted: arrivals new to the journal, in the order they are to be filed.
         opened, resolved: conflicts.
+        sealings: acts that sealed a record, perhaps without having seen all that it holds.
         working: records by key; those with an order were changed.
         folded: how many entries were merged: as many numbers are taken from the head.
     """
@@ -104,6 +114,7 @@ class Batch:
         self.parked: list[Arrival] = []
         self.opened: list[Opened] = []
         self.resolved: list[tuple[str, str]] = []  # (conflict, entry)
+        self.sealings: list[Sealing] = []
         self.folded = 0
         self.has_parked = False  # whether entries of this device wait for their parent
         self._filed: dict[str, Arrival] = {}
@@ -297,6 +308,8 @@ class Batch:
         elif record.is_new and not record.rev:
             arrival.problem, arrival.params = MALFORMED, {"reason": "state"}  # nothing to make a record of
             return
+        if record.rev > entry.base_rev and is_locked is None and kind.is_sealed(state):
+            self.sealings.append(Sealing(arrival, entry, record, record.rev))
         self.folded += 1
         record.rev += 1
         record.state = state

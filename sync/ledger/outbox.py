@@ -1,4 +1,4 @@
-"""The outbox: what the county has not answered yet, its answers, and what came back by the feed."""
+"""The outbox: what the county has not answered yet, and its answers."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -10,14 +10,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, bindparam, func, or_, select, update
 
 from casework import codec
-from casework.errors import NotAllowed
-from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
-from sync.ledger.pulled import Pulled, make_ready
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
-from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
+from sync.protocol.messages import BlobReceipt, EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
 
@@ -167,42 +164,6 @@ class Outbox:
         seqs = self._shelf.seqs(connection, asked)
         return [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
 
-    def apply_page(self, connection: Connection, page: Page, ready: Pulled | None = None) -> tuple[Key, ...]:
-        """Take a page of the feed; returns the records that were written.
-
-        Args:
-            connection: in a transaction.
-            page: the page.
-            ready: its units read beforehand, by `make_ready`.
-
-        Raises:
-            NotAllowed: page.gap, when the page starts beyond the own cursor.
-            msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
-        """
-        cursor = self._notes.number(connection, notes.CURSOR)
-        if page.start > cursor:
-            raise NotAllowed("page.gap", start=page.start, cursor=cursor)
-        found = self._shelf.places(connection, [(unit.type, unit.id) for unit in page.units])
-        plain: list[Unit] = []
-        overlaid: list[Held] = []
-        for unit in page.units:
-            seq, own = found.get((unit.type, unit.id), (0, 0))
-            if unit.seq < seq:
-                continue  # a late page: a newer version is here already
-            if own:
-                overlaid.append(_base(unit))
-            else:
-                plain.append(unit)
-        drawn = self._lay_over(connection, overlaid)
-        if ready is None or len(plain) < len(page.units):
-            ready = make_ready(self._shelf.town, plain)
-        self._shelf.put(connection, ready, new=not found)
-        if page.end > cursor:
-            self._notes.set(connection, notes.CURSOR, str(page.end))
-            last = page.units[-1] if page.units else None
-            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
-        return (*((unit.type, unit.id) for unit in plain), *((held.type, held.id) for held in drawn))
-
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
         connection.execute(update(receipt).values(stale=1))
@@ -332,17 +293,8 @@ class Outbox:
             base = self._shelf.base_of(connection, held)
             new = self._shelf.redraw(connection, base)
             if not new.overlaid:
-                self._shelf.drop_bases(connection, [new])
+                self._shelf.drop_bases(connection, [(new.type, new.id)])
             drawn.append(new)
-        self._shelf.write(connection, drawn)
-        return tuple(drawn)
-
-    def _lay_over(self, connection: Connection, bases: Sequence[Held]) -> tuple[Held, ...]:
-        drawn = [self._shelf.redraw(connection, base) for base in bases]
-        self._shelf.replace_bases(
-            connection, [b for b, new in zip(bases, drawn, strict=True) if new.overlaid]
-        )
-        self._shelf.drop_bases(connection, [new for new in drawn if not new.overlaid])
         self._shelf.write(connection, drawn)
         return tuple(drawn)
 
@@ -368,19 +320,6 @@ def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]
         return (answer.entry, hash_, "", 0, "", "", answer.problem, params, 0)
     at, sign = codec.plain(got.at), place or got.signature
     return (answer.entry, hash_, got.outcome, got.county_seq, at, sign, answer.problem, params, 0)
-
-
-def _base(unit: Unit) -> Held:
-    conflicts = conflicting.received(unit.conflicts)
-    return Held(
-        unit.type,
-        unit.id,
-        codec.decode(unit.body, dict[str, Any]),
-        unit.rev,
-        unit.seq,
-        conflicts,
-        unit.last_entry,
-    )
 
 
 def _quarantined(raw: bytes, problem: int, params: str) -> Quarantined:

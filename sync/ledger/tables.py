@@ -102,7 +102,7 @@ conflict = Table(
     Column("kept", Text),  # canonical JSON of the value shown
     Column("other", Text),  # canonical JSON of the value beside it
     Column("old", Text),  # canonical JSON of the value the second officer had seen
-    _text("reason"),  # empty, or entry.sealed
+    _text("reason"),  # empty, entry.sealed or entry.sealed_unseen
     _text("by"),  # officer of the other value
     _text("at"),  # ISO time of the other value
     _number("rev"),  # county revision of the record that opened it

@@ -15,6 +15,7 @@ from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, reading, tables, tip
 from sync.ledger.conflicts import OpenConflict
+from sync.ledger.feed import Feed
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
 from sync.ledger.outbox import Offered, Outbox, Quarantined, Waiting
@@ -48,6 +49,7 @@ class LedgerView:
         self._shelf = Shelf(engine.dialect, device.town)
         self._outbox = Outbox(engine.dialect, self._shelf)
         self._notes = notes.Notes(engine.dialect)
+        self._feed = Feed(self._shelf, self._notes)
 
     # --- records ---
 

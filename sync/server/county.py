@@ -1,5 +1,6 @@
 """The county put together: folder, database, ledger, laptops, packs, numbers and files."""
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,6 +17,7 @@ from sync.server.backup.backups import Backups
 from sync.server.evidence.blobs import BlobStore, EvidenceStore
 from sync.server.evidence.deliveries import MAX_BLOB, Deliveries
 from sync.server.evidence.object_store import ObjectStore
+from sync.server.handovers.loans import Loans
 from sync.server.home import CountyHome
 from sync.server.numbers.leases import Leases
 from sync.server.public.standing import Papers
@@ -34,7 +36,7 @@ class County:
     Attributes:
         home: folder, settings and keys.
         engine: the database.
-        ledger, registry, packs, leases, backups, papers, deliveries, blobs: see their classes.
+        ledger, registry, packs, leases, backups, papers, loans, deliveries, blobs: see their classes.
     """
 
     def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
@@ -47,7 +49,7 @@ class County:
         self.registry = Registry(engine, clock)
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
-        self.alerts = Alerts(engine)
+        self.alerts = Alerts(engine, self.ledger, self.registry, clock)
         self.late = LateWork(engine, self.ledger, clock)
         self.marks = Marks(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
@@ -57,6 +59,7 @@ class County:
         self.evidence: EvidenceStore = (
             ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
         )
+        self.loans = Loans(engine, self.evidence, self.ledger, clock, partial(home.private_key, "evidence"))
         self.deliveries = Deliveries(
             engine, self.evidence, self.ledger, self.signer, clock, settings.max_file or MAX_BLOB
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from casework import codec
 from casework.audit import GENESIS
@@ -50,6 +50,7 @@ MAX_UNITS = 2000  # in one page
 MAX_NUMBER = 2**53  # beyond it databases and JSON readers disagree
 TEXT_LENGTH = 128
 KEY = re.compile("[0-9a-f]{64}")
+_OWNER = select(chain.c.device).where(chain.c.incarnation == bindparam("incarnation"))
 
 
 class DeviceService:
@@ -133,9 +134,9 @@ class DeviceService:
 
     def _is_foreign(self, incarnation: str) -> bool:
         """Whether the county got this incarnation's entries from another laptop."""
-        query = select(chain.c.device).where(chain.c.incarnation == incarnation)
         with reading(self._county.engine) as conn:
-            return conn.execute(query).scalar() not in (None, self._device.id)
+            owner = conn.execute(_OWNER, {"incarnation": incarnation}).scalar()
+        return owner not in (None, self._device.id)
 
     def push(self, request: PushRequest) -> PushReply:
         """Merge entries; one answer each."""
@@ -214,6 +215,12 @@ class DeviceService:
         for index, raw in enumerate(raws):
             delivery.keep(index, [raw])
         return delivery.close()
+
+    def lend(self, handover: str, record: str, index: int) -> bytes:
+        """Give one chunk of an original that came with a case handed to the device's township."""
+        if not is_text(handover) or not is_text(record):
+            raise problem(1702, detail="handover")
+        return self._county.loans.give(self._device, handover, record, index)
 
     def give_chunk(self, blob: str, index: int) -> bytes:
         """Give one chunk of a file of the device's township."""

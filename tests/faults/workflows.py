@@ -172,13 +172,21 @@ def _papers(desk: Desk) -> Sequence[paper.PaperView]:
 
 
 def seal(work: Work) -> None:
-    """Number and freeze the first papers."""
+    """Number and freeze the first papers, each drawn while something else is saved."""
     desk = work.open("first")
     if desk is None:
         return
-    for view in _papers(desk)[:3]:
+    visit_id = visit.open_visits(desk)[0].id
+    for number, view in enumerate(_papers(desk)[:3]):
         key = view.paper.id
-        if work.act(lambda: paper.seal_paper(desk, key)):  # noqa: B023
+        prepared = work.act(lambda: paper.prepare_sealing(desk, key))  # noqa: B023
+        if prepared is None:
+            continue
+        text = f"画着第{number}份"
+        if work.done(lambda: visit.remember_place(desk, visit_id, "papers", "", text)):  # noqa: B023
+            work.say("draft", "first", visit_id, text)
+        pdf = work.act(prepared.draw)
+        if pdf and work.act(lambda: paper.finish_sealing(desk, prepared, pdf)):  # noqa: B023
             sealed = desk.paper(key)
             work.say("sealed", "first", key, sealed.number, sealed.pdf, sealed.pdf_sha256)
             work.saved("first", desk)

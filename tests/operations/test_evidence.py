@@ -12,8 +12,9 @@ from casework.evidence import EvidenceKind
 from desktop.demo import material
 from desktop.operations import evidence
 from desktop.operations.desk import Desk
+from desktop.operations.paper_check import check_visit
 from desktop.ui.messages import text_of
-from tests.helpers import fieldwork, practice
+from tests.helpers import fieldwork, phone, practice
 from tests.helpers.practice import Founded
 from tests.store.faulty_disk import FaultyDisk
 
@@ -59,6 +60,34 @@ def test_a_photo_brings_a_small_picture_for_a_poor_link(desk: Desk, visit_id: st
     assert b"Exif" not in small, "nothing of the camera goes along"
     assert desk.profile.vault.path(one.thumb).stat().st_size == one.thumb_size
     assert desk.profile.check(deep=True) == (), "it is no orphan of the vault"
+
+
+def test_a_phones_heic_stays_as_it_is_and_brings_a_jpeg_for_everybody(
+    desk: Desk, visit_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "IMG_0001.HEIC"
+    path.write_bytes(phone.heic(stamp="2026:11:20 08:10:00"))
+    one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path, slot="全景").created)
+    assert (one.kind, one.media_type, one.warning) == (EvidenceKind.PHOTO, "image/heic", "")
+    assert (one.width, one.height, one.name) == (640, 480, "IMG_0001.HEIC")
+    assert one.taken_at is not None and desk.local(one.taken_at).hour == 8
+    assert evidence.read_original(desk, one.id) == path.read_bytes()
+    assert evidence.thumbnail(desk, one.id, 160).startswith(b"\x89PNG")
+    assert desk.profile.vault.read(one.thumb, one.id).startswith(b"\xff\xd8\xff")
+
+
+def test_a_photo_that_cannot_be_drawn_is_kept_and_asked_for_again_before_leaving(
+    desk: Desk, visit_id: str, tmp_path: Path
+) -> None:
+    whole = phone.heic()
+    path = tmp_path / "IMG_0001.HEIC"
+    path.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) - len(whole) // 2))
+    one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
+    assert (one.kind, one.warning) == (EvidenceKind.PHOTO, "unreadable")
+    assert evidence.read_original(desk, one.id) == path.read_bytes()
+    found = [check for check in check_visit(desk, visit_id) if check.code == "photo_unreadable"]
+    assert [check.target for check in found] == [f"evidence:{one.id}"]
+    assert "另拍" in found[0].text
 
 
 def test_what_is_small_or_no_photo_brings_none(desk: Desk, visit_id: str, tmp_path: Path) -> None:

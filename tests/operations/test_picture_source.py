@@ -16,8 +16,9 @@ from desktop import forms
 from desktop.operations import catalogue, evidence, paper, picture_source, scan
 from desktop.operations.case_export.whole import export_case
 from desktop.operations.desk import Desk
+from desktop.store import pictures
 from desktop.store.pictures import PRINT_PIXELS
-from tests.helpers import fieldwork
+from tests.helpers import fieldwork, phone
 from tests.helpers.photos import photo
 from tests.helpers.practice import SHOP
 from tests.printing.reading import text_of
@@ -93,6 +94,43 @@ def test_sealing_freezes_the_photographs_without_what_the_camera_wrote(desk: Des
     assert hashlib.sha256(frozen).hexdigest() == sealed.pdf_sha256
     assert sum(map(len, drawn(frozen))) > 2
     assert "秘密相机".encode() not in frozen and b"Exif" not in frozen
+
+
+def with_phone_shot(desk: Desk, folder: Path) -> str:
+    """The sheet of a visit one of whose photographs came from a phone."""
+    visit_id = fieldwork.until_papers(desk, folder)
+    (folder / "IMG_0001.HEIC").write_bytes(phone.heic((640, 480), orientation=phone.HELD_ON_ITS_SIDE))
+    first = fieldwork.findings(desk, visit_id)[0].id
+    evidence.add_evidence(desk, visit_id, folder / "IMG_0001.HEIC", first, "全景")
+    made = catalogue.add_paper(desk, visit_id, FORM).created
+    paper.edit_field(desk, made, "device", "执法终端 001")
+    return made
+
+
+def test_a_phones_photograph_is_printed_and_exported_as_it_was_taken(desk: Desk, tmp_path: Path) -> None:
+    sheet = with_phone_shot(desk, tmp_path)
+    paper.seal_paper(desk, sheet)
+    frozen = paper.preview(desk, sheet)
+    assert (480, 640) in [size for page in drawn(frozen) for size in page], "upright"
+    assert "照片未能绘出" not in text_of(frozen)
+    export_case(desk, desk.paper(sheet).visit, tmp_path / "case", originals=True)
+    kept = [file for file in (tmp_path / "case").rglob("*") if file.suffix.lower() == ".heic"]
+    assert [file.read_bytes() for file in kept] == [(tmp_path / "IMG_0001.HEIC").read_bytes()]
+
+
+def test_a_photograph_that_cannot_be_read_here_says_so_in_its_box(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "desktop.store.heif", None)
+    pictures._heif_formats.cache_clear()
+    sheet = with_phone_shot(desk, tmp_path)
+    text = text_of(paper.preview(desk, sheet)).replace("\n", "")
+    assert "本机打不开这张照片" in text and "原件照样保存" in text
+    levels = {check.code: check.level for check in paper.check_paper(desk, sheet)}
+    assert levels["photo.unreadable"] == "doubt" and "photo.absent" not in levels
+    paper.seal_paper(desk, sheet)
+    assert "本机打不开这张照片" in text_of(paper.preview(desk, sheet)).replace("\n", "")
+    pictures._heif_formats.cache_clear()
 
 
 def test_a_photograph_that_is_not_here_holds_the_sealing_back(desk: Desk, sheet: str) -> None:

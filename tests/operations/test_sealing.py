@@ -172,3 +172,68 @@ def test_a_practice_profile_says_so_on_every_paper(desk: Desk, tmp_path: Path) -
     paper_id = drafted(desk, tmp_path)
     desk.profile.practice = True
     assert "练习" in words_of(sealed(desk, paper_id))
+
+
+def test_nothing_is_written_before_what_was_drawn_is_frozen(desk: Desk, tmp_path: Path) -> None:
+    paper_id = drafted(desk, tmp_path)
+    before = (left(desk), desk.ledger.head(), sorted(desk.profile.vault.blobs()))
+    prepared = paper.prepare_sealing(desk, paper_id)
+    pdf = prepared.draw()
+    assert (left(desk), desk.ledger.head(), sorted(desk.profile.vault.blobs())) == before
+    paper.finish_sealing(desk, prepared, pdf)
+    made = desk.paper(paper_id)
+    assert (made.number, made.check_tag) == (prepared.stamp.number, prepared.stamp.check_tag)
+    assert paper.preview(desk, paper_id) == pdf
+
+
+def test_a_draft_that_was_changed_while_it_was_drawn_is_not_sealed(desk: Desk, tmp_path: Path) -> None:
+    paper_id = drafted(desk, tmp_path)
+    prepared = paper.prepare_sealing(desk, paper_id)
+    pdf = prepared.draw()
+    facts = desk.paper(paper_id).fields["facts"]
+    paper.edit_field(desk, paper_id, "facts", facts + "另查明门牌脱落。")
+    files = sorted(desk.profile.vault.blobs())
+    with pytest.raises(NotAllowed) as refused:
+        paper.finish_sealing(desk, prepared, pdf)
+    assert refused.value.code == "paper.bytes_changed" and text_of(refused.value)
+    assert (left(desk), desk.paper(paper_id).number) == (50, "")
+    assert sorted(desk.profile.vault.blobs()) == files
+    paper.seal_paper(desk, paper_id)
+    assert "门牌脱落" in words_of(paper.preview(desk, paper_id)).replace("\n", "")
+
+
+def test_a_draft_that_is_no_longer_called_for_is_not_sealed(desk: Desk, tmp_path: Path) -> None:
+    paper_id = drafted(desk, tmp_path)
+    prepared = paper.prepare_sealing(desk, paper_id)
+    paper.void_paper(desk, paper_id, "不再需要")
+    with pytest.raises(NotAllowed) as refused:
+        paper.finish_sealing(desk, prepared, prepared.draw())
+    assert refused.value.code == "paper.sealed"
+    assert left(desk) == 50
+
+
+def test_the_quicker_of_two_papers_takes_the_number_the_other_is_drawn_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    slow, quick = (drafted(desk, tmp_path, party_id) for party_id in ("px-001", "px-002"))
+    prepared = paper.prepare_sealing(desk, slow)
+    pdf = prepared.draw()
+    paper.seal_paper(desk, quick)
+    with pytest.raises(NotAllowed) as refused:
+        paper.finish_sealing(desk, prepared, pdf)
+    assert refused.value.code == "paper.number_taken" and text_of(refused.value)
+    again = paper.prepare_sealing(desk, slow)
+    paper.finish_sealing(desk, again, again.draw())
+    assert [desk.paper(one).serial for one in (quick, slow)] == [1, 2]
+
+
+def test_what_was_drawn_before_midnight_is_drawn_again(founded: Founded, tmp_path: Path) -> None:
+    clock = WorkingClock(datetime(2026, 11, 20, 15, 58, tzinfo=UTC))
+    desk = founded.desk(tmp_path, clock=clock)
+    paper_id = drafted(desk, tmp_path)
+    prepared = paper.prepare_sealing(desk, paper_id)
+    clock.tick(300)  # midnight in Chongqing is 16:00 UTC
+    with pytest.raises(NotAllowed) as refused:
+        paper.finish_sealing(desk, prepared, prepared.draw())
+    assert refused.value.code == "paper.number_taken"
+    desk.profile.close()

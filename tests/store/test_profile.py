@@ -25,7 +25,8 @@ from tests.store.faulty_disk import CALLS, FaultyDisk
 LIGHT = """
 import sys
 import desktop.store.profile
-heavy = {"PIL", "pypinyin", "reportlab", "httpx2", "litestar", "sqlite_utils", "yaml", "alembic", "PySide6"}
+heavy = {"PIL", "pi_heif", "pypinyin", "reportlab", "httpx2", "litestar", "sqlite_utils", "yaml", "alembic"}
+heavy.add("PySide6")
 print(sorted(heavy & set(sys.modules)))
 """
 

@@ -138,7 +138,7 @@ def test_the_choices_of_the_window_are_kept(tmp_path: Path) -> None:
 def test_the_window_is_painted_before_heavy_modules_are_imported() -> None:
     import_check = (
         "import sys; import desktop.app, desktop.ui.pages.today; "
-        "heavy = {'reportlab', 'httpx2', 'pypinyin', 'PIL', 'litestar', 'pypdfium2', 'yaml'}; "
+        "heavy = {'reportlab', 'httpx2', 'pypinyin', 'PIL', 'pi_heif', 'litestar', 'pypdfium2', 'yaml'}; "
         "sys.exit(','.join(sorted(heavy & set(sys.modules))) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", import_check], capture_output=True, text=True, check=False)

@@ -26,6 +26,12 @@ KEPT_IN = 2  # an act counts as durable when so many of the newest verified back
 PIECE = 1024 * 1024  # bytes hashed at once
 DATABASE = "county.db"
 MANIFEST = "manifest.json"
+_VERIFIED = (
+    select(BACKUP.c.made, BACKUP.c.heads)
+    .where(BACKUP.c.verified != "")
+    .order_by(BACKUP.c.made.desc())
+    .limit(KEPT_IN)
+)
 NEEDED = ("county.json", "keys/signing.key", DATABASE)
 
 
@@ -92,14 +98,8 @@ class Backups:
 
     def watermark(self, town: str) -> Watermark:
         """Up to where the newest verified backups reach; nothing with fewer than `KEPT_IN` of them."""
-        query = (
-            select(BACKUP.c.made, BACKUP.c.heads)
-            .where(BACKUP.c.verified != "")
-            .order_by(BACKUP.c.made.desc())
-            .limit(KEPT_IN)
-        )
         with reading(self._engine) as conn:
-            rows = conn.execute(query).all()
+            rows = conn.execute(_VERIFIED).all()
         if len(rows) < KEPT_IN:
             return Watermark()
         seqs = [codec.decode(row.heads, dict[str, int]).get(town, 0) for row in rows]

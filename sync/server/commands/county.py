@@ -17,6 +17,7 @@ from sync.protocol.blob_format import open_stream
 from sync.server.county import County
 from sync.server.home import CountyHome
 from sync.server.imports import Record, read_officers, read_parties, read_tasks
+from sync.server.supervision.alerts import Alert
 from sync.server.supervision.reasons import reasons
 from sync.server.supervision.report import Report, make_report, show
 from sync.server.supervision.reviews import close_review, open_reviews
@@ -33,6 +34,14 @@ MARK_WORDS = {
     "mark.officer_inactive": "签名时该人员已停用",
 }
 LATE_WORDS = {"officer.inactive": "人员已停用", "device.revoked": "电脑已停用"}
+
+
+def alert_line(alert: Alert) -> str:
+    """One alert in a line: what is to be asked, or who answered for it, when and in what words."""
+    said = f"{alert.town} {alert.device}: {ALERT_WORDS[alert.kind]}（{alert.at}）"
+    if alert.is_open:
+        return f"注意 {said}，请向使用人核实"
+    return f"已核实 {said}：{alert.words}（{alert.answered_by} {alert.answered_at}）"
 
 
 @contextmanager
@@ -229,7 +238,7 @@ def _print_report(made: Report) -> None:
         pending = max(0, laptop.said_seq - laptop.held_seq)
         print(f"{laptop.town} {laptop.name} {laptop.device}: {state}，未到条目 {pending}")
     for alert in made.alerts:
-        print(f"注意 {alert.town} {alert.device}: {ALERT_WORDS[alert.kind]}（{alert.at}），请向使用人核实")
+        print(alert_line(alert))
     for act in made.late:
         print(
             f"迟到 {act.town} {act.type} {act.record} {act.verb}（{act.at}）"

@@ -7,7 +7,7 @@ import msgspec
 from casework import codec
 from casework.errors import CaseworkError
 from sync.ledger.conflicts import OpenConflict
-from sync.server.commands.county import ALERT_WORDS, opened
+from sync.server.commands.county import alert_line, opened
 from sync.server.county import County
 from sync.server.numbers.doubles import (
     Double,
@@ -90,7 +90,7 @@ def _list(county: County, arguments: argparse.Namespace) -> None:
         _tell_lease(town, conflict)
     for alert in county.alerts.listed():
         if alert.town in towns:
-            print(f"注意 {alert.town} {alert.device}: {ALERT_WORDS[alert.kind]}（{alert.at}）")
+            print(alert_line(alert))
     if not found and not disputed:
         print("没有重号，也没有待核定的号段")
 

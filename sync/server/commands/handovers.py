@@ -57,6 +57,7 @@ def _case(arguments: argparse.Namespace) -> None:
             reason=arguments.reason,
             by=arguments.by,
         )
+        lent = county.loans.lend(given)
     if given.dossier is None:
         raise CaseworkError("record.missing", type="handover", record=given.id)
     held = given.dossier
@@ -65,7 +66,7 @@ def _case(arguments: argparse.Namespace) -> None:
         f"文书 {len(held.papers)}，证据 {len(held.evidence)}，行为记录 {len(held.entries)}"
     )
     print(f"{given.id} 卷宗校验值 {given.content}")
-    print("两镇电脑下次同步时看到；证据原件请用 export-case 或U盘另交")
+    print(f"两镇电脑下次同步时看到；接收镇可调取原件 {lent} 份，未到的到齐后再移交一次即可调取")
 
 
 def _laptop(arguments: argparse.Namespace) -> None:

@@ -31,6 +31,7 @@ from sync.server.evidence.blobs import ChunkSink, EvidenceStore, Piece
 from sync.server.registry import Device
 from sync.server.tables import BLOB
 
+REREAD_BYTES = 256 * 1024 * 1024  # read again for one question: a dozen seconds of a slow disk
 MAX_BLOB = 4 * 1024**3  # bytes of ciphertext
 RECORD_TYPES = {"evidence": "evidence", "paper": "paper", THUMBNAIL: "evidence"}  # -> type of its record
 RECORD_LENGTH = 64
@@ -75,9 +76,10 @@ class Deliveries:
         return BlobState(blob=offer.blob, missing=missing, receipt=receipt)
 
     def offer_files(self, device: Device, offers: FileOffers) -> FileStates:
-        """Say of many files what is missing; only what was signed for is re-read.
+        """Say of many files what is missing; only what was signed for is re-read, and only so much at once.
 
-        A file that is refused hinders no other.
+        A signed file beyond that is answered as one that is here and not re-read yet, and so is asked for by
+        itself. A file that is refused hinders no other.
 
         Raises:
             SyncProblem: 1701 too many at once.
@@ -87,12 +89,16 @@ class Deliveries:
         known = self.offered(device.town, [one.blob for one in offers.files if _is_hash(one.blob)])
         states: list[FileState] = []
         fresh: list[BlobOffer] = []
+        left = REREAD_BYTES
         for one in offers.files:
             row = known.get(one.blob)
             offer = _without_chunks(one)
             try:
                 self._check(device, offer, is_brief=True)
-                receipt = self._receipt(device.town, row, offer)
+                is_signed = _receipt_for(row, offer) is not None
+                is_read = is_signed and (one.size <= left or left == REREAD_BYTES)  # the first one always
+                left -= one.size if is_read else 0
+                receipt = self._receipt(device.town, row, offer) if is_read else None
                 if receipt is None and (row is None or not row["receipt"]):
                     offer = offer if row is None else _with_known_chunks(offer, row)
                     fresh.append(offer)

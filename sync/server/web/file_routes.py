@@ -77,6 +77,18 @@ async def give_chunk(request: Asked, blob: FromPath[str], index: FromPath[int]) 
     return Response(content=raw, media_type="application/octet-stream")
 
 
+@get("/v1/handovers/{handover:str}/{record:str}/{index:int}", media_type="application/octet-stream")
+async def lend(
+    request: Asked, handover: FromPath[str], record: FromPath[str], index: FromPath[int]
+) -> Response[bytes]:
+    """Give one chunk of an original that was handed over with a case: as it was before it was sealed."""
+    device = await speaker_of(request)
+    await body_of(request)
+    speaker = DeviceService(county_of(request), device)
+    raw = await to_thread.run_sync(speaker.lend, handover, record, index)
+    return Response(content=raw, media_type="application/octet-stream")
+
+
 @post("/v1/blobs/offers", status_code=200, operation_class=documented(FileOffers))
 async def offer_files(request: Asked) -> FileStates:
     """Say of many files at once what is missing; only what was signed for is re-read."""
@@ -130,6 +142,7 @@ ROUTES: list[HTTPRouteHandler] = [
     offer,
     put_chunk,
     give_chunk,
+    lend,
     offer_files,
     put_part,
     finish_file,

@@ -47,6 +47,7 @@ RULES = {
     ("POST", "/v1/blobs/offer"): LAPTOP,
     ("PUT", "/v1/blobs/{blob:str}/{index:int}"): LAPTOP,
     ("GET", "/v1/blobs/{blob:str}/{index:int}"): LAPTOP,
+    ("GET", "/v1/handovers/{handover:str}/{record:str}/{index:int}"): LAPTOP,
     ("POST", "/v1/blobs/offers"): LAPTOP,
     ("PUT", "/v1/blobs/{blob:str}/parts/{index:int}"): LAPTOP,
     ("POST", "/v1/blobs/finish"): LAPTOP,
@@ -58,6 +59,7 @@ RULES = {
     ("GET", "/schema/{path:str}"): NOBODY,
 }
 
+LENT_AWAY = "handover-lent-away"  # between two other townships
 Request = tuple[str, str, bytes]  # method, path, body
 
 
@@ -86,6 +88,7 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) -> I
     county.packs.publish(resources.path("packs/sample"))
     with served(county) as listening:
         held = {town: _fill(county, listening, town, tmp_path / town, clock) for town in TOWNS}
+        _lend_away(county, held)
         speakers = {
             (role, town): _speaker(county, listening, clock, role, town) for role in ROLES for town in TOWNS
         }
@@ -104,6 +107,14 @@ def _fill(county: County, url: str, town: str, home: Path, clock: FakeClock) -> 
     cursor, incarnation = laptop.ledger.cursor(), laptop.ledger.device.incarnation
     laptop.close()
     return Held(visit, evidence, blob, raws, incarnation, cursor)
+
+
+def _lend_away(county: County, held: dict[str, Held]) -> None:
+    """Each township's file is lent to a third one, under an id that the others know."""
+    with writing(county.engine) as connection:
+        for town, one in held.items():
+            row = {"handover": LENT_AWAY, "record": one.evidence, "giving": town, "blob": one.blob}
+            connection.execute(insert(county_tables.LENT).values(town="longtan", **row))
 
 
 def _speaker(county: County, url: str, clock: FakeClock, role: str, town: str) -> Speaker:
@@ -166,6 +177,10 @@ def requests_for(
         "/v1/blobs/{blob:str}/{index:int}": [
             ("PUT", f"/v1/blobs/{theirs.blob}/0", path.read_bytes()),
             ("GET", f"/v1/blobs/{theirs.blob}/0", b""),
+        ],
+        "/v1/handovers/{handover:str}/{record:str}/{index:int}": [
+            ("GET", f"/v1/handovers/{handover}/{theirs.evidence}/0", b"")
+            for handover in (LENT_AWAY, "nothing")
         ],
         "/v1/blobs/offers": [("POST", "/v1/blobs/offers", codec.encode({"files": [_brief(offer)]}))],
         "/v1/blobs/{blob:str}/parts/{index:int}": [
@@ -289,6 +304,7 @@ def _everything_of(county: County, town: str) -> list[Any]:
             tables.head,
             county_tables.GRANT,
             county_tables.BLOB,
+            county_tables.LENT,
         ):
             query = select(table).where(table.c.town == town)
             found.append([tuple(row) for row in connection.execute(query)])

@@ -19,6 +19,7 @@ from desktop.ui.widgets.evidence_tray import EvidenceCard, EvidenceModel
 from desktop.ui.widgets.message import InlineMessage
 from sync.ledger.engines import writing
 from sync.protocol.problems import problem
+from tests.helpers.phone import heic
 from tests.ui.visit.crew import Crew
 
 
@@ -60,6 +61,20 @@ def test_a_dropped_photo_is_kept_with_its_time_and_thumbnail(crew: Crew, photo: 
     card = crew.page.evidence.model.at(0)
     assert card is not None and card.time_odd and "3 小时" in card.gap
     assert crew.page.evidence.model.missing_pictures() == []
+
+
+def test_a_phones_photograph_has_its_picture_and_a_broken_one_asks_for_another(
+    crew: Crew, tmp_path: Path
+) -> None:
+    whole = heic()
+    (tmp_path / "IMG_1.HEIC").write_bytes(whole)
+    (tmp_path / "IMG_2.HEIC").write_bytes(whole[: len(whole) // 2])
+    take(crew, tmp_path / "IMG_1.HEIC", tmp_path / "IMG_2.HEIC")
+    model = crew.page.evidence.model
+    cards = [card for row in range(model.rowCount()) if (card := model.at(row)) is not None]
+    said = {card.name: card.warning for card in cards}
+    assert said["IMG_1.HEIC"] == "" and "另拍一张" in said["IMG_2.HEIC"]
+    assert model.missing_pictures() == []
 
 
 def test_files_that_are_not_what_they_say_are_kept_and_said(crew: Crew, tmp_path: Path) -> None:

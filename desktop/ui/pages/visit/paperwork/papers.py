@@ -7,7 +7,6 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.errors import ProfileProblem
 from casework.notice import PaperState, Service, Signature
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
@@ -25,6 +24,7 @@ from desktop.ui.pages.visit.paperwork.preview import Pages, draw_pages
 from desktop.ui.pages.visit.paperwork.print_desk import PrintDesk
 from desktop.ui.pages.visit.paperwork.printer_port import PrinterPort
 from desktop.ui.pages.visit.paperwork.scan_back import ScanBack
+from desktop.ui.pages.visit.paperwork.sealing import Sealing
 from desktop.ui.pages.visit.paperwork.shelf import Far, Shelf, ShelfModel, far
 from desktop.ui.pages.visit.paperwork.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
@@ -58,6 +58,7 @@ class PapersStep(StepPage):
         self.pages = PdfView(self)
         self.panel = PaperPanel(self)
         self._printing = PrintDesk(link, printer, self.panel.copies, self)
+        self._sealing = Sealing(link, self.panel)
         sides = self._sides = QHBoxLayout(self)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -283,7 +284,8 @@ class PapersStep(StepPage):
         if step == CHECK:
             self.link.ask(lambda desk: papers.check_paper(desk, paper), self._on_checked, self._on_refused)
         elif step == SEAL:
-            self._act(lambda desk: papers.seal_paper(desk, paper))
+            self._stepped = far(view.paper)
+            self._sealing.seal(paper)
         elif step == PRINT:
             self.panel.set_busy(False)  # the dialog may be left without printing
             self._printing.print_chosen(view)
@@ -327,11 +329,7 @@ class PapersStep(StepPage):
         )
 
     def _on_unsigned(self, problem: BaseException) -> None:
-        text = self.link.problem_text(problem)
-        is_wrong = isinstance(problem, ProfileProblem) and problem.code == "profile.wrong_password"
-        self.panel.sign.refuse(text, is_wrong)
-        if not is_wrong:
-            self.panel.refuse(text)
+        self.panel.refuse_signature(problem, self.link.problem_text(problem))
 
     def _on_served(self, service: Service) -> None:
         self._act_on_shown(lambda desk, paper: papers.serve_paper(desk, paper, service))
