@@ -26,6 +26,7 @@ from sync.protocol.messages import (
     HelloReply,
     Page,
     PullRequest,
+    PushReply,
     PushRequest,
 )
 from sync.protocol.problems import PROBLEMS, SyncProblem, problem
@@ -133,7 +134,7 @@ class RecordLane:
             ahead: list[Offered] = []
             overlap.later(partial(self._read_ahead, ahead, growth, batch))
             began = self._clock.mono_ns()
-            answers, tree = self._send(batch)
+            answers, tree = self._send(batch, overlap)
             is_quick = self._clock.mono_ns() - began < QUICK_NS
             growth = min(MOST, growth * 2) if is_quick else 1
             overlap.catch_up()
@@ -244,14 +245,24 @@ class RecordLane:
         self._ledger.renew_incarnation(new)
         self.renewed = True
 
-    def _send(self, batch: Sequence[Offered]) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
+    def _send(
+        self, batch: Sequence[Offered], overlap: Overlap
+    ) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
             incarnation=self._ledger.device.incarnation,
             entries=tuple([Raw(raw) for *_, raw in batch]),
             receipts=TREE,
         )
-        reply = self._backoff.call(lambda: self._service.push(request))
+
+        def push() -> PushReply:
+            try:
+                return self._service.push(request)
+            except SyncProblem:
+                overlap.catch_up()  # before a pause that may be long
+                raise
+
+        reply = self._backoff.call(push)
         return check_reply(reply, {id_: hash_ for id_, hash_, *_ in batch}, self._county_key)
 
     def _expect(self, batch: Sequence[Offered], most: int) -> None:

@@ -66,6 +66,23 @@ def test_what_was_answered_counts_though_the_link_breaks_in_the_next_exchange(
     assert county.ledger.known(laptop.ledger.device.incarnation)[0] == 10
 
 
+def test_what_was_answered_is_kept_before_a_pause(laptop: Laptop) -> None:
+    seen: list[int] = []
+
+    class Pausing(Relay):
+        def push(self, request: PushRequest) -> PushReply:
+            if self.asked.count("push") == 1:
+                self.asked.append("push")
+                raise problem(1802, retry_after_s=1)
+            if self.asked.count("push") == 2:
+                seen.append(laptop.ledger.waiting().entries)
+            return super().push(request)
+
+    report = laptop.sync(Pausing(laptop.service), attempts=3)
+    assert (report.pushed, report.problem) == (10, None)
+    assert seen == [10 - AT_ONCE]
+
+
 def test_a_disk_that_refuses_an_answer_meanwhile_ends_the_push_and_loses_nothing(
     laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
