@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
@@ -16,7 +17,7 @@ from casework.clock import Moment
 from sync import records
 from sync.ledger import arrival, county, engines, projections, tables
 from sync.ledger.county import CountyDevice, CountyLedger
-from sync.ledger.first import First, read_first
+from sync.ledger.first import First, Plain, read_first
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import OTHER_TOWN, PRIVATE_KEY, TOWN
 
@@ -200,6 +201,14 @@ def test_what_is_read_so_is_what_would_have_been_read(act: Any) -> None:
         projections.values_of(first.kind, state),
         records.kinds()[entry.type].is_sealed(state),
     )
+
+
+def test_a_plain_entry_has_the_fields_of_every_entry_and_their_defaults() -> None:
+    plain, entry = ({field.name: field for field in fields(kind)} for kind in (Plain, Entry))
+    assert plain.keys() == entry.keys()
+    assert {name: field.default for name, field in plain.items()} == {
+        name: field.default for name, field in entry.items()
+    }
 
 
 @pytest.mark.parametrize("kind", PLAIN_KINDS)
