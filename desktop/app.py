@@ -246,11 +246,12 @@ class Application(QObject):
         if glance is not None and not accept_loss:
             self._show_glance(door, glance, officer)
             return
-        self.tasks.call(
-            lambda: profiles.open_door(door, officer, self.clock, accept_loss=accept_loss),
-            self._on_profile,
-            self.entrance.fail,
-        )
+
+        def work() -> Profile:
+            tell = self.entrance.tell
+            return profiles.open_door(door, officer, self.clock, accept_loss=accept_loss, tell=tell)
+
+        self.tasks.call(work, self._on_profile, self.entrance.fail)
 
     def _show_glance(self, door: Door, glance: Glance, officer: str) -> None:
         """Paint the window from what was seen last; the desk is opened when that is on the screen."""
@@ -260,7 +261,7 @@ class Application(QObject):
         def work() -> Profile:
             painted.wait(FIRST_PAINT_S)
             try:
-                profile = profiles.open_door(door, officer, self.clock)
+                profile = profiles.open_door(door, officer, self.clock, tell=self.entrance.tell)
                 profile.vault.beside = self.tasks.hashers
             except BaseException as problem:
                 desk.opening.set_exception(problem)
@@ -271,6 +272,7 @@ class Application(QObject):
         # first in the lane of all store work: what the officer asks for from now on comes after it
         self.tasks.write(work, self._on_desk_open, self._on_open_failed)
         window = self._show_window(desk, glance)
+        self.entrance.upgrading.connect(window.show_opening)
         page = window.page("today")
         page.show_glance(glance)
         window.go("today")

@@ -1,4 +1,4 @@
-"""`zhifatong handed-over [ID]`: cases that came from or went to other townships."""
+"""`zhifatong handed-over [ID [--originals DIR]]`: cases that came from or went to other townships."""
 
 import argparse
 import sys
@@ -9,8 +9,11 @@ from casework.handover import Handover, HandoverKind
 from desktop import forms
 from desktop.doctor import speak_unicode
 from desktop.headless import add_key_options, open_desk
+from desktop.operations.desk import Desk
 from desktop.operations.handover import DossierView, dossier, given, received
+from desktop.operations.originals import fetch_originals
 from desktop.ui.messages import text_of
+from sync.protocol.problems import SyncProblem
 
 WORDS = {HandoverKind.TRANSFER: "移送", HandoverKind.ASSISTANCE: "协助"}
 HASH = 16  # characters of a hash that are shown
@@ -22,11 +25,16 @@ def main(home: Path, arguments: list[str]) -> int:
     speak_unicode()
     try:
         with open_desk(home, options) as desk:
+            if options.id and options.originals is not None:
+                return _fetch(desk, options.id, options.originals)
             if options.id:
                 return _print(dossier(desk, options.id))
             came, went = received(desk), given(desk)
-    except CaseworkError as problem:
+    except (CaseworkError, SyncProblem) as problem:
         print(f"没有办成：{text_of(problem)}", file=sys.stderr)
+        return 1
+    except OSError as problem:
+        print(f"没有办成：{problem.strerror or problem}", file=sys.stderr)
         return 1
     for one in came:
         print(f"{_line(one)}　{one.giving_name}交来　{one.id}")
@@ -60,10 +68,22 @@ def _print(view: DossierView) -> int:
     return 1
 
 
+def _fetch(desk: Desk, handover: str, folder: Path) -> int:
+    """Fetch what was handed over with the case; 1 while something is still to come."""
+    found = fetch_originals(desk, handover, folder)
+    for one in found:
+        print(f"{one.file or '县局还没有'}　{one.name}")
+    missing = sum(1 for one in found if not one.file)
+    if missing:
+        print(f"{missing} 份还不能调取：原件未到县局，或到后还没有再移交一次", file=sys.stderr)
+    return 1 if missing else 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zhifatong handed-over", description="别的镇街移送、请求协助的案件；给出编号就列出卷宗"
     )
     parser.add_argument("id", nargs="?", default="", help="移交的编号")
+    parser.add_argument("--originals", type=Path, metavar="DIR", help="把卷宗里的原件调取到这个文件夹")
     add_key_options(parser)
     return parser

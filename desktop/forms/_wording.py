@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from casework.errors import BadIdentity
 from casework.evidence import Evidence, EvidenceKind
 from casework.finding import Finding
-from casework.identity import check_uscc
+from casework.identity import check_id_card
 from casework.matter import Matter
 from casework.officer import Officer
 from casework.party import Party, PartyKind
@@ -76,12 +76,15 @@ def party_fields(party: Party) -> dict[str, str]:
 
 
 def _unit_number_label(number: str) -> str:
-    """What the number of a unit is: a business without a credit code shows its operator's ID number."""
+    """What the number of a unit is: a business without a credit code shows its operator's ID number.
+
+    Only a number that is one is called so: a credit code with a slip of the pen stays a credit code.
+    """
     try:
-        check_uscc(number)
+        check_id_card(number)
     except BadIdentity:
-        return "经营者身份证号码" if number else "统一社会信用代码"
-    return "统一社会信用代码"
+        return "统一社会信用代码"
+    return "经营者身份证号码"
 
 
 def you(party: Party) -> str:

@@ -16,7 +16,14 @@ from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from sync import records
-from sync.ledger.conflicts import COUNTY_SETTLES, RESOLVED, OpenConflict, referral_path, statement_path
+from sync.ledger.conflicts import (
+    COUNTY_SETTLES,
+    RESOLVED,
+    UNSEEN,
+    OpenConflict,
+    referral_path,
+    statement_path,
+)
 
 KEEP, TAKE, BOTH, LEGAL = "keep", "take", "both", "legal"
 STATED, REFERRED = "stated", "referred"  # verbs
@@ -45,6 +52,7 @@ class ConflictView(Struct, frozen=True, kw_only=True):
         choices: which of keep, take, both and legal may be chosen.
         referred: when somebody asked for legal review; None when nobody did.
         referred_by: that person's name.
+        was_unseen: the kept value was sealed by somebody who had seen only the other one.
     """
 
     id: str
@@ -59,6 +67,7 @@ class ConflictView(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...]
     referred: datetime | None = None
     referred_by: str = ""
+    was_unseen: bool = False
 
 
 def inbox(desk: Desk) -> tuple[ConflictView, ...]:
@@ -172,6 +181,7 @@ class _Reader:
             choices=_choices(found, is_sealed),
             referred=_moment(found.referred),
             referred_by=self._names.get(found.referred_by, ""),
+            was_unseen=found.reason == UNSEEN,
         )
 
     def _side(self, value: Any, by: str, at: str, device: str, pack: str) -> Side:

@@ -19,9 +19,9 @@ from casework.evidence import Evidence, EvidenceKind
 from casework.visit import Visit
 from desktop.operations.case_file import evidence_of
 from desktop.operations.changes import Changes
+from desktop.operations.county_link import county_link
 from desktop.operations.desk import Desk
 from desktop.store.custody.events import event_draft
-from sync.client.http import HttpService
 from sync.ledger import tables
 from sync.ledger.view import Durable
 from sync.protocol.chunks import chunk_count
@@ -246,16 +246,8 @@ def _evidence(desk: Desk, evidence: str) -> Evidence:
 
 
 def _pieces(desk: Desk, blob: str, size: int, progress: Progress | None) -> Iterator[bytes]:
-    identity = desk.profile.identity
     done = 0
-    with HttpService(
-        url=identity.server_url,
-        tls_sha256=identity.tls_sha256,
-        tls_pem=identity.tls_pem,
-        device=identity.device,
-        device_private=identity.device_private,
-        clock=desk.clock,
-    ) as service:
+    with county_link(desk) as service:
         for index in range(chunk_count(size)):
             piece = service.give_chunk(blob, index)
             done += len(piece)

@@ -13,11 +13,11 @@ from casework.visit import Visit
 from desktop import forms
 from desktop.operations import county_word, standing
 from desktop.operations.changes import Changes
+from desktop.operations.county_link import county_link
 from desktop.operations.desk import Desk
 from desktop.store.identity import Identity
 from sync.client import enrolment
 from sync.client.engine import Engine, EngineReport
-from sync.client.http import HttpService
 from sync.client.lanes import MEDIA, PAPERS, RECORDS
 from sync.client.media_rules import MediaRules
 
@@ -197,14 +197,7 @@ def sync_now(
         if progress is not None:
             progress(tuple(codec.convert(codec.plain(lane), Lane) for lane in running))
 
-    with HttpService(
-        url=identity.server_url,
-        tls_sha256=identity.tls_sha256,
-        tls_pem=identity.tls_pem,
-        device=identity.device,
-        device_private=identity.device_private,
-        clock=desk.clock,
-    ) as service:
+    with county_link(desk) as service:
         engine = Engine(
             desk.ledger,
             desk.profile.vault,

@@ -7,7 +7,7 @@ from casework.clock import Clock
 from casework.errors import ProfileProblem
 from desktop.store.anchor import Head
 from desktop.store.custody.keeper import travel_cost
-from desktop.store.custody.migration import migrate
+from desktop.store.custody.migration import Tell, migrate
 from desktop.store.custody.outside import Outside
 from desktop.store.custody.slot import Opened, make_slot
 from desktop.store.custody.unlocking import enter_with_password
@@ -133,11 +133,25 @@ def unlock_with_key(
 
 
 def open_door(
-    door: Door, officer: str, clock: Clock, *, accept_loss: bool = False, disk: Disk | None = None
+    door: Door,
+    officer: str,
+    clock: Clock,
+    *,
+    accept_loss: bool = False,
+    disk: Disk | None = None,
+    tell: Tell | None = None,
 ) -> Profile:
     """Open an entered profile; its lock is the profile's from here on, and freed when this raises.
 
     A database of an older program is migrated first, on a verified copy.
+
+    Args:
+        door: entered.
+        officer: id of the officer.
+        clock: where times and random bytes come from.
+        accept_loss: go on although the journal is behind an anchor; only after a person said so.
+        disk: the disk; tests give their own.
+        tell: told how far a migration is.
 
     Raises:
         ProfileProblem: profile.damaged, profile.behind_anchor, profile.rolled_back.
@@ -150,7 +164,7 @@ def open_door(
         try:
             profile = Profile(door, officer, clock, disk)
         except OlderFormat:
-            migrate(folder, door.keys, disk)
+            migrate(folder, door.keys, disk, tell)
             profile = Profile(door, officer, clock, disk)
         undo.callback(profile.close)
         if accept_loss or folder.restored.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,17 +54,20 @@ class Entrance(QObject):
 
     Attributes:
         page: the first screen, while it is shown.
+        tell: to be told, from any thread, how far a migration is.
 
     Signals:
         entered(object, str, bool): (door, glance or None) as a tuple, the officer, and whether a person
             accepted that the profile is older than what was here before.
         made(object): a new profile, open.
         enrol_asked(str, str): ticket and name of this laptop.
+        upgrading(str): a profile of an older program is being brought up; how far that is, in words.
     """
 
     entered = Signal(object, str, bool)
     made = Signal(object)
     enrol_asked = Signal(str, str)
+    upgrading = Signal(str)
 
     def __init__(self, home: Path, clock: Clock, tasks: Tasks, state: Path | None, parent: QObject) -> None:
         """Prepare.
@@ -83,6 +87,12 @@ class Entrance(QObject):
         self._is_held = False
         self._waiting: tuple[str, str] | None = None
         self.page: UnlockPage | None = None
+        self.tell: Callable[..., None] = tasks.relay(self._on_told)
+
+    def _on_told(self, stage: str, done: int, total: int) -> None:
+        words = upgrade_words(stage, done, total)
+        self.show_busy(words)
+        self.upgrading.emit(words)
 
     def outside(self) -> Outside | None:
         """What this machine keeps outside the profile."""
@@ -195,6 +205,23 @@ class Entrance(QObject):
 
         self.show_busy(tr("正在核对应答码……"))
         self._tasks.call(work, self.made.emit, self.fail)
+
+
+def upgrade_words(stage: str, done: int, total: int) -> str:
+    """How far a migration is: nobody should take the wait for a hang, or switch the laptop off in fear.
+
+    Args:
+        stage: of `desktop.store.custody.migration`.
+        done: pages copied, or steps taken.
+        total: of how many.
+    """
+    if stage == "copying":
+        now = tr("复制 {percent}%", percent=100 * done // max(1, total))
+    elif stage == "raising":
+        now = tr("整理，第 {n} 步，共 {total} 步", n=done + 1, total=total)
+    else:
+        now = tr("核对")
+    return tr("程序已更新，正在升级这台电脑上的资料：{now}。原来的资料留着，中途断电也不会丢。", now=now)
 
 
 def look(door: Door) -> tuple[Door, Glance | None]:

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._argument: object = None
         self._glance = glance
         self._wanted: tuple[str, object] | None = None
+        self._opening = ""  # why opening the desk takes its time
         self._build()
         self._status_pause = QTimer(self)
         self._status_pause.setSingleShot(True)
@@ -169,9 +170,18 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         page.arrive(argument)
 
+    @Slot(str)
+    def show_opening(self, words: str) -> None:
+        """Say why opening the desk takes its time; gone as soon as it is open."""
+        if self._glance is not None:
+            self._opening = words
+            self.trouble.show_text("info", words, closable=False)
+
     def take_desk(self) -> None:
         """Go on with the desk, now that it is open: to the place the officer wanted in the meantime."""
         self._glance = None
+        if self._opening and self.trouble.text == self._opening:
+            self.trouble.clear()
         self.refresh_status()
         self.go(*(self._wanted or (self._key, None)))
 

@@ -108,6 +108,21 @@
         </message>
         <message>
             <location filename="../../desktop/ui/entrance.py" />
+            <source>复制 {percent}%</source>
+            <translation>copying {percent}%</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>整理，第 {n} 步，共 {total} 步</source>
+            <translation>converting, step {n} of {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>核对</source>
+            <translation>checking</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/entrance.py" />
             <source>正在新建加密资料……</source>
             <translation>Creating the encrypted profile…</translation>
         </message>
@@ -127,9 +142,19 @@
             <translation>The profile could not be opened. Nothing was changed. Restart the program and try again.</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/entrance.py" />
+            <source>程序已更新，正在升级这台电脑上的资料：{now}。原来的资料留着，中途断电也不会丢。</source>
+            <translation>The program was updated and is bringing this laptop's profile up to it: {now}. The old profile is kept; a power cut loses nothing.</translation>
+        </message>
+        <message>
             <location filename="../../desktop/ui/fields/day.py" />
             <source>未定</source>
             <translation>Not set</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/fields/labelled.py" />
+            <source>还没有保存，写的留在这里；点进来再离开，会再存一次。</source>
+            <translation>Not saved yet. What you wrote stays here; enter and leave the field to save it again.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/fields/moment.py" />
@@ -467,6 +492,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>县局没有这份清单包。请重新同步。</source>
             <translation>The county does not have this pack. Sync again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局给出的原件与移交时的校验值不符，没有保存；请联系县局核对。</source>
+            <translation>What the county gave is not the original that was handed over; it was not kept. Ask the county.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
@@ -2116,6 +2146,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>乙：结束或编号时看到的</source>
+            <translation>B: as seen when it was closed or numbered</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
             <source>后来又有人改过，以现在的为准</source>
             <translation>Changed again since; what stands now counts</translation>
         </message>
@@ -2143,6 +2178,11 @@
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
             <source>看这次检查</source>
             <translation>See this inspection</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
+            <source>结束或编号的人当时没有看到甲。内容已经封存：只能保留原样，或把两个写法都留作陈述。</source>
+            <translation>Whoever closed or numbered it had not seen A. It is sealed now: leave it as it is, or keep both as statements.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/conflict_card.py" />
@@ -4233,8 +4273,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />
-            <source>Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放</source>
-            <translation>Ctrl+P next step · Ctrl+Shift+A add · + − zoom</translation>
+            <source>Ctrl+P 下一步 · + − 缩放</source>
+            <translation>Ctrl+P next step · + − zoom</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/paperwork/papers.py" />

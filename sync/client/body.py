@@ -1,7 +1,7 @@
 """The body of a request, given to the link in pieces that suit its speed."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from casework.clock import Clock
 from sync.protocol.chunks import FilePart
@@ -24,9 +24,24 @@ class Body:
         sha256: hex, what the request is signed with: of the body, unless that is bound in another way.
     """
 
-    def __init__(self, parts: Sequence[bytes | FilePart], clock: Clock, sha256: str = "") -> None:
+    def __init__(
+        self,
+        parts: Sequence[bytes | FilePart],
+        clock: Clock,
+        sha256: str = "",
+        behind: Callable[[], None] | None = None,
+    ) -> None:
+        """Take the parts.
+
+        Args:
+            parts: in order.
+            clock: times the link.
+            sha256: hex, of what binds the body in place of its own hash.
+            behind: called each time when all of it was given to the link, before the answer is waited for.
+        """
         self._parts = parts
         self._clock = clock
+        self._behind = behind
         self.size = sum(part.size if isinstance(part, FilePart) else len(part) for part in parts)
         self.sha256 = sha256 or _hashed(parts)
 
@@ -45,6 +60,8 @@ class Body:
                 step = next(steps)
                 yield part[start : start + step]  # all of it is not copied
                 start += step
+        if self._behind is not None:
+            self._behind()
 
     def _steps(self) -> Iterator[int]:
         """How many bytes to give next; the link is between two calls."""

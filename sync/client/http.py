@@ -1,7 +1,7 @@
 """The county over HTTPS: signed requests, a pinned certificate, every fault of the link by number."""
 
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TypeVar
@@ -87,6 +87,7 @@ class HttpService:
         self._timeout_s = timeout_s
         self._protocol = PROTOCOL
         self._clock_gap = timedelta(0)  # what the county said our clock is off by
+        self._meanwhile: Callable[[], None] | None = None
         self._client = httpx2.Client(
             base_url=url.rstrip("/"),
             verify=pinned_context(tls_pem),
@@ -123,9 +124,13 @@ class HttpService:
         self._protocol = request.protocol
         return reply
 
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Have work done whenever a push was sent and its answer is waited for."""
+        self._meanwhile = work
+
     def push(self, request: PushRequest) -> PushReply:
         """Hand over entries."""
-        return self._ask("/v1/push", request, PushReply)
+        return self._ask("/v1/push", request, PushReply, behind=self._meanwhile)
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""
@@ -177,9 +182,21 @@ class HttpService:
         """Fetch one chunk of a file that this laptop let go."""
         return self._exchange("GET", f"/v1/blobs/{blob}/{index}", Body((), self._clock), limit=CHUNK)
 
-    def _ask(self, path: str, message: msgspec.Struct, kind: type[T], extra_s: float = 0) -> T:
-        body = wire.pack(codec.encode(message))
-        return _decoded(self._exchange("POST", path, Body((body,), self._clock), extra_s=extra_s), kind)
+    def borrow(self, handover: str, record: str, index: int) -> bytes:
+        """Fetch one chunk of an original that was handed over with a case."""
+        path = f"/v1/handovers/{handover}/{record}/{index}"
+        return self._exchange("GET", path, Body((), self._clock), limit=CHUNK)
+
+    def _ask(
+        self,
+        path: str,
+        message: msgspec.Struct,
+        kind: type[T],
+        extra_s: float = 0,
+        behind: Callable[[], None] | None = None,
+    ) -> T:
+        body = Body((wire.pack(codec.encode(message)),), self._clock, behind=behind)
+        return _decoded(self._exchange("POST", path, body, extra_s=extra_s), kind)
 
     def _exchange(
         self,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from casework import codec
 from casework.numbering import NumberLease, as_granted
 from sync.protocol.messages import Beacon, BlobOffer, BlobReceipt, EntryAnswer, PushReply
 from sync.protocol.problems import PROBLEMS, problem
@@ -21,13 +20,13 @@ def check_beacon(beacon: Beacon, county_key: str) -> None:
 
 
 def check_reply(
-    reply: PushReply, raws: Mapping[str, bytes], county_key: str
+    reply: PushReply, hashes: Mapping[str, str], county_key: str
 ) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
     """Check every answer to a batch.
 
     Args:
         reply: as it came.
-        raws: what was sent, by the id of the entry.
+        hashes: of what was sent, by the id of the entry, as the journal holds them.
         county_key: hex Ed25519 public key.
 
     Returns:
@@ -37,17 +36,18 @@ def check_reply(
         SyncProblem: 1905 not the county's signature, 1903 an answer that cannot be.
     """
     answers = reply.answers
-    if sorted(answer.entry for answer in answers) != sorted(raws):
+    named = [answer.entry for answer in answers]
+    if named != list(hashes) and sorted(named) != sorted(hashes):
         raise problem(1903, detail="answers")
-    if any(answer.receipt is None and answer.problem not in PROBLEMS for answer in answers):
-        raise problem(1903, detail="answer")
     for answer in answers:
         receipt = answer.receipt
         if receipt is None:
+            if answer.problem not in PROBLEMS:
+                raise problem(1903, detail="answer")
             continue
         if not reply.tree and not verify_struct(county_key, receipt):
             raise problem(1905, detail="receipt")
-        if receipt.entry != answer.entry or receipt.hash != codec.sha256_hex(raws[answer.entry]):
+        if receipt.entry != answer.entry or receipt.hash != hashes[answer.entry]:
             raise problem(1903, detail="receipt")
     return answers, _tree_of(reply, county_key) if reply.tree else None
 

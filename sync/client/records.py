@@ -1,9 +1,11 @@
 """The records lane: greet, push own entries until each has its answer, pull the feed."""
 
 import logging
+from collections.abc import Sequence
+from functools import partial
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 from msgspec.structs import replace
 
 from casework.audit import GENESIS
@@ -11,8 +13,10 @@ from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
 from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
+from sync.client.overlap import Overlap
 from sync.client.proof import check_beacon, check_reply
 from sync.ledger.local import LocalLedger
+from sync.ledger.outbox import Offered
 from sync.ledger.view import Durable
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
@@ -38,15 +42,6 @@ PAGE_UNITS = 500
 BROKEN_CHAIN = 1302
 TOO_NEW = 1002
 RENEWALS = 2  # new incarnations in one run at most
-
-
-class _Named(Struct, frozen=True):
-    """The part of an entry that its answer is found by."""
-
-    id: str
-
-
-_NAMED = msgspec.json.Decoder(_Named)
 
 
 class RecordLane:
@@ -118,21 +113,39 @@ class RecordLane:
     def push(self) -> None:
         """Send every entry that has no final answer; only checked receipts count.
 
+        While the county works on a batch, the answers to the one before are kept and the next one is read.
+
         Raises:
             SyncProblem: the link, 1905, or 1302 when a new incarnation did not help.
         """
+        overlap = Overlap(self._service)
+        try:
+            self._push(overlap)
+        finally:  # what was answered counts, though the link broke in the exchange behind it
+            overlap.catch_up()
+
+    def _push(self, overlap: Overlap) -> None:
         renewals = 0
         growth = 1
-        while batch := self._ledger.unsent(*(limit * growth for limit in self._limits)):
+        batch = self._read(growth)
+        while batch:
             self._expect(batch, self._limits[0] * growth)
-            raws = {_NAMED.decode(raw).id: raw for _seq, raw in batch}
+            ahead: list[Offered] = []
+            overlap.later(partial(self._read_ahead, ahead, growth))
             began = self._clock.mono_ns()
-            answers, tree = self._send(raws)
+            answers, tree = self._send(batch)
             is_quick = self._clock.mono_ns() - began < QUICK_NS
             growth = min(MOST, growth * 2) if is_quick else 1
-            final = [answer for answer in answers if _is_final(answer)]
-            self.touched |= set(self._ledger.acknowledge(final, tree))
-            self._count(final, raws)
+            overlap.catch_up()
+            if all(answer.receipt is not None for answer in answers):
+                overlap.later(partial(self._keep, batch, answers, tree))
+                batch = ahead
+                if not batch:
+                    overlap.catch_up()
+                    batch = self._read(growth)
+                continue
+            final = tuple(answer for answer in answers if _is_final(answer))
+            self._keep(batch, final, tree)
             if any(answer.problem == BROKEN_CHAIN for answer in answers):
                 renewals += 1
                 if renewals > RENEWALS:
@@ -141,6 +154,20 @@ class RecordLane:
                 self.greet()
             elif not final:  # the rest waits for entries of others: ask again in the next run
                 break
+            batch = self._read(growth)
+
+    def _read(self, growth: int, *, further: bool = False) -> list[Offered]:
+        entries, size = self._limits
+        return self._ledger.offer(entries * growth, size * growth, further=further)
+
+    def _read_ahead(self, ahead: list[Offered], growth: int) -> None:
+        ahead += self._read(growth, further=True)
+
+    def _keep(
+        self, batch: Sequence[Offered], final: tuple[EntryAnswer, ...], tree: SignedTree | None
+    ) -> None:
+        self.touched.update(self._ledger.acknowledge(final, tree))
+        self._count(batch, final)
 
     def pull(self) -> None:
         """Read the feed to its end.
@@ -148,6 +175,11 @@ class RecordLane:
         Raises:
             SyncProblem: the link, or 1903 for a page that cannot be.
         """
+        with self._ledger.log.fed():
+            self._read_feed()
+        self.touched |= set(self._ledger.forget_lost_leases())
+
+    def _read_feed(self) -> None:
         more = True
         growth = 1
         while more:
@@ -158,7 +190,6 @@ class RecordLane:
             self.pulled += len(page.units)
             self._lanes.advance(RECORDS, done=len(page.units))
             more = page.more
-        self.touched |= set(self._ledger.forget_lost_leases())
 
     def _page(self, cursor: int, limit: int) -> Page:
         page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=limit)))
@@ -212,34 +243,35 @@ class RecordLane:
         self._ledger.renew_incarnation(new)
         self.renewed = True
 
-    def _send(self, raws: dict[str, bytes]) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
+    def _send(self, batch: Sequence[Offered]) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
             incarnation=self._ledger.device.incarnation,
-            entries=tuple(Raw(raw) for raw in raws.values()),
+            entries=tuple([Raw(raw) for _id, _hash, _seq, raw in batch]),
             receipts=TREE,
         )
-        return check_reply(self._backoff.call(lambda: self._service.push(request)), raws, self._county_key)
+        reply = self._backoff.call(lambda: self._service.push(request))
+        return check_reply(reply, {id_: hash_ for id_, hash_, _seq, _raw in batch}, self._county_key)
 
-    def _expect(self, batch: list[tuple[int, bytes]], most: int) -> None:
+    def _expect(self, batch: Sequence[Offered], most: int) -> None:
         """Say what is ahead: this batch, and behind it entries that are taken to be as large as these."""
-        size = sum(len(raw) for _seq, raw in batch)
+        size = sum([len(raw) for *_, raw in batch])
         ahead = len(batch)
         if len(batch) == most or size * 2 > self._limits[1]:  # there may be more than were asked for
             ahead = max(ahead, self._ledger.ahead())
         self._lanes.expect(RECORDS, ahead, size * ahead // len(batch))
 
-    def _count(self, final: list[EntryAnswer], raws: dict[str, bytes]) -> None:
-        held = [answer for answer in final if answer.receipt is not None]
-        self.pushed += len(held)
-        self.refused += len(final) - len(held)
+    def _count(self, batch: Sequence[Offered], final: Sequence[EntryAnswer]) -> None:
+        held = len([answer for answer in final if answer.receipt is not None])
+        self.pushed += held
+        self.refused += len(final) - held
         for answer in final:
             if answer.problem:
                 code = PROBLEMS[answer.problem][0]
                 log.warning("entry %s was filed apart by the county: %s", answer.entry, code)
-        self._lanes.advance(
-            RECORDS, done=len(final), done_bytes=sum(len(raws[answer.entry]) for answer in final)
-        )
+        sizes = {id_: len(raw) for id_, _hash, _seq, raw in batch}
+        done_bytes = sum([sizes[answer.entry] for answer in final])
+        self._lanes.advance(RECORDS, done=len(final), done_bytes=done_bytes)
 
 
 def say_hello(ledger: LocalLedger, app: str) -> Hello:

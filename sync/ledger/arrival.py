@@ -2,25 +2,27 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 
 from casework import codec
-from casework.audit import Entry, entry_hash
+from casework.audit import SCHEMA, Entry, entry_hash
 from sync import upcasts
 
 log = logging.getLogger(__name__)
 
-MALFORMED = 1301
+OTHER_TOWN, MALFORMED = 1201, 1301
 TEXT_LENGTH = 200  # characters of an id
 LAST_SEQ = 2**62
-NUL = b"\\u0000"  # no PostgreSQL text can hold it
+ESCAPE = b"\\"
+NUL = b"\\u0000"  # no PostgreSQL text can hold it; JSON knows no other way to spell it
 UNREADABLE = (msgspec.MsgspecError, UnicodeError, RecursionError)
 _ENTRY = msgspec.json.Decoder(Entry)
 _FIELDS = frozenset(Entry.__struct_fields__)
+
+Sound = Annotated[str, Meta(min_length=1, max_length=TEXT_LENGTH)]
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -32,18 +34,21 @@ class Envelope(Struct, frozen=True, kw_only=True):
     prev: str = ""
 
 
-class Header(Envelope, frozen=True, kw_only=True):
+class Header(Struct, frozen=True, kw_only=True):
     """What is read of every entry before anything else: its place in the chain, and its record."""
 
-    type: str = ""
-    record: str = ""
+    id: Sound
+    incarnation: Sound
+    seq: Annotated[int, Meta(gt=0, lt=LAST_SEQ)]
+    prev: Sound
+    type: Sound
+    record: Sound
 
 
 _HEADER = msgspec.json.Decoder(Header)
 
 
-@dataclass(slots=True, eq=False)
-class Arrival:
+class Arrival(Struct, eq=False):
     """One entry as it arrived, and what became of it.
 
     Only its header is kept: a batch of entries spelled out as objects is larger than a processor's cache,
@@ -111,7 +116,7 @@ def _parse(raw: bytes) -> Arrival:
     digest = entry_hash(raw)
     try:
         found = _HEADER.decode(raw)
-        if 0 < found.seq < LAST_SEQ and _are_sound(
+        if ESCAPE not in raw or _are_sound(
             (found.id, found.incarnation, found.prev, found.type, found.record)
         ):
             return Arrival(
@@ -152,8 +157,8 @@ def _is_canonical(entry: Entry, raw: bytes) -> bool:
 
 
 def _is_sound(entry: Entry, raw: bytes) -> bool:
-    """Whether the rest of the texts may reach a database; those of the header were looked at before."""
-    if b"\\" in raw and NUL in raw:  # a single byte is found ten times as quickly
+    """Whether it may be lifted, and its texts reach a database; those of the header were looked at before."""
+    if entry.schema < SCHEMA or (ESCAPE in raw and NUL in raw):  # a single byte is found ten times as quickly
         return False
     return _are_sound((entry.officer, entry.town, entry.device))
 

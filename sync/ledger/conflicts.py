@@ -13,6 +13,7 @@ from sync.ledger.tables import NO_CONFLICTS
 from sync.records import REFERRALS, STATEMENTS
 
 COUNTY_SETTLES = frozenset({"lease", "officer"})  # kinds whose values are not an officer's to choose
+UNSEEN = "entry.sealed_unseen"  # the kept value was sealed by somebody who had seen the other one
 RESOLVED = "resolved"  # the verb of an entry that settles conflicts
 
 
@@ -26,7 +27,7 @@ class Conflict(Struct, frozen=True, kw_only=True):
     by: str  # officer who wrote the other value
     at: str  # ISO time of the other value
     rev: int  # county revision that opened it
-    reason: str = ""  # empty, or entry.sealed
+    reason: str = ""  # empty, entry.sealed or UNSEEN
     device: str = ""  # laptop of the other value
     pack: str = ""  # pack that was consulted for the other value
     kept_by: str = ""  # officer who wrote the kept value; empty when it is not known

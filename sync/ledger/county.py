@@ -1,8 +1,9 @@
 """The county's ledger: takes in the laptops' entries, merges them and gives out the feed."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -14,13 +15,15 @@ from casework import audit, codec
 from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
+from sync import records
 from sync.ledger import arrival as arriving
-from sync.ledger import engines, fold
+from sync.ledger import engines, fold, sealed_unseen
 from sync.ledger.arrival import Arrival
 from sync.ledger.authors import name_authors
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
+from sync.ledger.first import read_first
 from sync.ledger.fold import State
 from sync.ledger.intake import Batch
 from sync.ledger.lifting import lift_records
@@ -29,10 +32,17 @@ from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
 from sync.protocol.signing import Signer
 
+log = logging.getLogger(__name__)
+
+REHEARSAL = "rehearsal"  # a township that there is not
 COUNTY = "county"  # the device and the officer of the county's own entries
 ATTEMPTS = 8  # of one batch that PostgreSQL undid because of another
 
 Arrivals = Callable[[Connection, Batch], list[Arrival]]
+
+
+class _Undone(Exception):
+    """Ends a transaction that was a rehearsal."""
 
 
 class CountyDevice(Struct, frozen=True, kw_only=True):
@@ -58,29 +68,43 @@ class CountyLedger(CountyView):
     # --- what laptops send ---
 
     def accept(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes]
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
     ) -> tuple[EntryAnswer, ...]:
         """Take in a batch in one transaction; one answer per entry, in the same order.
 
         An entry is merged and gets a signed receipt (`accepted`, `conflict`; `duplicate` when it was held
         before), or is answered by a problem: 1303 is kept until its parent comes, 1302 asks for a new
         incarnation and is not kept, the others are filed apart. A problem never stops the entries behind it.
+
+        Args:
+            device: who speaks.
+            incarnation: that it is in.
+            raws: entries as they came.
+            kinds: gets the kinds of the records that they speak of.
         """
         if not raws:
             return ()
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        arrivals = self._take_raws(device, incarnation, raws, kinds)
         return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
 
     def accept_together(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes]
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
     ) -> tuple[tuple[EntryAnswer, ...], str]:
         """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
         if not raws:
             return (), ""
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        arrivals = self._take_raws(device, incarnation, raws, kinds)
         answers = tuple(self._answer(arrival) for arrival in arrivals)
         held = [answer.receipt for answer in answers if answer.receipt is not None]
         return answers, sign_tree(self._signer, held) if held else ""
+
+    def _take_raws(
+        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None
+    ) -> list[Arrival]:
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        if kinds is not None:
+            kinds.update([arrival.type for arrival in arrivals])
+        return arrivals
 
     def _take(self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals) -> list[Arrival]:
         for attempt in range(1, ATTEMPTS + 1):
@@ -91,7 +115,7 @@ class CountyLedger(CountyView):
                     raise
         raise AssertionError("unreachable")
 
-    def _take_once(self, batch: Batch, arrivals_of: Arrivals) -> list[Arrival]:
+    def _take_once(self, batch: Batch, arrivals_of: Arrivals, *, undone: bool = False) -> list[Arrival]:
         now = self.clock.now()
         at = codec.plain(now)
         store = self._deposit
@@ -109,6 +133,8 @@ class CountyLedger(CountyView):
                 self._take_one(connection, batch, arrival, known, strangers)
             for arrival in parked:
                 batch.unpark(arrival)
+            if batch.sealings:
+                sealed_unseen.open_conflicts(connection, batch)
             if batch.opened:
                 name_authors(connection, batch)
             if batch.device == COUNTY:
@@ -116,6 +142,8 @@ class CountyLedger(CountyView):
             store.file(connection, batch, at)
             before = store.take_numbers(connection, batch) if batch.folded else 0
             store.write(connection, batch, before, at)
+            if undone:
+                raise _Undone
         for arrival in arrivals:
             arrival.settle(before, at)
         return arrivals
@@ -130,7 +158,8 @@ class CountyLedger(CountyView):
     ) -> None:
         if batch.has_known(arrival, known):  # what is held already need not be read again
             return
-        entry = arrival.read()
+        begins = (arrival.type, arrival.record) not in batch.working
+        entry = (begins and read_first(arrival)) or arrival.read()
         if entry is None:
             known.update(self._deposit.known_apart(connection, arrival))
             if batch.has_known(arrival, known):
@@ -156,6 +185,20 @@ class CountyLedger(CountyView):
             return answer
         return replace(answer, receipt=self._signer.sign_struct(answer.receipt))
 
+    def rehearse(self) -> None:
+        """Take in an act that nobody made, and undo it.
+
+        Statements are spelled out and kinds looked through when the first batch needs them; a server does so
+        before it listens, not while a laptop waits. Nothing is written.
+        """
+        batch = Batch(REHEARSAL, COUNTY, REHEARSAL)
+        state = records.kinds()["officer"].example() | {"id": REHEARSAL, "town": REHEARSAL}
+        arrivals_of = partial(self._published, batch.town, [("officer", REHEARSAL, state)], "published")
+        try:
+            self._take_once(batch, arrivals_of, undone=True)
+        except _Undone:
+            log.debug("rehearsed")
+
     # --- the county's own acts ---
 
     def put(self, town: str, type_: str, id_: str, state: State, *, verb: str = "published") -> None:
@@ -173,16 +216,22 @@ class CountyLedger(CountyView):
         Raises:
             NotAllowed: a kind does not let the county write; then nothing was written.
         """
-        incarnation = f"{COUNTY}:{town}"
-
-        def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
-            keys = {(type_, id_) for type_, id_, _state in wanted}
-            batch.working.update(self._deposit.load(connection, town, keys))
-            self._deposit.read_tips(connection, batch, [])
-            return arriving.parse(self._own_entries(batch, wanted, verb))
-
         device = CountyDevice(town=town, device=COUNTY)
-        return len(self._take(device, incarnation, arrivals_of))
+        return len(self._take(device, f"{COUNTY}:{town}", partial(self._published, town, wanted, verb)))
+
+    def _published(
+        self,
+        town: str,
+        wanted: Sequence[tuple[str, str, State]],
+        verb: str,
+        connection: Connection,
+        batch: Batch,
+    ) -> list[Arrival]:
+        """The entries that make records what they shall be."""
+        keys = {(type_, id_) for type_, id_, _state in wanted}
+        batch.working.update(self._deposit.load(connection, town, keys))
+        self._deposit.read_tips(connection, batch, [])
+        return arriving.parse(self._own_entries(batch, wanted, verb))
 
     def change(
         self, town: str, type_: str, id_: str, changed: Callable[[State], State], *, verb: str

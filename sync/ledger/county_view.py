@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Raw
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 
 from casework import codec
 from casework.audit import GENESIS, Entry
@@ -15,6 +15,12 @@ from sync.ledger.conflicts import OpenConflict
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer
+
+# asked with every hello: spelled out once
+_CHAIN = select(tables.chain.c.seq, tables.chain.c.hash).where(
+    tables.chain.c.incarnation == bindparam("incarnation")
+)
+_GAVE = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == bindparam("entry"))
 
 PAGE_BYTES = 3_000_000  # of states; a page holds at least one unit, and no more than were asked for
 
@@ -30,11 +36,8 @@ class CountyView:
 
     def known(self, incarnation: str) -> tuple[int, str]:
         """(seq, hash) of the newest entry held of an incarnation; (0, GENESIS) when there is none."""
-        query = select(tables.chain.c.seq, tables.chain.c.hash).where(
-            tables.chain.c.incarnation == incarnation
-        )
         with engines.reading(self.engine) as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_CHAIN, {"incarnation": incarnation}).one_or_none()
         return (row.seq, row.hash) if row else (0, GENESIS)
 
     def holds(self, device: str, incarnation: str, seq: int, hash_: str) -> bool:
@@ -53,9 +56,8 @@ class CountyView:
 
     def gave(self, entry: str, county_seq: int) -> bool:
         """Whether an entry got this county sequence; not, when the county was put back from before it."""
-        query = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == entry)
         with engines.reading(self.engine) as connection:
-            return connection.execute(query).scalar() == county_seq
+            return connection.execute(_GAVE, {"entry": entry}).scalar() == county_seq
 
     def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
         """The feed of a township beyond a cursor: each record once, at its newest version.

@@ -12,6 +12,7 @@ from sync.ledger.among import among, bound
 from sync.ledger.arrival import Arrival, parse
 from sync.ledger.bulk import Bulk
 from sync.ledger.intake import Batch, Key, Tip, Working
+from sync.ledger.projections import Row
 from sync.ledger.scope import widened
 
 CHUNK = 500  # ids per IN list
@@ -161,7 +162,7 @@ class Deposit:
     def file(self, connection: Connection, batch: Batch, at: str) -> None:
         """Write the journal, the tips and the parking; needs no county sequence."""
         if batch.accepted:
-            self._entries.run(connection, [_entry_row(batch, arrival) for arrival in batch.accepted])
+            self._entries.run(connection, _entry_rows(batch))
             connection.execute(self._set_chain, _chain_rows(batch))
         if batch.parked:
             connection.execute(self._park, [_parked_row(batch, arrival, at) for arrival in batch.parked])
@@ -186,22 +187,23 @@ class Deposit:
     def write(self, connection: Connection, batch: Batch, before: int, at: str) -> None:
         """Write records, projections, conflicts and answers."""
         changed = [working for working in batch.working.values() if working.order]
-        for working in changed:
-            working.close()
-        self._records.run(connection, [_record_row(batch.town, w, before) for w in changed if w.is_new])
-        old = [_keyed(_record_row(batch.town, w, before)) for w in changed if not w.is_new]
+        new: dict[str, list[Row]] = {}
+        moved: dict[str, list[Row]] = {}
+        for w in changed:
+            w.close()
+            shown = new if w.is_new else moved
+            shown.setdefault(w.type, []).append((w.id, batch.town, before + w.order, *w.values))
+        self._records.run(connection, _record_rows(batch.town, [w for w in changed if w.is_new], before))
+        old = _record_rows(batch.town, [w for w in changed if not w.is_new], before)
         if old:
-            connection.execute(_UPDATE_RECORD, old)
-        self._projector.fold(
-            connection,
-            batch.town,
-            (projections.Folded(w.type, w.id, before + w.order, w.values) for w in changed),
-        )
+            connection.execute(_UPDATE_RECORD, [_keyed(row) for row in old])
+        self._projector.write(connection, new, new=True)
+        self._projector.write(connection, moved)
         if batch.opened:
             connection.execute(insert(tables.conflict), _conflict_rows(batch))
         if batch.resolved:
             connection.execute(_RESOLVE, [{"row_id": id_, "resolved": by} for id_, by in batch.resolved])
-        self._receipts.run(connection, [_receipt_row(arrival, before, at) for arrival in batch.accepted])
+        self._receipts.run(connection, _receipt_rows(batch, before, at))
 
 
 def feed(connection: Connection, town: str, cursor: int, limit: int) -> Sequence[Any]:
@@ -234,18 +236,12 @@ def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def _entry_row(batch: Batch, arrival: Arrival) -> tuple[Any, ...]:
-    return (
-        arrival.store_id,
-        arrival.hash,
-        batch.town,
-        batch.device,
-        arrival.incarnation,
-        arrival.seq,
-        arrival.type,
-        arrival.record,
-        arrival.raw,
-    )
+def _entry_rows(batch: Batch) -> list[Row]:
+    town, device = batch.town, batch.device
+    return [
+        (a.store_id, a.hash, town, device, a.incarnation, a.seq, a.type, a.record, a.raw)
+        for a in batch.accepted
+    ]
 
 
 def _chain_rows(batch: Batch) -> list[dict[str, Any]]:
@@ -273,22 +269,25 @@ def _parked_row(batch: Batch, arrival: Arrival, at: str) -> dict[str, Any]:
     }
 
 
-def _record_row(town: str, working: Working, before: int) -> tuple[Any, ...]:
-    return (
-        town,
-        working.type,
-        working.id,
-        working.rev,
-        before + working.order,
-        working.body,
-        int(working.is_sealed),
-        working.last_entry,
-        conflicting.dump(working.conflicts),
-        0,
-    )
+def _record_rows(town: str, some: Iterable[Working], before: int) -> list[Row]:
+    return [
+        (
+            town,
+            w.type,
+            w.id,
+            w.rev,
+            before + w.order,
+            w.body,
+            int(w.is_sealed),
+            w.last_entry,
+            conflicting.dump(w.conflicts) if w.conflicts else tables.NO_CONFLICTS,
+            0,
+        )
+        for w in some
+    ]
 
 
-def _keyed(row: tuple[Any, ...]) -> dict[str, Any]:
+def _keyed(row: Row) -> dict[str, Any]:
     keys = ("town", "type", "id")
     named = zip(RECORD, row, strict=True)
     return {f"row_{name}" if name in keys else name: value for name, value in named if name != "overlaid"}
@@ -316,15 +315,18 @@ def _conflict_rows(batch: Batch) -> list[dict[str, Any]]:
     ]
 
 
-def _receipt_row(arrival: Arrival, before: int, at: str) -> tuple[Any, ...]:
-    return (
-        arrival.store_id,
-        arrival.hash,
-        arrival.outcome,
-        before + arrival.order if arrival.order else 0,
-        at,
-        "",
-        arrival.problem,
-        codec.encode(arrival.params).decode() if arrival.params else NO_PARAMS,
-        0,
-    )
+def _receipt_rows(batch: Batch, before: int, at: str) -> list[Row]:
+    return [
+        (
+            a.store_id,
+            a.hash,
+            a.outcome,
+            before + a.order if a.order else 0,
+            at,
+            "",
+            a.problem,
+            codec.encode(a.params).decode() if a.params else NO_PARAMS,
+            0,
+        )
+        for a in batch.accepted
+    ]

@@ -2,12 +2,13 @@
 
 import importlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, inspect
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import Table
@@ -26,8 +27,8 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",  # no plaintext in temporary files
 )
 
-PAGE_BYTES = 8192  # an entry and its index rows fill pages of 4096 badly: a tenth more to write
-LOG_PAGES = 4000  # 32 MB: a page that each batch changes goes into the database once for several of them
+PAGE_BYTES = 16384  # an entry and its index rows fill small pages badly: a sixth more to write at 4096
+LOG_PAGES = 2000  # 32 MB: a page that each batch changes goes into the database once for several of them
 
 FAULTS = {
     sqlite3.SQLITE_FULL: "ledger.disk_full",
@@ -107,6 +108,17 @@ def create_schema(engine: Engine) -> None:
         build_walls(connection, METADATA.sorted_tables)
 
 
+def drop_indexes(engine: Engine, unwanted: Sequence[tuple[str, str]]) -> None:
+    """Drop indexes, given as (table, index), that are there; when none is, nothing is written or locked."""
+    found = inspect(engine)
+    here = {index["name"] for table in {table for table, _ in unwanted} for index in found.get_indexes(table)}
+    unwanted = [(table, name) for table, name in unwanted if name in here]
+    if unwanted:
+        with writing(engine) as connection:
+            for _table, name in unwanted:
+                connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One write transaction: committed at the end, rolled back on any exception.
@@ -166,6 +178,12 @@ def upsert(dialect: Dialect, table: Table, keep: frozenset[str] = frozenset()) -
         keep: columns that stay as they are in a row that is there; SQLite writes every index anew that
             one of the replaced columns stands in, changed or not.
     """
+    return _upsert(dialect.name, table, keep)
+
+
+@cache
+def _upsert(dialect: str, table: Any, keep: frozenset[str]) -> Any:
+    """The same, spelled out once: a statement remembers what it was compiled to."""
     keys = [column.name for column in table.primary_key]
     insert = _insert(dialect, table)
     return insert.on_conflict_do_update(index_elements=keys, set_=_excluded(table, insert.excluded, keep))
@@ -173,12 +191,12 @@ def upsert(dialect: Dialect, table: Table, keep: frozenset[str] = frozenset()) -
 
 def insert_missing(dialect: Dialect, table: Table) -> Any:
     """An INSERT that leaves a row that is there already as it is."""
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return _insert(dialect.name, table).on_conflict_do_nothing()
 
 
-def _insert(dialect: Dialect, table: Table) -> Any:
+def _insert(dialect: str, table: Table) -> Any:
     """INSERT as the dialect spells it."""
-    if dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite.insert(table)
     # by name, because a laptop has no use for PostgreSQL and should not wait for its modules
     return importlib.import_module("sqlalchemy.dialects.postgresql").insert(table)

@@ -1,29 +1,32 @@
 """Intake of one batch at the county: checks the chain, merges, and prepares what is to be written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from casework import codec
 from casework.audit import GENESIS, Entry
 from sync import records
 from sync.ledger import conflicts as conflicting
 from sync.ledger import fold, projections
-from sync.ledger.arrival import MALFORMED, Arrival
+from sync.ledger.arrival import MALFORMED, OTHER_TOWN, Arrival
 from sync.ledger.conflicts import Conflict
+from sync.ledger.first import First, Plain
 from sync.ledger.fold import Clash, State
 
 Key = tuple[str, str]  # (type, id)
 
-OTHER_TOWN = 1201
 BROKEN, PARENT_MISSING, FORBIDDEN, SEALED, ID_REUSED = 1302, 1303, 1304, 1305, 1306
 NO_STATE = b"{}"
+COUNTY = "county"  # the officer, and the device, of the county's own entries
+
+Problem = tuple[int, dict[str, Any]]  # its number, 0 for none, and its parameters
+NO_PROBLEM: Problem = (0, {})
 
 
-@dataclass(slots=True)
-class Working:
+class Working(Struct, eq=False):
     """A record while the batch is merged into it.
 
     Its state is spelled out as objects between the first entry that concerns it and the last, no longer.
@@ -62,8 +65,7 @@ class Working:
         self._open = None
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct, eq=False):
     """A conflict that the batch opened."""
 
     entry: Entry
@@ -71,8 +73,16 @@ class Opened:
     conflict: Conflict
 
 
-@dataclass(slots=True)
-class Tip:
+class Sealing(Struct, eq=False):
+    """An act of the batch that sealed a record of which its laptop may not have had the newest revision."""
+
+    arrival: Arrival
+    entry: Entry
+    record: Working
+    rev: int  # of the record before the act
+
+
+class Tip(Struct, eq=False):
     """The newest entry of an incarnation."""
 
     seq: int = 0
@@ -86,6 +96,7 @@ class Batch:
     Attributes:
         accepted: arrivals new to the journal, in the order they are to be filed.
         opened, resolved: conflicts.
+        sealings: acts that sealed a record, perhaps without having seen all that it holds.
         working: records by key; those with an order were changed.
         folded: how many entries were merged: as many numbers are taken from the head.
     """
@@ -95,12 +106,15 @@ class Batch:
         self.device = device
         self.incarnation = incarnation
         self.tips: dict[str, Tip] = {}
-        self.links: set[tuple[str, int, str]] = set()  # (incarnation, seq, hash) of entries held
+        self.links: set[tuple[str, int, str]] = (
+            set()
+        )  # (incarnation, seq, hash) held, of earlier incarnations
         self.working: dict[Key, Working] = {}
         self.accepted: list[Arrival] = []
         self.parked: list[Arrival] = []
         self.opened: list[Opened] = []
         self.resolved: list[tuple[str, str]] = []  # (conflict, entry)
+        self.sealings: list[Sealing] = []
         self.folded = 0
         self.has_parked = False  # whether entries of this device wait for their parent
         self._filed: dict[str, Arrival] = {}
@@ -123,7 +137,11 @@ class Batch:
     # --- the chain ---
 
     def take(
-        self, arrival: Arrival, entry: Entry | None, known: Mapping[str, Any], strangers: frozenset[str]
+        self,
+        arrival: Arrival,
+        entry: Entry | First | None,
+        known: Mapping[str, Any],
+        strangers: frozenset[str],
     ) -> None:
         """Decide whether a new arrival continues what is held; files and folds it, parks it, or says why not.
 
@@ -158,7 +176,10 @@ class Batch:
 
     def has_known(self, arrival: Arrival, known: Mapping[str, Any]) -> bool:
         """Whether the same entry is held, or came earlier in this batch: then it is answered alike."""
-        for held in (known.get(arrival.store_id), self._filed.get(arrival.store_id)):
+        id_ = arrival.store_id
+        if id_ not in known and id_ not in self._filed:
+            return False
+        for held in (known.get(id_), self._filed.get(id_)):
             if held is not None and held.hash == arrival.hash:
                 arrival.known = held
                 return True
@@ -195,16 +216,47 @@ class Batch:
         tip = self._tip(arrival.incarnation)
         if arrival.seq == tip.seq + 1 and arrival.prev == tip.hash:
             tip.seq, tip.hash = arrival.seq, arrival.hash
-        self.links.add((arrival.incarnation, arrival.seq, arrival.hash))
+        if arrival.incarnation != self.incarnation:  # of its own incarnation the tip tells
+            self.links.add((arrival.incarnation, arrival.seq, arrival.hash))
         self._filed[arrival.store_id] = arrival
         self.accepted.append(arrival)
 
     # --- the records ---
 
-    def _fold(self, arrival: Arrival, entry: Entry | None) -> None:
+    def _fold(self, arrival: Arrival, entry: Entry | First | None) -> None:
         """Merge a filed entry into its record, if it may be."""
         if arrival.problem or entry is None:
             return
+        if type(entry) is First:
+            self._begin(arrival, entry)
+        elif isinstance(entry, Entry):
+            self._fold_whole(arrival, entry)
+
+    def _begin(self, arrival: Arrival, first: First) -> None:
+        """Make a record of its first entry, if it may be, as `_fold_whole` would where nothing is yet."""
+        entry, kind = first.entry, first.kind
+        arrival.problem, arrival.params = self._stranger(entry) or first.misplaced(self.town)
+        refused = None if arrival.problem else kind.forbidden({}, entry.changes, _role(entry))
+        if refused is not None:
+            arrival.problem, arrival.params = FORBIDDEN, {"path": refused.path}
+        if arrival.problem:
+            return
+        self.folded += 1
+        values, is_sealed = first.shown()
+        self.working[entry.type, entry.record] = Working(
+            entry.type,
+            entry.record,
+            first.body,
+            rev=1,
+            last_entry=entry.id,
+            order=self.folded,
+            is_sealed=is_sealed,
+            values=values,
+        )
+        arrival.order = self.folded
+        arrival.outcome = "accepted"
+
+    def _fold_whole(self, arrival: Arrival, entry: Entry) -> None:
         key = (entry.type, entry.record)
         arrival.problem, arrival.params = self._refusal(entry)
         if not arrival.problem:
@@ -215,11 +267,18 @@ class Batch:
             if self._last.get(key) is arrival:
                 record.close()
 
-    def _refusal(self, entry: Entry) -> tuple[int, dict[str, Any]]:
+    def _stranger(self, entry: Entry | Plain) -> Problem | None:
+        """Why an entry may not be from whoever sent it; None when it may."""
         if entry.town != self.town:
             return OTHER_TOWN, {}
-        if entry.device != self.device or (entry.officer == "county") != (self.device == "county"):
+        if entry.device != self.device or (entry.officer == COUNTY) != (self.device == COUNTY):
             return FORBIDDEN, {"reason": "author"}
+        return None
+
+    def _refusal(self, entry: Entry) -> Problem:
+        stranger = self._stranger(entry)
+        if stranger is not None:
+            return stranger
         if entry.type not in records.kinds():
             return MALFORMED, {"reason": "type"}
         changes = entry.changes
@@ -227,13 +286,12 @@ class Batch:
             return OTHER_TOWN, {"path": "town"}
         if "id" in changes and changes["id"][1] != entry.record:
             return MALFORMED, {"path": "id"}
-        return 0, {}
+        return NO_PROBLEM
 
     def _merge(self, arrival: Arrival, entry: Entry, record: Working) -> None:
         kind = records.kinds()[entry.type]
-        role = "county" if entry.officer == "county" else "officer"
         before = record.state
-        refused = kind.forbidden(before, entry.changes, role)
+        refused = kind.forbidden(before, entry.changes, _role(entry))
         if refused is not None:
             arrival.problem, arrival.params = FORBIDDEN, {"path": refused.path}
             return
@@ -250,6 +308,8 @@ class Batch:
         elif record.is_new and not record.rev:
             arrival.problem, arrival.params = MALFORMED, {"reason": "state"}  # nothing to make a record of
             return
+        if record.rev > entry.base_rev and is_locked is None and kind.is_sealed(state):
+            self.sealings.append(Sealing(arrival, entry, record, record.rev))
         self.folded += 1
         record.rev += 1
         record.state = state
@@ -268,3 +328,7 @@ class Batch:
         self.opened += opened
         left = [conflict for conflict in record.conflicts if conflict not in done]
         record.conflicts = (*left, *(item.conflict for item in opened))
+
+
+def _role(entry: Entry | Plain) -> str:
+    return COUNTY if entry.officer == COUNTY else "officer"

@@ -17,8 +17,10 @@ from sync.ledger import engines, moments, notes, tables, tip
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key
 from sync.ledger.lifting import lift_records
+from sync.ledger.log import Log
 from sync.ledger.moments import Reading, SeenBeacon
 from sync.ledger.own_act import fold_own
+from sync.ledger.pulled import make_ready
 from sync.ledger.recent import Recent
 from sync.ledger.slices import Slices
 from sync.ledger.view import Durable, LedgerView, LocalDevice
@@ -42,6 +44,7 @@ class LocalLedger(LedgerView):
         device: town, device and the incarnation in force.
         after_commit: called with the head (seq, hash) after every change of it, in order: the anchor.
         on_fold: called inside the transaction with (type, id) of every record that was written.
+        log: told by whoever reads a long feed.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class LocalLedger(LedgerView):
         self._insert_entries = Bulk(engine.dialect, tables.entry)
         self._recent = Recent()
         self._acts = Writer(engine)
+        self.log = Log(engine, self._acts, self._lock)
         self._process = Reading(at=clock.now(), mono_ns=clock.mono_ns())
         self._head = (0, GENESIS)
         self._last: Reading | None = None
@@ -138,7 +142,7 @@ class LocalLedger(LedgerView):
         """A transaction that is no act: afterwards the disk may say other than the acts have written."""
         with self._lock:
             self._recent.clear()
-            with engines.writing(self.engine) as connection:
+            with self._acts.transaction() as connection:
                 yield connection
 
     def _read_head(self, connection: Connection) -> None:
@@ -248,7 +252,7 @@ class LocalLedger(LedgerView):
         touched: list[Key] = []
         receipts = 0
         for some in self._answers.of(answers):
-            with self._changing() as connection:
+            with self._lock, self._answers.measured(), self._changing() as connection:
                 touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
         return tuple(touched)
@@ -267,8 +271,10 @@ class LocalLedger(LedgerView):
         """
         touched: list[Key] = []
         for part in self._records.of_page(page):
-            with self._changing() as connection:
-                touched += self._told(connection, self._outbox.apply_page(connection, part))
+            ready = make_ready(self.device.town, part.units)
+            with self._lock, self._records.measured(), self._changing() as connection:
+                touched += self._told(connection, self._feed.apply(connection, part, ready))
+            self.log.grew(ready.size)
         return tuple(touched)
 
     def mark_all_unsent(self) -> None:

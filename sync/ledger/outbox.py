@@ -1,4 +1,4 @@
-"""The outbox: what the county has not answered yet, its answers, and what came back by the feed."""
+"""The outbox: what the county has not answered yet, and its answers."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -10,25 +10,22 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, func, or_, select, update
 
 from casework import codec
-from casework.errors import NotAllowed
-from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, small_pictures, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key, Shelf
 from sync.ledger.unsent_files import BlobNeed, UnsentFiles
-from sync.protocol.messages import BlobReceipt, EntryAnswer, Page, Receipt, Unit
+from sync.protocol.messages import BlobReceipt, EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree
 
 log = logging.getLogger(__name__)
 
 Row = tuple[int, str, str, str]  # place in the journal, hash, record type, record: what never changes
+Offered = tuple[str, str, int, bytes]  # id, hash, seq and encoding of an entry for the county
 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
 FILED_APART = (tables.HAS_PROBLEM, receipt.c.outcome == "")
-DISTINCT_RECORDS = func.count(entry.c.record.distinct()).label("records")
-RECEIPT = ("entry", "hash", "outcome", "county_seq", "at", "signature")
 # one parameter however many ids: a list of hundreds of them is slow to spell out
 HANDED = (entry.c.id, entry.c.n, entry.c.hash, entry.c.type, entry.c.record)
 _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value FROM json_each(?))"
@@ -74,22 +71,27 @@ class Outbox:
         self._shelf = shelf
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
-        self._handed: dict[str, Row] = {}  # entries last handed out: the next answers speak of them
+        self._handed: dict[str, Row] = {}  # entries handed out: the next answers speak of them
+        self._offered = 0  # place in the journal of the last of them
 
-    def unsent(self, connection: Connection, limit_entries: int, limit_bytes: int) -> list[tuple[int, bytes]]:
-        """Entries without a final answer, oldest first; at least one when there is any."""
-        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), self._low(connection))
-        taken: list[tuple[int, bytes]] = []
+    def offer(
+        self, connection: Connection, limit_entries: int, limit_bytes: int, *, further: bool = False
+    ) -> list[Offered]:
+        """Entries without a final answer, oldest first, at least one; `further`: behind the last offer."""
+        if not further:
+            self._handed, self._offered = {}, 0
+        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), max(self._low(connection), self._offered))
+        taken: list[Offered] = []
         size = 0
-        self._handed = {}
         with connection.execute(query.order_by(entry.c.n).limit(limit_entries)) as found:
             for some in found.partitions(AT_ONCE):
                 for id_, n, hash_, type_, record, seq, raw in some:
                     size += len(raw)
                     if taken and size > limit_bytes:
                         return taken
-                    taken.append((seq, raw))
+                    taken.append((id_, hash_, seq, raw))
                     self._handed[id_] = (n, hash_, type_, record)
+                    self._offered = n
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
@@ -118,18 +120,22 @@ class Outbox:
         answered: list[int] = []
         places = count(first)
         for answer in answers:
-            place = tree.place(next(places)) if tree is not None and answer.receipt is not None else ""
+            got = answer.receipt
+            place = tree.place(next(places)) if tree is not None and got is not None else ""
             n, hash_, *key = known.get(answer.entry, NOT_HERE)
             if not n or not _is_final(answer, hash_):
                 continue
             rows[answer.entry] = _receipt_row(answer, hash_, place)
             answered.append(n)
-            seq = answer.receipt.county_seq if answer.receipt is not None else 0
+            seq = got.county_seq if got is not None else 0
             about = (key[0], key[1])
-            touched[about] = min(seq, touched.get(about, seq))
+            if touched.get(about, seq) >= seq:
+                touched[about] = seq
         if not rows:
             return ()
         self._upsert.run(connection, list(rows.values()))
+        for id_ in rows:
+            self._handed.pop(id_, None)
         if tree is not None and not first:
             self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
         self._advance(connection, answered)
@@ -146,35 +152,6 @@ class Outbox:
         asked = [key for key, seq in touched.items() if seq <= newest]
         seqs = self._shelf.seqs(connection, asked)
         return [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
-
-    def apply_page(self, connection: Connection, page: Page) -> tuple[Key, ...]:
-        """Take a page of the feed; returns the records that were written.
-
-        Raises:
-            NotAllowed: page.gap, when the page starts beyond the own cursor.
-            msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
-        """
-        cursor = self._notes.number(connection, notes.CURSOR)
-        if page.start > cursor:
-            raise NotAllowed("page.gap", start=page.start, cursor=cursor)
-        found = self._shelf.places(connection, [(unit.type, unit.id) for unit in page.units])
-        plain: list[Unit] = []
-        overlaid: list[Held] = []
-        for unit in page.units:
-            seq, own = found.get((unit.type, unit.id), (0, 0))
-            if unit.seq < seq:
-                continue  # a late page: a newer version is here already
-            if own:
-                overlaid.append(_base(unit))
-            else:
-                plain.append(unit)
-        drawn = self._lay_over(connection, overlaid)
-        self._shelf.put(connection, plain)
-        if page.end > cursor:
-            self._notes.set(connection, notes.CURSOR, str(page.end))
-            last = page.units[-1] if page.units else None
-            self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
-        return (*((unit.type, unit.id) for unit in plain), *((held.type, held.id) for held in drawn))
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
@@ -305,17 +282,8 @@ class Outbox:
             base = self._shelf.base_of(connection, held)
             new = self._shelf.redraw(connection, base)
             if not new.overlaid:
-                self._shelf.drop_bases(connection, [new])
+                self._shelf.drop_bases(connection, [(new.type, new.id)])
             drawn.append(new)
-        self._shelf.write(connection, drawn)
-        return tuple(drawn)
-
-    def _lay_over(self, connection: Connection, bases: Sequence[Held]) -> tuple[Held, ...]:
-        drawn = [self._shelf.redraw(connection, base) for base in bases]
-        self._shelf.replace_bases(
-            connection, [b for b, new in zip(bases, drawn, strict=True) if new.overlaid]
-        )
-        self._shelf.drop_bases(connection, [new for new in drawn if not new.overlaid])
         self._shelf.write(connection, drawn)
         return tuple(drawn)
 
@@ -353,19 +321,6 @@ def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]
         answer.problem,
         codec.encode(answer.params).decode() if answer.params else "{}",
         0,
-    )
-
-
-def _base(unit: Unit) -> Held:
-    conflicts = conflicting.received(unit.conflicts)
-    return Held(
-        unit.type,
-        unit.id,
-        codec.decode(unit.body, dict[str, Any]),
-        unit.rev,
-        unit.seq,
-        conflicts,
-        unit.last_entry,
     )
 
 

@@ -1,6 +1,6 @@
 """Projection rows: the searchable columns of a record, read from its state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,11 +19,11 @@ Row = tuple[Any, ...]
 
 def values_of(kind: records.RecordKind, state: State) -> Row:
     """Values of the kind's own columns in a record's state."""
-    row = [column.read(state) for column in kind.columns]
-    for at, value in enumerate(row):
+    row = tuple([column.read(state) for column in kind.columns])
+    for value in row:
         if type(value) is int and not -LARGEST <= value <= LARGEST:
-            row[at] = None
-    return tuple(row)
+            return tuple([None if type(v) is int and not -LARGEST <= v <= LARGEST else v for v in row])
+    return row
 
 
 class Folded(NamedTuple):
@@ -48,9 +48,20 @@ class Projector:
         rows: dict[str, list[Row]] = {}
         for type_, id_, seq, values in folded:
             rows.setdefault(type_, []).append((id_, town, seq, *values))
+        self.write(connection, rows)
+
+    def write(self, connection: Connection, rows: Mapping[str, Sequence[Row]], *, new: bool = False) -> None:
+        """Write whole rows by kind: id, township, county sequence, values.
+
+        Args:
+            connection: in a transaction.
+            rows: of kinds known here or not.
+            new: whether none of them is likely to be there.
+        """
         for type_, group in rows.items():
-            if type_ in self._upserts:
-                self._upserts[type_].run(connection, group)
+            upsert = self._upserts.get(type_)
+            if upsert is not None:
+                (upsert.run_new if new else upsert.run)(connection, group)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What the county sends, cut so small that no transaction keeps an officer's act waiting."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from sync.protocol.messages import Page
 
 FEW, MANY = 200, 2400  # records or answers in one transaction
-LONG_NS = 20_000_000  # a transaction takes about so long; never may an act wait for 50 ms
+LONG_NS = 25_000_000  # a transaction takes about so long; never may an act wait for 50 ms
 
 T = TypeVar("T")
 
@@ -19,19 +20,34 @@ class Slices:
     def __init__(self, mono_ns: Callable[[], int]) -> None:
         self._mono_ns = mono_ns
         self._size = FEW
+        self._spent = 0
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Around what others wait for, once per slice; what is done before it keeps nobody waiting."""
+        began = self._mono_ns()
+        yield
+        self._spent = self._mono_ns() - began
 
     def of(self, values: Sequence[T]) -> Iterator[Sequence[T]]:
-        """Some at a time, in order; one empty slice when there is nothing. The caller works in between."""
+        """Some at a time, in order, about as many each time; one empty slice when there is nothing."""
         done = 0
         while True:
-            some = values[done : done + self._size]
+            left = len(values) - done
+            parts = max(1, -(-left // self._size))
+            some = values[done : done + -(-left // parts)]
             done += len(some)
-            began = self._mono_ns()
+            self._spent = 0
             yield some
-            spent = max(1, self._mono_ns() - began)
-            self._size = max(FEW, min(MANY, self._size * 2, self._size * LONG_NS // spent))
+            self._pace(len(some))
             if done >= len(values):
                 return
+
+    def _pace(self, count: int) -> None:
+        """Take as many next time as would have taken as long as a transaction may; a few tell little."""
+        if count * 2 > self._size or self._spent > LONG_NS:
+            fitting = count * LONG_NS // max(1, self._spent)
+            self._size = max(FEW, min(MANY, self._size * 2, fitting))
 
     def of_page(self, page: Page) -> Iterator[Page]:
         """Smaller pages that say the same.

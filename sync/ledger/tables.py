@@ -102,7 +102,7 @@ conflict = Table(
     Column("kept", Text),  # canonical JSON of the value shown
     Column("other", Text),  # canonical JSON of the value beside it
     Column("old", Text),  # canonical JSON of the value the second officer had seen
-    _text("reason"),  # empty, or entry.sealed
+    _text("reason"),  # empty, entry.sealed or entry.sealed_unseen
     _text("by"),  # officer of the other value
     _text("at"),  # ISO time of the other value
     _number("rev"),  # county revision of the record that opened it
@@ -211,6 +211,14 @@ def _projection(kind: records.RecordKind) -> Table:
 
 
 PROJECTIONS: dict[str, Table] = {key: _projection(kind) for key, kind in records.kinds().items()}
+
+# what only laptops look up: every entry pushed would write them at the county, and nobody there reads them
+LAPTOP_INDEXES: tuple[tuple[str, str], ...] = tuple(  # (table, index)
+    (kind.key, f"{kind.key}_{column.name}")
+    for kind in records.kinds().values()
+    for column in kind.columns
+    if column.index and not column.at_county
+)
 
 
 def table_of(kind: str) -> Table:

@@ -44,7 +44,9 @@ class UnsentFiles:
         """Each kind's files, oldest record first; at most `limit` of a kind."""
         found: list[BlobNeed] = []
         for type_ in FILES:
-            rows = connection.execute(_LIST.limit(limit), {"town": self._town, "type": type_})
+            rows = connection.execute(
+                _LIST if limit is None else _LIST.limit(limit), {"town": self._town, "type": type_}
+            )
             found += [
                 BlobNeed(blob=blob, size=size, record_type=kind, record=record)
                 for blob, size, kind, record in rows

@@ -15,9 +15,10 @@ from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, notes, reading, tables, tip
 from sync.ledger.conflicts import OpenConflict
+from sync.ledger.feed import Feed
 from sync.ledger.fold import State
 from sync.ledger.held import Shelf
-from sync.ledger.outbox import Outbox, Quarantined, Waiting
+from sync.ledger.outbox import Offered, Outbox, Quarantined, Waiting
 from sync.ledger.unsent_files import BlobNeed
 from sync.protocol.messages import BlobReceipt, Receipt
 
@@ -48,6 +49,7 @@ class LedgerView:
         self._shelf = Shelf(engine.dialect, device.town)
         self._outbox = Outbox(engine.dialect, self._shelf)
         self._notes = notes.Notes(engine.dialect)
+        self._feed = Feed(self._shelf, self._notes)
 
     # --- records ---
 
@@ -161,8 +163,12 @@ class LedgerView:
 
     def unsent(self, limit_entries: int = 500, limit_bytes: int = 1_000_000) -> list[tuple[int, bytes]]:
         """(seq, raw) of entries without a final answer, oldest first; at least one when there is any."""
+        return [(seq, raw) for _id, _hash, seq, raw in self.offer(limit_entries, limit_bytes)]
+
+    def offer(self, limit_entries: int, limit_bytes: int, *, further: bool = False) -> list[Offered]:
+        """The same with id and hash; `further`: those behind what was offered last and has no answer yet."""
         with engines.reading(self.engine) as connection:
-            return self._outbox.unsent(connection, limit_entries, limit_bytes)
+            return self._outbox.offer(connection, limit_entries, limit_bytes, further=further)
 
     def unsent_beyond(self, n: int, limit: int = 500) -> list[tuple[int, bytes]]:
         """(n, raw) of entries without a final answer that were made after entry `n`: for a bag."""

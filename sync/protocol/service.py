@@ -1,7 +1,7 @@
 """The one contract that the laptop's HTTP client and the county server both implement."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
 from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
@@ -74,4 +74,13 @@ class SyncService(Protocol):
 
     def finish_file(self, request: FileEnd, size: int) -> FileState:
         """Have a file re-read and signed for; `size` in bytes says how long that may take."""
+        ...
+
+
+@runtime_checkable
+class Patient(Protocol):
+    """A service over a link: while the county works on a push, the laptop can."""
+
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Have work done, on the caller's thread, whenever a push was sent and its answer is waited for."""
         ...

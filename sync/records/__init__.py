@@ -34,6 +34,7 @@ class Column(Struct, frozen=True, kw_only=True):
     sql: str  # text | integer
     read: Callable[[State], Any]  # from the record's state; None when absent
     index: bool = False
+    at_county: bool = True  # whether the county looks it up by its index too; else it has none
 
 
 class Refused(Struct, frozen=True):

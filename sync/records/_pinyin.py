@@ -1,6 +1,8 @@
 """Pinyin initials of names, for typing two letters instead of two characters."""
 
-from functools import cache, lru_cache
+import re
+import sys
+from functools import cache
 from string import ascii_letters, digits
 
 import resources
@@ -12,8 +14,9 @@ SURNAMES = {
     "长孙": "zs", "澹台": "tt", "宿": "s", "都": "d", "重": "c", "车": "c", "石": "s", "沈": "s",
 }  # fmt: skip
 
+NONE = "\0"  # stands for what cannot be read
 
-@lru_cache(maxsize=4096)
+
 def initials(text: str, *, is_person: bool = False) -> str:
     """First letters of the readings, lower case; letters and digits stay, the rest is dropped.
 
@@ -36,34 +39,50 @@ def initials(text: str, *, is_person: bool = False) -> str:
 
 def _read(text: str) -> str:
     """Initials by the longest known phrase at each place, else by the character."""
-    letters, (phrases, lengths) = _letters(), _phrases()
-    read = [letters.get(char, "") for char in text]
+    letters = text.translate(_letters())
+    phrases, lengths, beginning = _phrases()
+    read = ""
     done = 0
-    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in lengths]:
-        for length in lengths[text[at : at + 2]] if at >= done else ():
+    for begun in beginning.finditer(text):
+        at = begun.start()
+        for length in lengths.get(begun[1], ()) if at >= done else ():
             found = phrases.get(text[at : at + length])
             if found is not None:
+                read += letters[done:at] + found
                 done = at + length
-                read[at:done] = (found, *[""] * (length - 1))
                 break
-    return "".join(read)
+    return (read + letters[done:]).replace(NONE, "")
 
 
 @cache
-def _letters() -> dict[str, str]:
-    """Character -> first letter of its usual reading; letters and digits read as themselves."""
+def _letters() -> str:
+    """At the place of each character the first letter of its usual reading; letters and digits stay.
+
+    One string: each look into a dictionary of all characters is a look into slow memory.
+    """
     # tables made from pypinyin: its own dictionaries stop every thread for 150 ms when they are loaded
-    letters = {char: char for char in ascii_letters + digits}
+    table = bytearray(sys.maxunicode + 1)
+    for char in ascii_letters + digits:
+        table[ord(char)] = ord(char)
     for line in resources.read_text("pinyin/characters.txt").splitlines():
-        letters.update(dict.fromkeys(line[1:], line[0]))
-    return letters
+        letter = ord(line[0])
+        for char in line[1:]:
+            table[ord(char)] = letter
+    return table.decode("latin-1")
 
 
 @cache
-def _phrases() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
-    """Phrase -> initials that its characters alone would not give; its first two -> lengths of phrases."""
+def _phrases() -> tuple[dict[str, str], dict[str, tuple[int, ...]], re.Pattern[str]]:
+    """Phrases by which characters are read in another way than alone.
+
+    Returns:
+        Phrase -> initials; its first two characters -> lengths of phrases, longest first; what finds any two
+        characters that may begin one (and some that do not).
+    """
     phrases = dict(line.split() for line in resources.read_text("pinyin/phrases.txt").splitlines())
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
         lengths.setdefault(phrase[:2], set()).add(len(phrase))
-    return phrases, {pair: tuple(sorted(some, reverse=True)) for pair, some in lengths.items()}
+    first, second = ("".join(sorted({pair[at] for pair in lengths})) for at in (0, 1))
+    beginning = re.compile(f"(?=([{re.escape(first)}][{re.escape(second)}]))")
+    return phrases, {pair: tuple(sorted(some, reverse=True)) for pair, some in lengths.items()}, beginning

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from casework import codec
@@ -11,12 +12,16 @@ from sync.records import State
 ZONE = timezone(timedelta(hours=8))  # one zone in all of China
 UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 LAST_MILLIS = 253_402_214_400_000  # 9999-12-31
+FULL = "2026-11-20T00:00:00Z"
+HOUR = len("2026-11-20T00")
 
 
 def value(*keys: str) -> Callable[[State], Any]:
     """Reader of the value at nested keys; None when any of them is absent."""
 
     first, *below = keys
+    if not below:
+        return lambda state: state.get(first)
 
     def read(state: State) -> Any:
         found = state.get(first)
@@ -33,6 +38,19 @@ def local_day(at: Any) -> str | None:
     """ISO date in China of an encoded UTC time; None when there is no such day."""
     if not at:
         return None
+    if (
+        type(at) is str and len(at) == len(FULL) and at[-1] == "Z"
+    ):  # as nearly all are: no day begins within an hour
+        return _day_of_hour(at[:HOUR])
+    return _day(at)
+
+
+@lru_cache(maxsize=4096)
+def _day_of_hour(hour: str) -> str | None:
+    return _day(hour + FULL[HOUR:])
+
+
+def _day(at: Any) -> str | None:
     try:
         return codec.convert(at, datetime).astimezone(ZONE).date().isoformat()
     except OverflowError:  # the first or last day of the calendar

@@ -36,8 +36,8 @@ KIND = RecordKind(
     writers=frozenset({"officer", "county"}),
     columns=(
         Column(name="kind", sql="text", read=value("kind")),
-        Column(name="due", sql="text", read=value("due"), index=True),
-        Column(name="state", sql="text", read=_state, index=True),
+        Column(name="due", sql="text", read=value("due"), index=True, at_county=False),
+        Column(name="state", sql="text", read=_state, index=True, at_county=False),
         Column(name="party", sql="text", read=value("party")),
         Column(name="title", sql="text", read=value("title")),
         Column(name="visit", sql="text", read=value("visit")),

@@ -10,19 +10,18 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.errors import CaseworkError
 from sync.protocol.problems import SyncProblem
-from sync.server import (
-    account_commands,
-    backup_commands,
-    bag_commands,
-    commands,
-    pack_commands,
-    picture_commands,
-    recovery_commands,
-    seal_commands,
-)
-from sync.server.handovers import commands as handover_commands
+from sync.server.commands import accounts as account_commands
+from sync.server.commands import alerts as alert_commands
+from sync.server.commands import backups as backup_commands
+from sync.server.commands import bags as bag_commands
+from sync.server.commands import county as commands
+from sync.server.commands import doubles as double_commands
+from sync.server.commands import handovers as handover_commands
+from sync.server.commands import packs as pack_commands
+from sync.server.commands import pictures as picture_commands
+from sync.server.commands import recovery as recovery_commands
+from sync.server.commands import seal as seal_commands
 from sync.server.imports import RowProblems
-from sync.server.numbers import double_commands
 
 WORDS = {
     "county.missing": "这个文件夹里没有县级数据，请先运行 init",
@@ -47,6 +46,7 @@ WORDS = {
     "import.columns": "缺少列",
     "import.rows": "有不合格的行，未导入任何内容",
     "pack.missing": "找不到清单包",
+    **alert_commands.WORDS,
     **backup_commands.WORDS,
     **bag_commands.WORDS,
     **double_commands.WORDS,
@@ -107,6 +107,11 @@ def parser() -> argparse.ArgumentParser:
 
     report = _add(groups, "report", "电脑、联系时间、号段账、冲突", commands.report)
     report.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    alerts = _add(
+        groups, "alerts", "被复制或恢复的电脑：列出待核实的，或者记下核实结果", alert_commands.alerts
+    )
+    alert_commands.add_options(alerts)
 
     told = _add(
         groups, "reasons", "一次检查每个问题的全部法律判断：建议、决定、理由、条文", commands.tell_reasons

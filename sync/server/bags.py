@@ -26,8 +26,8 @@ from sync.protocol.messages import (
     PushRequest,
 )
 from sync.protocol.problems import PROBLEMS, SyncProblem
-from sync.server.blobs import sync_folder
 from sync.server.county import County
+from sync.server.evidence.blobs import sync_folder
 from sync.server.registry import Device
 from sync.server.service import DeviceService
 

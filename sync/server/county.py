@@ -1,30 +1,33 @@
 """The county put together: folder, database, ledger, laptops, packs, numbers and files."""
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from casework.clock import Clock
 from sync.ledger.county import CountyLedger
-from sync.ledger.engines import create_schema, postgres_engine, sqlite_engine, writing
+from sync.ledger.engines import create_schema, drop_indexes, postgres_engine, sqlite_engine, writing
 from sync.ledger.scope import build_walls
+from sync.ledger.tables import LAPTOP_INDEXES
 from sync.protocol.messages import Ticket
 from sync.protocol.signing import Signer, encode_ticket
 from sync.protocol.system_clock import SystemClock
-from sync.server.alerts import Alerts
-from sync.server.backups import Backups
-from sync.server.blobs import BlobStore, EvidenceStore
-from sync.server.certificate import fingerprint
-from sync.server.deliveries import MAX_BLOB, Deliveries
+from sync.server.backup.backups import Backups
+from sync.server.evidence.blobs import BlobStore, EvidenceStore
+from sync.server.evidence.deliveries import MAX_BLOB, Deliveries
+from sync.server.evidence.object_store import ObjectStore
+from sync.server.handovers.loans import Loans
 from sync.server.home import CountyHome
-from sync.server.late import LateWork
-from sync.server.leases import Leases
-from sync.server.marks import Marks
-from sync.server.object_store import ObjectStore
+from sync.server.numbers.leases import Leases
 from sync.server.public.standing import Papers
 from sync.server.registry import Registry
 from sync.server.shelf import PublishedPacks
+from sync.server.supervision.alerts import Alerts
+from sync.server.supervision.late import LateWork
+from sync.server.supervision.marks import Marks
 from sync.server.tables import METADATA
+from sync.server.web.certificate import fingerprint
 
 
 class County:
@@ -33,7 +36,7 @@ class County:
     Attributes:
         home: folder, settings and keys.
         engine: the database.
-        ledger, registry, packs, leases, backups, papers, deliveries, blobs: see their classes.
+        ledger, registry, packs, leases, backups, papers, loans, deliveries, blobs: see their classes.
     """
 
     def __init__(self, home: CountyHome, engine: Engine, clock: Clock) -> None:
@@ -46,7 +49,7 @@ class County:
         self.registry = Registry(engine, clock)
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
-        self.alerts = Alerts(engine)
+        self.alerts = Alerts(engine, self.ledger, self.registry, clock)
         self.late = LateWork(engine, self.ledger, clock)
         self.marks = Marks(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
@@ -56,6 +59,7 @@ class County:
         self.evidence: EvidenceStore = (
             ObjectStore.s3(settings.store, settings.store_endpoint) if settings.store else self.blobs
         )
+        self.loans = Loans(engine, self.evidence, self.ledger, clock, partial(home.private_key, "evidence"))
         self.deliveries = Deliveries(
             engine, self.evidence, self.ledger, self.signer, clock, settings.max_file or MAX_BLOB
         )
@@ -76,6 +80,7 @@ class County:
         url = database or home.settings.database
         engine = postgres_engine(url) if url else sqlite_engine(home.database)
         create_schema(engine)
+        drop_indexes(engine, LAPTOP_INDEXES)
         with writing(engine) as connection:
             METADATA.create_all(connection)
             build_walls(connection, METADATA.sorted_tables)

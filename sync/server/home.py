@@ -11,7 +11,7 @@ from msgspec import Struct
 from casework import codec
 from casework.errors import CaseworkError
 from sync.protocol import signing
-from sync.server.certificate import make_certificate
+from sync.server.web.certificate import make_certificate
 
 SETTINGS = "county.json"
 ADDRESS = "listening.url"

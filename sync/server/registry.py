@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Engine, RowMapping, case, insert, select, update
+from sqlalchemy import Engine, RowMapping, Text, bindparam, case, insert, select, update
 
 from casework import codec
 from casework.clock import Clock
@@ -17,6 +17,24 @@ from sync.server.tables import DEVICE, TICKET, TOWN
 TICKET_DAYS = 7
 CODE_BYTES = 18
 NAME_LENGTH = 60
+
+# asked with every message: spelled out once
+_TOWN = select(TOWN).where(TOWN.c.id == bindparam("town"))
+_DEVICE = select(DEVICE).where(DEVICE.c.id == bindparam("device"))
+_DEVICES = select(DEVICE).order_by(DEVICE.c.town, DEVICE.c.name, DEVICE.c.id)
+_OF_TOWN = _DEVICES.where(DEVICE.c.town == bindparam("of"))
+_CONTACT = (
+    update(DEVICE)
+    .where(DEVICE.c.id == bindparam("device"))
+    .values(
+        seen=case(
+            (DEVICE.c.seen < bindparam("heard", type_=Text), bindparam("heard", type_=Text)),
+            else_=DEVICE.c.seen,
+        ),
+        incarnation=bindparam("speaks_for"),
+        seq=bindparam("length"),
+    )
+)
 
 
 class Town(Struct, frozen=True, kw_only=True):
@@ -61,7 +79,7 @@ class Registry:
             CaseworkError: town.unknown.
         """
         with reading(self._engine) as conn:
-            row = conn.execute(select(TOWN).where(TOWN.c.id == town)).mappings().first()
+            row = conn.execute(_TOWN, {"town": town}).mappings().first()
         if row is None:
             raise CaseworkError("town.unknown", town=town)
         return Town(**row)
@@ -132,16 +150,14 @@ class Registry:
     def device(self, device: str) -> Device | None:
         """The laptop, or None when it was never enrolled."""
         with reading(self._engine) as conn:
-            row = conn.execute(select(DEVICE).where(DEVICE.c.id == device)).mappings().first()
+            row = conn.execute(_DEVICE, {"device": device}).mappings().first()
         return None if row is None else _device(row)
 
     def devices(self, town: str = "") -> tuple[Device, ...]:
         """Laptops of a township, or all of them."""
-        query = select(DEVICE).order_by(DEVICE.c.town, DEVICE.c.name, DEVICE.c.id)
-        if town:
-            query = query.where(DEVICE.c.town == town)
         with reading(self._engine) as conn:
-            return tuple(_device(row) for row in conn.execute(query).mappings())
+            rows = conn.execute(_OF_TOWN, {"of": town}) if town else conn.execute(_DEVICES)
+            return tuple(_device(row) for row in rows.mappings())
 
     def note_contact(self, device: str, incarnation: str, seq: int, at: datetime) -> None:
         """Remember that a laptop spoke, and how far its journal goes.
@@ -155,13 +171,8 @@ class Registry:
         seen = min(at.astimezone(UTC), self._clock.now()).isoformat()
         with writing(self._engine) as conn:
             conn.execute(
-                update(DEVICE)
-                .where(DEVICE.c.id == device)
-                .values(
-                    seen=case((DEVICE.c.seen < seen, seen), else_=DEVICE.c.seen),
-                    incarnation=incarnation,
-                    seq=min(seq, 2**62),
-                )
+                _CONTACT,
+                {"device": device, "heard": seen, "speaks_for": incarnation, "length": min(seq, 2**62)},
             )
 
     def revoke(self, device: str, reason: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from casework import codec
 from casework.audit import GENESIS
@@ -37,18 +37,20 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import problem
 from sync.protocol.receipts import TREE
-from sync.server.alerts import FORKED, RENEWED
 from sync.server.county import County
+from sync.server.evidence.parcels import ParcelDelivery
 from sync.server.numbers.doubles import numbers_in, open_doubles
-from sync.server.parcels import ParcelDelivery
 from sync.server.registry import Device
-from sync.server.reviews import claims_in, open_reviews
+from sync.server.supervision.alerts import FORKED, RENEWED
+from sync.server.supervision.marks import MARKED
+from sync.server.supervision.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
 MAX_UNITS = 2000  # in one page
 MAX_NUMBER = 2**53  # beyond it databases and JSON readers disagree
 TEXT_LENGTH = 128
 KEY = re.compile("[0-9a-f]{64}")
+_OWNER = select(chain.c.device).where(chain.c.incarnation == bindparam("incarnation"))
 
 
 class DeviceService:
@@ -132,9 +134,9 @@ class DeviceService:
 
     def _is_foreign(self, incarnation: str) -> bool:
         """Whether the county got this incarnation's entries from another laptop."""
-        query = select(chain.c.device).where(chain.c.incarnation == incarnation)
         with reading(self._county.engine) as conn:
-            return conn.execute(query).scalar() not in (None, self._device.id)
+            owner = conn.execute(_OWNER, {"incarnation": incarnation}).scalar()
+        return owner not in (None, self._device.id)
 
     def push(self, request: PushRequest) -> PushReply:
         """Merge entries; one answer each."""
@@ -144,16 +146,18 @@ class DeviceService:
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
         ledger, tree = self._county.ledger, ""
+        kinds: set[str] = set()  # that it speaks of: of most batches nothing more has to be asked
         self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
-            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws)
+            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws, kinds)
         else:
-            answers = ledger.accept(self._ledger_device, request.incarnation, raws)
-        self._county.marks.check(self._device, raws, answers)
-        numbers = numbers_in(raws)
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws, kinds)
+        if not kinds.isdisjoint(MARKED):
+            self._county.marks.check(self._device, raws, answers)
+        numbers = numbers_in(raws if "paper" in kinds else ())
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
-        claims = claims_in(raws)
+        claims = claims_in(raws if "claim" in kinds else ())
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
                 open_reviews(ledger, claims)
@@ -211,6 +215,12 @@ class DeviceService:
         for index, raw in enumerate(raws):
             delivery.keep(index, [raw])
         return delivery.close()
+
+    def lend(self, handover: str, record: str, index: int) -> bytes:
+        """Give one chunk of an original that came with a case handed to the device's township."""
+        if not is_text(handover) or not is_text(record):
+            raise problem(1702, detail="handover")
+        return self._county.loans.give(self._device, handover, record, index)
 
     def give_chunk(self, blob: str, index: int) -> bytes:
         """Give one chunk of a file of the device's township."""

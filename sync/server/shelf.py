@@ -15,8 +15,10 @@ from sync.packs.build import build
 from sync.packs.reader import open_pack
 from sync.packs.signature import sign_pack
 from sync.protocol.problems import problem
-from sync.server.blobs import sync_folder
+from sync.server.evidence.blobs import sync_folder
 from sync.server.tables import PACK, PACK_FILE
+
+_CURRENT = select(PACK.c.id).order_by(PACK.c.published.desc(), PACK.c.id).limit(1)
 
 
 class PublishedPacks:
@@ -62,9 +64,7 @@ class PublishedPacks:
     def current(self) -> str:
         """Id of the pack in force; empty before the first publication."""
         with reading(self._engine) as conn:
-            found = conn.execute(
-                select(PACK.c.id).order_by(PACK.c.published.desc(), PACK.c.id).limit(1)
-            ).scalar()
+            found = conn.execute(_CURRENT).scalar()
         return found or ""
 
     def signed(self, pack: str) -> bytes:

@@ -72,6 +72,17 @@ GRANT = Table(
     Column("state", Text, nullable=False),  # the lease as granted, canonical JSON
 )
 
+# Files that a township may read of another one's case, because the case was handed to it with them.
+LENT = Table(
+    "county_lent_file",
+    METADATA,
+    Column("town", Text, primary_key=True),  # the receiving one
+    Column("handover", Text, primary_key=True),
+    Column("record", Text, primary_key=True),  # evidence or paper of the dossier
+    Column("giving", Text, nullable=False),  # township
+    Column("blob", Text, nullable=False),  # hex SHA-256 of the ciphertext
+)
+
 ALERT = Table(
     "county_alert",
     METADATA,

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,11 +25,12 @@ from desktop.store.profile import Profile, create_profile, unlock, unlock_with_k
 from sync.ledger import engines, tables
 from sync.server.county import County
 from tests.faults import report, world
+from tests.faults.stopwatch import Stopwatch
 from tests.faults.workflows import BACKUP, STICK, Told
 from tests.faults.world import CHEAP, Copy
 from tests.helpers.practice import FIRST, PASSWORD
 
-REOPEN_S = 3.0  # by the wall
+REOPEN_S = 3.0  # by the wall, without what other processes took of it
 AGAIN = 2  # starts made once more when one took longer
 LAPTOPS = ("new", "first", "issued", "second", "aged", "fresh")
 HARMLESS = {"vault.orphan", "profile.anchor_slot"}  # blob first, row second; a slot torn in the write
@@ -158,25 +158,26 @@ class Checker:
     def _start(self, home: Path, key: bytes) -> Profile:
         """Start the program as the fault left it, and judge how long that takes by the wall.
 
-        Others keep the machine busy, and what they take is not the program's: a start that takes too long is
-        made again from the same disk, in front of them where the system lets us, and the shortest counts.
+        Others keep the machine busy, and what they take is not the program's: the time for which it was ready
+        and they had the processor is left out where the system tells it. A start that takes too long is made
+        again from the same disk, in front of them where the system lets us, and the shortest counts.
         """
         before = home.with_name(f"{home.name}.before")
         shutil.copytree(home, before)
-        began = time.perf_counter(), time.process_time()
+        watch = Stopwatch()
         profile = unlock_with_key(home, key, self.copy.clock, FIRST)
-        took = time.perf_counter() - began[0], time.process_time() - began[1]
+        took = watch.read()
         for number in range(AGAIN):
-            if took[0] > REOPEN_S:
+            if took.own_s > REOPEN_S:
                 again = home.with_name(f"{home.name}.again-{number}")
                 shutil.copytree(before, again)
                 with _in_front():
-                    began = time.perf_counter(), time.process_time()
+                    watch = Stopwatch()
                     unlock_with_key(again, key, self.copy.clock, FIRST).close()
-                    took = min(took, (time.perf_counter() - began[0], time.process_time() - began[1]))
+                    took = min(took, watch.read(), key=lambda one: one.own_s)
         shutil.rmtree(before)
-        report.note_start(*took)
-        self._must(took[0] <= REOPEN_S, f"{home.name} took {took[0]:.1f} s to open")
+        report.note_start(took)
+        self._must(took.own_s <= REOPEN_S, f"{home.name} took {took.own_s:.1f} s to open")
         return profile
 
     def _acts(self, laptop: str, desk: Desk) -> None:

@@ -54,7 +54,9 @@ class File:
     pending: list[Call] = field(default_factory=list)
 
     def content(self, chosen: Sequence[Call]) -> bytes:
-        """The bytes when these of the pending calls arrived."""
+        """The bytes when these of the pending calls arrived; the same object when there are none."""
+        if not chosen:
+            return self.durable
         raw = bytearray(self.durable)
         for call in chosen:
             if call.op == "t":

@@ -24,8 +24,8 @@ from casework.audit import Draft
 from sync.ledger import engines
 from sync.ledger.local import LocalDevice, LocalLedger
 from sync.protocol.messages import CHUNK
-from sync.server.app import make_app
 from sync.server.county import County
+from sync.server.web.app import make_app
 from tests.faults.report import Found
 from tests.faults.share import Share
 from tests.faults.world import OTHER_TOWN, TOWN, Founded, SteppingClock

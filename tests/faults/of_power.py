@@ -66,6 +66,7 @@ def _workflow(founded: Founded, root: Path, seed: int, name: str, wanted: int) -
     start.remove()
     victims = ("", str(start.root / "county"), str(start.root / "first")) if name == "push" else ("",)
     told: Told = []
+    digests = _Digests()
     known: set[str] = set()
     found: list[Found] = []
     turn = 0
@@ -80,7 +81,7 @@ def _workflow(founded: Founded, root: Path, seed: int, name: str, wanted: int) -
                 continue  # enough of this part of the run
             for _try in range(TRIES):
                 state = medium.state(chance, victims[turn % len(victims)])
-                digest = _digest(state)
+                digest = digests.of(state)
                 if digest not in known:
                     known.add(digest)
                     copy = _laid_out(founded, start.root, medium, state, seed)
@@ -98,11 +99,24 @@ def _moments(calls: list[Call], chance: random.Random, wanted: int) -> list[int]
     ]
 
 
-def _digest(state: dict[str, bytes]) -> str:
-    whole = hashlib.sha256()
-    for path in sorted(state):
-        whole.update(path.encode() + b"\0" + hashlib.sha256(state[path]).digest())
-    return whole.hexdigest()
+class _Digests:
+    """What a state is known by; a file that no draw touched is hashed once, not for every draw."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, bytes]] = {}  # path -> its bytes when last seen, hash
+
+    def of(self, state: dict[str, bytes]) -> str:
+        """Hex digest of a whole state: equal states, and no others, have the same."""
+        whole = hashlib.sha256()
+        for path in sorted(state):
+            whole.update(path.encode() + b"\0" + self._hash(path, state[path]))
+        return whole.hexdigest()
+
+    def _hash(self, path: str, raw: bytes) -> bytes:
+        kept = self._known.get(path)
+        if kept is None or kept[0] is not raw:
+            kept = self._known[path] = (raw, hashlib.sha256(raw).digest())
+        return kept[1]
 
 
 def _laid_out(founded: Founded, root: Path, medium: Medium, state: dict[str, bytes], seed: int) -> Copy:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from tests.faults.stopwatch import Took
+
 
 class Caught(Exception):
     """A seeded bug showed itself; nothing more needs to be played."""
@@ -38,18 +40,11 @@ def hunt() -> None:
     _hunt.is_on = True
 
 
-class Start(Struct, frozen=True, kw_only=True):
-    """The slowest start after a fault: by the wall, and the processor's time of the same start."""
-
-    wall_s: float = 0.0
-    cpu_s: float = 0.0
-
-
 class _Noted:
     """What a set says of itself beside its violations, in its own process."""
 
     trace = ""
-    start = Start()
+    start = Took()
     notes: tuple[str, ...] = ()
 
 
@@ -66,10 +61,9 @@ def note(text: str) -> None:
     _noted.notes = (*_noted.notes, text)
 
 
-def note_start(wall_s: float, cpu_s: float) -> None:
+def note_start(took: Took) -> None:
     """Say how long one start took."""
-    if wall_s > _noted.start.wall_s:
-        _noted.start = Start(wall_s=round(wall_s, 3), cpu_s=round(cpu_s, 3))
+    _noted.start = max(_noted.start, took, key=lambda one: one.own_s)
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -82,7 +76,7 @@ class Row(Struct, frozen=True, kw_only=True):
     found: tuple[Found, ...] = ()  # the first ones
     bar: int = 0  # points there must be; 0 = not judged by their number
     trace: str = ""  # hash over the traces of all histories
-    start: Start = Start()
+    start: Took = Took()  # the slowest start after a fault
     notes: tuple[str, ...] = ()  # what was seen that is no violation
 
     @property
@@ -119,7 +113,7 @@ def together(rows: Sequence[Row]) -> Row:
         seconds=round(sum(one.seconds for one in rows), 1),
         found=tuple(found for one in rows for found in one.found)[:SHOWN],
         trace=hashlib.sha256("".join(one.trace for one in rows).encode()).hexdigest(),
-        start=max((one.start for one in rows), key=lambda start: start.wall_s),
+        start=max((one.start for one in rows), key=lambda start: start.own_s),
         notes=tuple(note for one in rows for note in one.notes),
     )
 
@@ -141,4 +135,8 @@ def table(rows: Sequence[Row]) -> str:
 def _said(line: Row) -> str:
     if not line.start.wall_s:
         return ""
-    return f"; slowest start {line.start.wall_s:.2f} s, of it {line.start.cpu_s:.2f} s of the processor"
+    start = line.start
+    return (
+        f"; slowest start {start.own_s:.2f} s, of it {start.cpu_s:.2f} s of the processor,"
+        f" and {start.waited_s:.2f} s behind other processes"
+    )

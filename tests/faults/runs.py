@@ -53,7 +53,7 @@ SETS: dict[str, Set] = {
     "io": Set(short=500, long=4_800, bar=500, long_bar=2_400, slice=300),
     "tamper": Set(short=5_100, long=101_000, bar=5_000, long_bar=100_000, slice=5_050),
     "codes": Set(short=20_000, long=1_000_000, bar=20_000, long_bar=1_000_000, slice=100_000, by_seed=True),
-    "sync": Set(short=2_000, long=100_000, bar=2_000, long_bar=100_000, slice=200),
+    "sync": Set(short=2_000, long=100_000, bar=2_000, long_bar=100_000, slice=400),
     "http": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=25),
     "pg": Set(short=50, long=2_000, bar=50, long_bar=2_000, slice=25),
     "api": Set(short=1_250, long=62_000, bar=1_000, long_bar=50_000, slice=3_100, by_seed=True),

@@ -15,8 +15,9 @@ from desktop.store import database
 from sync.ledger import engines, tables
 from sync.ledger.local import LocalDevice
 from sync.protocol.messages import Page, Unit
-from sync.server import backup_commands, commands
 from sync.server.backup import writing
+from sync.server.commands import backups as backup_commands
+from sync.server.commands import county as commands
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop
 

@@ -15,7 +15,7 @@ from desktop.operations import sync, today
 from desktop.operations.desk import Desk
 from desktop.ui.messages import knows, text_for
 from sync.client.http import HttpService
-from sync.server.certificate import make_certificate
+from sync.server.web.certificate import make_certificate
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import DawnCounty
 from tests.sync.odd_server import answer, odd_server, read_request
@@ -27,7 +27,7 @@ LOST_NOTHING = ("本机内容都在", "没有发送", "可以照常", "不会重
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short patience and no pauses between tries."""
     monkeypatch.setattr("sync.client.backoff.RETRY_FIRST_S", 0.0)
-    monkeypatch.setattr("desktop.operations.sync.HttpService", partial(HttpService, timeout_s=0.3))
+    monkeypatch.setattr("desktop.operations.county_link.HttpService", partial(HttpService, timeout_s=0.3))
 
 
 def tried(desk: Desk, url: str) -> sync.SyncReport:
@@ -90,7 +90,7 @@ def test_a_county_that_is_down_or_slow_costs_nothing_and_comes_back(
             assert tried(desk, url).problem == "link.timeout"
         finally:
             over.set()
-    monkeypatch.setattr("desktop.operations.sync.HttpService", HttpService)
+    monkeypatch.setattr("desktop.operations.county_link.HttpService", HttpService)
     county.start()
     practice.point(desk.profile, county.url)
     practice.synced(desk)

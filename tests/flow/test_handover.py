@@ -1,14 +1,17 @@
 """A case goes to another township: the county's command, today's list there, and the dossier to read."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 import time_machine
 
+from casework.custody import CustodyKind
 from desktop.__main__ import main
 from desktop.demo.county import OTHER_TOWN, TOWN
 from desktop.operations import handover, today
 from desktop.operations.desk import Desk
+from desktop.operations.originals import fetch_originals
 from desktop.ui.models.today_rows import today_row
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import FIRST, MORNING, PASSWORD, DawnCounty
@@ -45,6 +48,7 @@ def test_a_case_handed_over_is_read_in_the_other_township(
     assert told is not None and told.handover.id == came.id, "told where the work begins"
     assert handover.dossier_of_task(receiver, "another task") is None
     practice.synced(giver)
+    _fetches(giver, receiver, came.id, tmp_path)
     (went,) = handover.given(giver)
     assert (went.id, went.dossier) == (came.id, None)
     _prints(receiver, came.id, tmp_path, capsys)
@@ -67,6 +71,30 @@ def test_who_gave_an_open_case_away_sees_it_on_the_list(
     assert row.chip == ("warn", "已移交") and row.subtitle.startswith(f"已交{item.gone_to}：经营地在青溪镇")
 
 
+def _fetches(giver: Desk, receiver: Desk, handed: str, tmp_path: Path) -> None:
+    """The originals come into a folder, each as it was; both townships have it in their journals."""
+    view = handover.dossier(receiver, handed)
+    done: list[tuple[int, int]] = []
+    found = fetch_originals(receiver, handed, tmp_path / "originals", lambda *count: done.append(count))
+    wanted = {one.id: one.sha256 for one in view.evidence} | {
+        one.id: one.pdf_sha256 for one in view.papers if one.pdf
+    }
+    assert done == [(number, len(wanted)) for number in range(1, len(wanted) + 1)]
+    got = {
+        one.record: hashlib.sha256((tmp_path / "originals" / one.file).read_bytes()).hexdigest()
+        for one in found
+    }
+    assert got == wanted and view.evidence and view.papers
+    fetched = receiver.ledger.query("custody", {"kind": CustodyKind.FETCHED.value})
+    assert sorted(event["detail"] for event in fetched) == sorted(wanted.values())
+    fetch_originals(receiver, handed, tmp_path / "originals")
+    assert len(receiver.ledger.query("custody", {"kind": CustodyKind.FETCHED.value})) == len(fetched)
+    practice.synced(giver)
+    lent = giver.ledger.query("custody", {"kind": CustodyKind.LENT.value})
+    assert {event["device"] for event in lent} == {receiver.profile.identity.device}
+    assert len(lent) == len(wanted)
+
+
 def _prints(receiver: Desk, handed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the officer of the other township reads on the command line."""
     home = receiver.profile.home
@@ -79,6 +107,8 @@ def _prints(receiver: Desk, handed: str, tmp_path: Path, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert "违法事实：" in printed and "文书：现场检查笔录" in printed and "证据：" in printed
     assert "卷宗与移交时的校验值相符" in printed
+    assert run(home, handed, "--originals", str(tmp_path / "originals")) == 0
+    assert "县局还没有" not in capsys.readouterr().out
     assert run(home, "nothing") == 1
     assert "没有办成" in capsys.readouterr().err
 

@@ -210,3 +210,8 @@ def test_a_business_shown_by_its_operators_number_is_not_given_a_credit_code(tmp
     case = context(shop, OutcomeKind.ORDER, sample_pack(tmp_path))
     fields = forms.kinds()["correction_order"].compose(case)
     assert fields["party_id_label"] == "经营者身份证号码"
+    slipped = msgspec.structs.replace(shop, id_number="92500235MA5UQ8G22Q")
+    fields = forms.kinds()["correction_order"].compose(
+        context(slipped, OutcomeKind.ORDER, sample_pack(tmp_path))
+    )
+    assert fields["party_id_label"] == "统一社会信用代码", "a slip in a credit code makes no ID number of it"

@@ -15,7 +15,7 @@ import resources
 from casework.clock import Clock
 from sync.server.county import County
 from sync.server.home import CountyHome
-from sync.server.serving import CountyServer, bind, make_config, url_of
+from sync.server.web.serving import CountyServer, bind, make_config, url_of
 
 START_S = 30  # longest start of a server process
 STOP_S = 20

@@ -61,13 +61,13 @@ TRAPS: dict[str, tuple[str, ...]] = {
         "行为在收回之前，同步以后才作决定",
     ),
     "两台设备开出同一个文号": (
-        "tests/server/test_leases.py::test_laptops_and_townships_never_share_a_number",
+        "tests/server/numbers/test_leases.py::test_laptops_and_townships_never_share_a_number",
     ),
     "离线号段用尽": ("号段用尽离线也取不到号", "号段冻结后取不到号", "号段过期取不到号"),
     "两个镇离线对同一当事人各首违免罚一次": (
         "两个镇离线各免罚一次",
         "同镇两台电脑互不知情",
-        "tests/server/test_reviews.py::test_two_townships_each_get_their_review",
+        "tests/server/supervision/test_reviews.py::test_two_townships_each_get_their_review",
     ),
     "照片早于到场": ("照片早于到场", "照片与到场同一分钟不算早"),
     "设备时钟倒退": ("本机时钟倒退过须说明",),

@@ -131,3 +131,28 @@ def test_a_record_with_a_conflict_is_not_closed(parted: tuple[Desk, Desk, str], 
         changes = {"state": ("open", "closed")}
         first.save([Draft(type="visit", record=visit_id, verb="closed", changes=changes)])
     assert refused.value.code == "record.conflict"
+
+
+def test_an_answer_that_the_closer_had_not_seen_is_told_to_both(
+    served: DawnCounty, laptops: dict[str, Desk]
+) -> None:
+    first, second = laptops["first"], laptops["second"]
+    visit_id = fieldwork.open_visit(first)
+    for desk in (first, second):
+        practice.synced(desk)
+    item = visit.view(first, visit_id).items[0].item.id
+    visit.answer_item(second, visit_id, item, "ok")
+    changes = {"state": ("open", "closed")}
+    first.save([Draft(type="visit", record=visit_id, verb="closed", changes=changes)])
+    for desk in (second, first, second):  # the answer is there before the closing
+        practice.synced(desk)
+    for desk in (first, second):
+        (view,) = conflict.inbox(desk)
+        assert (view.kept.value, view.other.value, view.was_unseen) == ("ok", None, True)
+        assert (view.is_sealed, view.choices) == (True, ("keep", "both", "legal"))
+    pick(second, only(second), conflict.BOTH)
+    for desk in (second, first):
+        practice.synced(desk)
+    (kept,) = (get_path(first.ledger.state("visit", visit_id) or {}, "statements") or {}).values()
+    assert [one["value"] for one in kept["values"]] == ["ok", None]
+    assert conflict.inbox(first) == ()

@@ -13,7 +13,7 @@ from desktop.operations.desk import Desk
 from desktop.operations.number_account import number_accounts
 from desktop.operations.sealing import lease_for
 from sync.protocol.messages import Page, Unit
-from sync.server.leases import NumberAccount
+from sync.server.numbers.leases import NumberAccount
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import DawnCounty
 

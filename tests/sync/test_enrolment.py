@@ -9,8 +9,8 @@ from casework.errors import CaseworkError
 from sync.client.enrolment import enrol
 from sync.protocol import signing
 from sync.protocol.problems import SyncProblem
-from sync.server.certificate import fingerprint, make_certificate
 from sync.server.county import County
+from sync.server.web.certificate import fingerprint, make_certificate
 from tests.helpers.clock import FakeClock
 from tests.sync.odd_server import odd_server, read_request
 

@@ -11,14 +11,16 @@ from casework import codec
 from sync.client.certificate import fetch_certificate
 from sync.client.http import HttpService
 from sync.protocol import signing, wire
-from sync.protocol.messages import EnrolRequest, Hello, Ticket
+from sync.protocol.messages import EnrolRequest, FileOffer, FileOffers, FileState, FileStates, Hello, Ticket
 from sync.protocol.problems import Problem, SyncProblem
 from sync.protocol.system_clock import SystemClock
-from sync.server.certificate import fingerprint, make_certificate
+from sync.server.web.certificate import fingerprint, make_certificate
 from tests.sync.odd_server import answer, odd_server, plain_server, read_request
 
 HELLO = Hello(protocol=1, app="test", incarnation="i", seq=0, hash="0" * 64, epoch="")
 PRIVATE = signing.generate()[0]
+STEP_S, LATE_S = 1.0, 2.5  # longest wait for a step; when a county answers that re-reads first
+GREAT = 100 * 1024 * 1024  # bytes: two of them are waited for ten seconds more
 
 
 class Certificate:
@@ -86,6 +88,34 @@ def test_a_slow_server_is_a_timeout(certificate: Certificate) -> None:
     ):
         assert code_of(lambda: asked.hello(HELLO)) == "link.timeout"
         done.set()
+
+
+@pytest.mark.parametrize(("sizes", "said"), [((1_000, 1_000), "link.timeout"), ((GREAT, GREAT), "")])
+def test_the_more_is_offered_the_longer_an_answer_is_waited_for(
+    sizes: tuple[int, ...], said: str, certificate: Certificate
+) -> None:
+    """The county may re-read all of it before it answers; a question about little is not waited for."""
+    offers = tuple(
+        FileOffer(blob=str(at) * 64, size=size, record_type="evidence", record="r")
+        for at, size in enumerate(sizes)
+    )
+    states = FileStates(files=tuple(FileState(blob=one.blob) for one in offers))
+    given_up = threading.Event()
+
+    def read_again(secure: ssl.SSLSocket) -> None:
+        read_request(secure)
+        if not given_up.wait(LATE_S):
+            secure.sendall(answer("200 OK", codec.encode(states)))
+
+    with (
+        odd_server(certificate.pem, certificate.key, read_again) as url,
+        service(url, certificate, timeout_s=STEP_S) as asking,
+    ):
+        if said:
+            assert code_of(lambda: asking.offer_files(FileOffers(files=offers))) == said
+        else:
+            assert asking.offer_files(FileOffers(files=offers)) == states
+        given_up.set()
 
 
 def test_a_dripping_server_cannot_hold_the_laptop(certificate: Certificate) -> None:

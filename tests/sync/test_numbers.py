@@ -10,7 +10,7 @@ from casework.numbering import NumberLease
 from casework.pack import Series
 from sync.protocol.messages import Hello, HelloReply
 from sync.server.county import County
-from sync.server.report import make_report
+from sync.server.supervision.report import make_report
 from tests.helpers.clock import FakeClock
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay import Relay

@@ -29,8 +29,9 @@ from sync.protocol.messages import (
 from sync.protocol.parcels import pack_head
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.service import SyncService
-from sync.server.blobs import Piece
 from sync.server.county import County
+from sync.server.evidence import deliveries
+from sync.server.evidence.blobs import Piece
 from tests.helpers.clock import FakeClock
 from tests.helpers.laptop import Laptop
 from tests.helpers.until import until
@@ -200,17 +201,70 @@ def test_a_question_never_takes_a_receipt_away(make_laptop: MakeLaptop, county: 
     raw = laptop.files.path(files[0].blob).read_bytes()
     device = county.registry.device(laptop.enrolment.reply.device)
     assert device is not None
-    deliveries, missing = county.deliveries, county.blobs.missing
+    takes, missing = county.deliveries, county.blobs.missing
 
     def signed_meanwhile(town: str, offer: BlobOffer) -> tuple[int, ...]:
-        deliveries.keep(town, offer.blob, [raw])
-        deliveries.sign(town, [offer])
+        takes.keep(town, offer.blob, [raw])
+        takes.sign(town, [offer])
         return missing(town, offer)
 
     county.blobs.missing = signed_meanwhile  # type: ignore[method-assign]
-    deliveries.offer_files(device, FileOffers(files=files))
+    takes.offer_files(device, FileOffers(files=files))
     county.blobs.missing = missing  # type: ignore[method-assign]
     assert asked(laptop, files)[0].receipt is not None
+
+
+def test_only_so_much_is_read_again_for_one_question(
+    make_laptop: MakeLaptop, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was signed for and is beyond it is here and not re-read yet: the laptop asks on, file by file."""
+    laptop = make_laptop()
+    photos(laptop, 5)
+    assert laptop.sync().files == 5
+    monkeypatch.setattr(deliveries, "REREAD_BYTES", int(2.5 * PHOTO))
+    read: list[str] = []
+    finish = county.blobs.finish
+
+    def counted(town: str, offer: BlobOffer) -> tuple[int, ...]:
+        read.append(offer.blob)
+        return finish(town, offer)
+
+    monkeypatch.setattr(county.blobs, "finish", counted)
+    laptop.ledger.begin_again()  # as after the county was put back
+    states = asked(laptop, offers(laptop))
+    assert [state.receipt is not None for state in states] == [True, True, False, False, False]
+    assert all((state.missing, state.problem) == ((), 0) for state in states)
+    assert read == [state.blob for state in states[:2]]
+    report = laptop.sync()
+    assert (report.problem, report.file_problems, report.files) == (None, (), 5)
+    assert laptop.ledger.blobs_waiting() == []
+
+
+def test_a_file_larger_than_that_is_read_when_it_comes_first(
+    make_laptop: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = make_laptop()
+    photos(laptop, 2)
+    laptop.sync()
+    monkeypatch.setattr(deliveries, "REREAD_BYTES", PHOTO // 2)
+    laptop.ledger.begin_again()
+    first, second = asked(laptop, offers(laptop))
+    assert (first.receipt is not None, second.receipt) == (True, None)
+
+
+def test_a_lost_file_is_asked_for_also_when_it_is_not_read_again(
+    make_laptop: MakeLaptop, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = make_laptop()
+    photos(laptop, 2)
+    laptop.sync()
+    monkeypatch.setattr(deliveries, "REREAD_BYTES", PHOTO // 2)
+    laptop.ledger.begin_again()
+    lost = offers(laptop)[1].blob
+    county.blobs.path("fengming", lost).unlink()
+    assert [state.missing for state in asked(laptop, offers(laptop))] == [(), (0,)]
+    assert laptop.sync().file_problems == ()
+    assert county.blobs.path("fengming", lost).exists()
 
 
 def asked(laptop: Laptop, files: tuple[FileOffer, ...]) -> tuple[FileState, ...]:

@@ -26,7 +26,7 @@ HANDED = {
     "desktop.parts",  # KIND_PACKAGES
     "sync.upcasts",  # kind_modules
     "desktop.verify",  # sync.papers.seal of parts.LATE
-    "sync.server.seal_commands",  # the same
+    "sync.server.commands.seal",  # the same
     "sync.ledger.engines",  # the dialects of parts.LATE
 }
 

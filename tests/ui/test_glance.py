@@ -15,10 +15,11 @@ from desktop.operations import glance, today
 from desktop.operations.desk import Desk
 from desktop.store.anchor import Head, create_anchor
 from desktop.store.disk import RealDisk
+from desktop.store.founding import FORMAT_MARK
 from desktop.store.identity import Identity
 from desktop.store.key_cost import Cost
 from desktop.store.keys import derive_keys
-from desktop.store.profile import create_profile
+from desktop.store.profile import create_profile, unlock_with_key
 from desktop.ui import theme
 from sync.protocol.messages import Page, Unit
 from sync.protocol.system_clock import SystemClock
@@ -144,3 +145,34 @@ def test_a_profile_that_does_not_open_leads_back_to_the_password(
     qtbot.waitUntil(lambda: app.unlock is not None and bool(app.unlock.message.text), timeout=LONG_MS)
     assert app.window is None
     assert app.desk is None
+
+
+def test_a_profile_of_an_older_program_says_that_it_is_being_upgraded(
+    qtbot: QtBot, app: Application, key: bytes, home: Path
+) -> None:
+    with unlock_with_key(home, key, SystemClock(), OFFICER) as profile:
+        profile.values.put(FORMAT_MARK, "2")
+    said: list[str] = []
+    with qtbot.waitSignal(app.opened, timeout=LONG_MS):
+        app.open_with_key(key, OFFICER)
+        window = app.window
+        assert window is not None
+        app.entrance.upgrading.connect(lambda words: said.append(window.trouble.text))
+    assert said and all("正在升级这台电脑上的资料" in words for words in said)
+    assert "核对" in said[-1]
+    assert window.trouble.text == ""
+    assert (home / "profile.db.v2").exists()
+
+
+def test_the_password_form_says_so_too(qtbot: QtBot, app: Application, key: bytes, home: Path) -> None:
+    with unlock_with_key(home, key, SystemClock(), OFFICER) as profile:
+        profile.values.put(FORMAT_MARK, "2")
+        profile.keep_glance("")
+    said: list[str] = []
+    app.start()
+    page = app.unlock
+    assert page is not None
+    app.entrance.upgrading.connect(lambda words: said.append(page.message.text))
+    with qtbot.waitSignal(app.opened, timeout=LONG_MS):
+        page.unlock_asked.emit(OFFICER, PASSWORD)
+    assert said and "原来的资料留着" in said[-1]

@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,10 @@ from sync.ledger.engines import configure, create_schema, writing
 from sync.ledger.unsent_files import UnsentFiles
 
 COPY = "profile.db.next"
+COPYING, RAISING, CHECKING = "copying", "raising", "checking"  # the stages, in their order
 
 Step = Callable[[Engine], None]
+Tell = Callable[[str, int, int], None]  # stage, done, in all
 
 
 def to_format_2(engine: Engine) -> None:
@@ -59,10 +62,16 @@ def kept(folder: ProfileFolder, form: int) -> Path:
     return folder.home / f"{folder.database.name}.v{form}"
 
 
-def migrate(folder: ProfileFolder, keys: ProfileKeys, disk: Disk) -> int:
+def migrate(folder: ProfileFolder, keys: ProfileKeys, disk: Disk, tell: Tell | None = None) -> int:
     """Bring a profile's database to this program's format; under the profile's lock.
 
     Interrupted anywhere it leaves the old database in place, or the new one, whole.
+
+    Args:
+        folder: of the profile.
+        keys: of the profile.
+        disk: where it lies.
+        tell: told how far it is; a large profile takes the better part of a minute.
 
     Returns:
         The format it had.
@@ -73,12 +82,13 @@ def migrate(folder: ProfileFolder, keys: ProfileKeys, disk: Disk) -> int:
     """
     copy = folder.home / COPY
     _clear(disk, copy)
-    form = copy_database(folder.database, copy, keys.database, fold=True)
+    say = tell or _say_nothing
+    form = copy_database(folder.database, copy, keys.database, partial(say, COPYING), fold=True)
     try:
         if form > FORMAT:
             raise ProfileProblem("profile.too_new", format=form)
         if form < FORMAT:
-            _raise_copy(copy, keys.database, form)
+            _raise_copy(copy, keys.database, form, say)
             _put_in_place(folder, copy, form, disk)
     finally:
         with contextlib.suppress(OSError):
@@ -86,22 +96,28 @@ def migrate(folder: ProfileFolder, keys: ProfileKeys, disk: Disk) -> int:
     return form
 
 
+def _say_nothing(_stage: str, _done: int, _total: int) -> None:
+    """Nobody waits to hear."""
+
+
 def _clear(disk: Disk, copy: Path) -> None:
     for path in copy.parent.glob(f"{copy.name}*"):
         disk.remove(path)
 
 
-def _raise_copy(copy: Path, key: bytes, form: int) -> None:
+def _raise_copy(copy: Path, key: bytes, form: int, say: Tell) -> None:
     """Take the steps on the copy and see that it lost nothing."""
     engine = configure(open_engine(copy, key))
     try:
         before = _content(engine)
         for step in range(form + 1, FORMAT + 1):
+            say(RAISING, step - form - 1, FORMAT - form)
             STEPS[step](engine)
             with writing(engine) as connection:
                 put_value(connection, FORMAT_MARK, str(step))
         if _content(engine) != before:
             raise ProfileProblem("profile.damaged", part="migration")
+        say(CHECKING, 0, 1)
         _check_pages(engine)
     finally:
         engine.dispose()

@@ -46,6 +46,8 @@ class _Row(QWidget):
 class Choice(LabelledField):
     """A row of options; a click or Space commits at once."""
 
+    stays_unsaved = False  # an option that looks taken and is not would mislead; it is one press
+
     def __init__(
         self,
         name: str,

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.ui.tr import tr
 from desktop.ui.widgets.text import Hint, Text, restyle
 
 PAUSE_MS = 400  # typing that rests this long is kept as a draft
@@ -13,7 +14,8 @@ LABEL_GAP = 4  # px between label, control and hint
 class LabelledField(QWidget):
     """A label, a control and a hint, stacked.
 
-    The control carries the object name; the field itself is `<name>_field`, its hint `<name>_hint`.
+    The control carries the object name; the field itself is `<name>_field`, its hint `<name>_hint`. What was
+    written and could not be saved stays in the control, with a word about it under `<name>_unsaved`.
 
     Signals:
         committed(str): the value as the officer left it, only when it differs from the one shown before.
@@ -23,11 +25,15 @@ class LabelledField(QWidget):
     committed = Signal(str)
     paused = Signal(str)
 
+    stays_unsaved = True  # whether what could not be saved stays in the control; a choice goes back
+
     def __init__(self, name: str, label: str, parent: QWidget | None = None, hint: str = "") -> None:
         super().__init__(parent)
         self.name = name
         self.setObjectName(f"{name}_field")
-        self._shown = ""
+        self._shown = ""  # as stored, or as committed last
+        self._stored = ""
+        self._unsaved: Text | None = None  # made when something could not be saved
         self._label = Text(label, "label", parent=self)
         self._label.setVisible(bool(label))
         self._hint = Hint(hint, self)
@@ -62,6 +68,12 @@ class LabelledField(QWidget):
 
     def set_value(self, value: str) -> None:
         """Show a stored value; unfinished typing under the cursor is never overwritten."""
+        self._stored = value
+        if self.is_unsaved:
+            if value != self.value():
+                self._shown = value
+                return
+            self._forget_unsaved()
         if self.is_unfinished() and self.has_cursor():
             return
         self._shown = value
@@ -90,9 +102,38 @@ class LabelledField(QWidget):
         self._hint.setText(text)
         self._hint.setVisible(bool(text))
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the control holds something that was committed and could not be saved."""
+        return self._unsaved is not None and not self._unsaved.isHidden()
+
+    def keep_unsaved(self, value: str, why: str = "") -> None:
+        """What was committed was not saved: it stays in the control, and leaving that again tries again.
+
+        Args:
+            value: what was committed; when something else is in the control by now, nothing is said of it.
+            why: one sentence; without it only that it was not saved.
+        """
+        if not self.stays_unsaved:
+            return
+        self._shown = self._stored
+        if value != self.value() or value == self._stored:
+            return
+        if self._unsaved is None:
+            self._unsaved = Text("", "error", wrap=True, parent=self)
+            self._unsaved.setObjectName(f"{self.name}_unsaved")
+            self._column.addWidget(self._unsaved)
+        self._unsaved.setText(why or tr("还没有保存，写的留在这里；点进来再离开，会再存一次。"))
+        self._unsaved.show()
+
+    def _forget_unsaved(self) -> None:
+        if self._unsaved is not None:
+            self._unsaved.hide()
+
     def commit(self) -> None:
         """Take what is in the control as the officer's word."""
         self._rest.stop()
+        self._forget_unsaved()
         value = self.value()
         if value != self._shown:
             self._shown = value
@@ -101,6 +142,7 @@ class LabelledField(QWidget):
     def drop(self) -> None:
         """Forget what is in the control: it is about to show something else."""
         self._rest.stop()
+        self._forget_unsaved()
         self._shown = self.value()
 
     def on_typed(self) -> None:

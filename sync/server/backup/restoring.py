@@ -16,8 +16,8 @@ from casework import codec
 from casework.errors import CaseworkError
 from sync.ledger import tables
 from sync.ledger.engines import postgres_engine, reading
+from sync.server.backup.backups import DATABASE
 from sync.server.backup.snapshot import TableSum, load, sums
-from sync.server.backups import DATABASE
 from sync.server.county import County
 from sync.server.home import SETTINGS, CountyHome
 

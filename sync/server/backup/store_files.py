@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 from casework.errors import CaseworkError
-from sync.server.object_store import ObjectStore
+from sync.server.evidence.object_store import ObjectStore
 
 SAMPLE = 20  # files that are read back whole
 

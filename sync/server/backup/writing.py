@@ -9,11 +9,11 @@ from pathlib import Path
 
 from casework import codec
 from casework.errors import CaseworkError
+from sync.server.backup.backups import DATABASE, MANIFEST, Manifest, heads_of, sha256_of
 from sync.server.backup.sealed import seal_file
 from sync.server.backup.snapshot import TableSum, export, sums_of
-from sync.server.backups import DATABASE, MANIFEST, Manifest, heads_of, sha256_of
-from sync.server.blobs import sync_folder
 from sync.server.county import County
+from sync.server.evidence.blobs import sync_folder
 
 BACKED_UP = ("county.json", "tls.pem", "keys", "packs", "blobs")
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import uvicorn
 
-from sync.server.blobs import sync_folder
-from sync.server.serving import CountyServer, bind
+from sync.server.evidence.blobs import sync_folder
+from sync.server.web.serving import CountyServer, bind
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 

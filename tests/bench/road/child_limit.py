@@ -16,7 +16,7 @@ import msgspec
 import psycopg
 import uvicorn
 
-from sync.server.serving import CountyServer, bind
+from sync.server.web.serving import CountyServer, bind
 
 ROWS = msgspec.json.Decoder(list[tuple[str, msgspec.Raw]])
 BLIND = "/blind"  # records are not read

@@ -11,18 +11,19 @@ from casework import codec
 from sync import upcasts
 from sync.client.records import RecordLane
 from sync.ledger import conflicts as conflicting
-from sync.ledger import deposit, engines, fold, held, tables
+from sync.ledger import deposit, engines, fold, held, sealed_unseen, tables
 from sync.ledger.county import COUNTY
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
+from sync.ledger.feed import Feed
 from sync.ledger.held import Shelf
 from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
 from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import Outbox
-from sync.server import late
+from sync.ledger.outbox import Offered, Outbox
 from sync.server import service as services
-from sync.server.deliveries import Deliveries
-from sync.server.leases import Leases
+from sync.server.evidence.deliveries import Deliveries
+from sync.server.numbers.leases import Leases
+from sync.server.supervision import late
 from sync.server.tables import LATE
 from tests.faults.bugs.bug import Bug, nothing, replace
 from tests.faults.histories import crossing
@@ -53,14 +54,14 @@ def _seq_only() -> None:
 
 def _drops_last_row() -> None:
     """The cursor moves on although the last row of the page was not written."""
-    real = Outbox.apply_page
+    real = Feed.apply
 
-    def apply(self: Outbox, connection: Connection, page: Any) -> Any:
+    def apply(self: Feed, connection: Connection, page: Any, ready: Any = None) -> Any:
         units = page.units[:-1] if len(page.units) > 1 else page.units
         kept = {name: getattr(page, name) for name in page.__struct_fields__} | {"units": units}
         return real(self, connection, type(page)(**kept))
 
-    Outbox.apply_page = apply  # type: ignore[method-assign]
+    Feed.apply = apply  # type: ignore[method-assign]
 
 
 def _last_wins() -> None:
@@ -76,16 +77,16 @@ def _sealed_changes() -> None:
 
 def _cleared_on_send() -> None:
     """What was sent once is never sent again, whether it was answered or not."""
-    real = Outbox.unsent
-    sent: dict[int, set[bytes]] = {}
+    real = Outbox.offer
+    sent: dict[int, set[str]] = {}
 
-    def unsent(self: Outbox, connection: Connection, entries: int, size: int) -> list[tuple[int, bytes]]:
+    def offer(self: Outbox, connection: Connection, *limits: int, further: bool = False) -> list[Offered]:
         known = sent.setdefault(id(self), set())
-        fresh = [(seq, raw) for seq, raw in real(self, connection, entries, size) if raw not in known]
-        known.update(raw for _seq, raw in fresh)
+        fresh = [one for one in real(self, connection, *limits, further=further) if one[0] not in known]
+        known.update(one[0] for one in fresh)
         return fresh
 
-    replace(Outbox, "unsent", unsent)()
+    replace(Outbox, "offer", offer)()
 
 
 def _note_epoch(self: LocalLedger, epoch: str) -> None:
@@ -225,6 +226,9 @@ EXCHANGE: dict[str, Bug] = {
     "feed of every township": Bug(plant=replace(deposit, "feed", _every_town), caught_by="sync", points=60),
     "conflict settled unseen": Bug(
         plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=60
+    ),
+    "unseen words sealed silently": Bug(
+        plant=replace(sealed_unseen, "open_conflicts", nothing), caught_by="sync", points=60
     ),
     "conflict not kept": Bug(plant=_conflict_dropped, caught_by="sync", points=60),
     "sequence taken at begin": Bug(plant=_numbered_at_begin, caught_by="pg", points=0, only=(crossing.NAME,)),

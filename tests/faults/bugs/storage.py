@@ -21,8 +21,8 @@ from sync.ledger.local import LocalLedger
 from sync.ledger.view import LedgerView
 from sync.papers import code
 from sync.protocol import signing
-from sync.server import blobs
 from sync.server.backup import writing as county_backup
+from sync.server.evidence import blobs
 from tests.faults.bugs.bug import Bug, nothing, replace
 
 

@@ -88,7 +88,8 @@ class Acts:
     def close_visit(self, machine: Machine) -> None:
         """Seal a visit."""
         for visit in self.known(machine)[:1]:
-            machine.act("closed", "visit", visit, {"state": "closed"})
+            if machine.act("closed", "visit", visit, {"state": "closed"}):
+                self.stage.sealed.setdefault(visit, []).append(machine.ledger.state("visit", visit) or {})
 
     def task(self, machine: Machine) -> None:
         """Set a recheck, or say how one went."""

@@ -130,6 +130,31 @@ def edited_while_it_is_sealed(play: Directed) -> None:
     play.do(play.two, play.sync, acts.resolve, play.sync)
 
 
+def closed_unseen(play: Directed) -> None:
+    """A visit is closed offline while a colleague writes in it; his words come first, by wire and stick."""
+    acts, sticks = play.acts, play.sticks
+    for deliver in ((play.sync,), (sticks.write, sticks.deliver_last, sticks.take_last)):
+        play.do(play.one, acts.create, play.sync)
+        play.do(play.two, play.sync, acts.edit, play.place)
+        play.do(play.one, acts.close_visit)
+        play.do(play.two, *deliver)
+        play.do(play.one, *deliver)
+        play.do(play.two, play.sync, acts.resolve, play.sync)
+        play.do(play.one, play.sync, acts.resolve, play.sync)
+
+
+def closed_before_it_came(play: Directed) -> None:
+    """The same, and the closing comes first, by wire and by stick."""
+    acts, sticks = play.acts, play.sticks
+    for deliver in ((play.sync,), (sticks.write, sticks.deliver_last, sticks.take_last)):
+        play.do(play.one, acts.create, play.sync)
+        play.do(play.two, play.sync, acts.edit, play.place)
+        play.do(play.one, acts.close_visit, *deliver)
+        play.do(play.two, *deliver)
+        play.do(play.one, play.sync, acts.resolve, play.sync)
+        play.do(play.two, play.sync, acts.resolve, play.sync)
+
+
 def clones_both_work(play: Directed) -> None:
     """A disk is copied; both laptops act under one name, sync in turns, and take numbers."""
     play.stage.packs.has_numbers = True
@@ -265,6 +290,8 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "both settle one conflict": both_settle,
     "settled before the second": settled_before_the_second,
     "edited while it is sealed": edited_while_it_is_sealed,
+    "closed unseen": closed_unseen,
+    "closed before it came": closed_before_it_came,
     "clones both work": clones_both_work,
     "feed before its answer": feed_before_its_answer,
     "old feed after a new receipt": old_feed_after_a_new_receipt,

@@ -5,8 +5,8 @@ from typing import Any
 
 from casework.clock import Clock
 from sync.client.http import HttpService
-from sync.server.certificate import fingerprint
 from sync.server.county import County
+from sync.server.web.certificate import fingerprint
 from tests.faults.histories.service import DirectService
 from tests.helpers.county import served
 

@@ -54,10 +54,12 @@ class Machine:
         self.database: Database
         self.ledger: LocalLedger
         self.strikes: Strikes
+        self._starts = 0
         self.start()
 
     def start(self) -> None:
         """Open the ledger, as the program does after a crash or a restore."""
+        self._starts += 1
         self.database = engines.sqlite_engine(self.path)
         device = LocalDevice(
             town=self.town, device=self.device, incarnation=f"{self.name}-{self.stage.unique()}"
@@ -65,6 +67,10 @@ class Machine:
         with programs.running(self.program):
             self.ledger = LocalLedger(self.database, device, self.clock)
         self.strikes = Strikes(self.database)
+
+    def stamp(self) -> tuple[int, int]:
+        """Another one as soon as its database may be another."""
+        return self._starts, self.strikes.commits
 
     def upgrade(self) -> None:
         """This program takes the place of the earlier one, whatever waits."""

@@ -12,9 +12,9 @@ from sync.ledger import engines
 from sync.packs.reader import open_pack
 from sync.protocol import signing
 from sync.protocol.messages import EnrolRequest
-from sync.server import leases
 from sync.server.county import County
 from sync.server.home import CountyHome
+from sync.server.numbers import leases
 from sync.server.service import enrol
 from tests.faults.histories.seat import FileSeat, PostgresSeat, Seat
 from tests.faults.world import OTHER_TOWN, TOWN, Founded, SteppingClock

@@ -12,9 +12,10 @@ from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
 from sync.ledger.fold import get_path
-from sync.server.alerts import FORKED
+from sync.server.supervision.alerts import FORKED
 from tests.faults.histories import programs
 from tests.faults.histories.machine import Machine
+from tests.faults.histories.seals import sealed_unseen
 from tests.faults.histories.stage import Stage, ids_in
 
 MS_DIGITS = 12  # of a time-ordered id
@@ -51,6 +52,7 @@ class Quiet:
         self._files()
         self._late_work(filed)
         self._settled_by_who_saw()
+        self.wrong += sealed_unseen(self.stage)
         self._copies_have_no_numbers()
         self._lifted()
         return self.wrong

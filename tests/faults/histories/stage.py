@@ -39,6 +39,7 @@ class Stage:
         trace: what happened, the same for the same seed.
         in_flight: messages that arrive later.
         entries: every act, by id.
+        sealed: visit -> what its closers saw of it when they closed it.
         settlers: acts that settled a conflict -> the conflicts that their officer could see.
         planned: call -> what becomes of every such message, where chance has no say.
         meanwhile: what an officer does while a page is on its way.
@@ -61,6 +62,7 @@ class Stage:
         self.entries: dict[str, Entry] = {}
         self.planned: dict[str, str] = {}
         self.settlers: dict[str, set[str]] = {}
+        self.sealed: dict[str, list[dict[str, Any]]] = {}
         self.destroyed: set[str] = set()
         self.lost: set[str] = set()
         self.unmet: set[str] = set()
@@ -72,6 +74,7 @@ class Stage:
         self.clock = SteppingClock(chance.randrange(2**31))
         self.packs = props.packs
         self._counties: list[County] = []
+        self._struck: list[Strikes] = []  # those of every county that was opened
         self.county = self._open_county()
         self._kind = line
         self._line = line(self.county, props.keys)
@@ -84,6 +87,7 @@ class Stage:
         county = County(CountyHome(self._seat.home), self._seat.engine(), self.clock)
         county.packs.read = lambda: self.packs.pack  # type: ignore[method-assign]
         self.strikes = Strikes(county.engine)
+        self._struck.append(self.strikes)
         self._counties.append(county)
         return county
 
@@ -165,6 +169,10 @@ class Stage:
                 self._is_crossing = False
 
     # --- the county's own troubles ---
+
+    def county_stamp(self) -> tuple[int, int]:
+        """Another one as soon as the county's database may be another, by whatever process of it."""
+        return len(self._struck), sum(strikes.commits for strikes in self._struck)
 
     @contextmanager
     def full_county(self) -> Iterator[None]:

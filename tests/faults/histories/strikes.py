@@ -1,5 +1,6 @@
 """What strikes a database of a history from within: death around a commit, and a disk without room."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -17,6 +18,7 @@ class Strikes:
 
     Attributes:
         has_struck: whether the process of this database died since it was armed.
+        commits: transactions that were committed, or were about to be: nothing changes without one.
     """
 
     def __init__(self, database: Database) -> None:
@@ -26,10 +28,8 @@ class Strikes:
         self._is_due = False  # the commit after which it dies has come
         self._is_full = False
         self.has_struck = False
-        event.listen(database, "begin", self._begun)
+        self.commits = 0
         event.listen(database, "commit", self._commits)
-        if database.dialect.name == "sqlite":
-            event.listen(database, "checkout", self._checked_out)
 
     def die(self, writes: int, *, late: bool) -> None:
         """Die at a write transaction from now.
@@ -38,6 +38,7 @@ class Strikes:
             writes: which one, from 1.
             late: after its commit, before anybody hears of it; else before.
         """
+        self._listen("begin", self._begun)
         self._left, self._is_late, self._is_due, self.has_struck = writes, late, False, False
 
     def spare(self) -> bool:
@@ -50,6 +51,8 @@ class Strikes:
         """No page more: SQLite refuses as it does when the disk is full."""
         self._database.dispose()
         self._is_full = self._database.dialect.name == "sqlite"
+        if self._is_full:
+            self._listen("checkout", self._checked_out)
 
     def free(self) -> None:
         """There is room again."""
@@ -57,11 +60,17 @@ class Strikes:
             self._is_full = False
             self._database.dispose()
 
+    def _listen(self, name: str, heard: Callable[..., None]) -> None:
+        """From the first strike on: most databases are never struck, and every listener costs."""
+        if not event.contains(self._database, name, heard):
+            event.listen(self._database, name, heard)
+
     def _begun(self, _connection: Connection) -> None:
         if self._is_due:
             self._strike()
 
     def _commits(self, connection: Connection) -> None:
+        self.commits += 1
         if not self._left or not self._writes(connection):
             return
         self._left -= 1

@@ -1,16 +1,34 @@
-"""What must hold at every step of a history."""
+"""What must hold at every step of a history; what cannot have changed since a look is not read again."""
 
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from casework import codec
 from sync import records, upcasts
-from sync.ledger import engines, tables
+from sync.ledger import engines, reading, tables
 from sync.ledger.fold import get_path
 from tests.faults.histories import programs
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.stage import Stage, ids_in
+
+_ENTRY, _RECEIPT, _RECORD = tables.entry, tables.receipt, tables.record
+_NOT_PULLED = and_(
+    _RECEIPT.c.outcome.in_(("accepted", "duplicate")),
+    _RECEIPT.c.stale == 0,
+    _RECEIPT.c.county_seq > _RECORD.c.seq,
+)
+OWN_EDITS = (
+    select(_ENTRY.c.raw)
+    .join(_RECEIPT, _RECEIPT.c.entry == _ENTRY.c.id, isouter=True)
+    .join(_RECORD, and_(_RECORD.c.type == _ENTRY.c.type, _RECORD.c.id == _ENTRY.c.record), isouter=True)
+    .where(or_(_RECEIPT.c.entry.is_(None), _NOT_PULLED))
+    .order_by(_ENTRY.c.n)
+)
+FEED = select(_RECORD.c.type, _RECORD.c.id, _RECORD.c.seq, _RECORD.c.town)
+FEED_UP_TO = FEED.where(_RECORD.c.town == bindparam("of"), _RECORD.c.seq <= bindparam("cursor"))
+SEALED = select(_RECORD.c.town, _RECORD.c.type, _RECORD.c.id, _RECORD.c.state).where(_RECORD.c.sealed == 1)
+HEADS = select(tables.head.c.town, tables.head.c.seq).order_by(tables.head.c.town)
 
 
 class Watch:
@@ -20,6 +38,8 @@ class Watch:
         self.stage = stage
         self.wrong: list[str] = []
         self._sealed: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self._seen: dict[tuple[str, ...], object] = {}  # a look -> the stamps of what it read
+        self._heads: tuple[tuple[str, int], ...] = ()
 
     def must(self, holds: bool, what: str) -> None:
         """Note what does not hold, once."""
@@ -36,10 +56,23 @@ class Watch:
         """
         if is_restored:
             self._sealed.clear()
+            self._seen.clear()
+        county = self.stage.county_stamp()
         if machine in self.stage.machines:  # it may have been lost
-            self._own_edits(machine)
-            self._no_row_passed(machine)
-        self._sealed_stay()
+            mine, is_unmet = machine.stamp(), machine.name in self.stage.unmet
+            if self._is_news(("edits", machine.name), mine):
+                self._own_edits(machine)
+            if self._is_news(("rows", machine.name), (mine, county, is_unmet)):
+                self._no_row_passed(machine)
+        if self._is_news(("sealed",), county):
+            self._sealed_stay()
+
+    def _is_news(self, look: tuple[str, ...], stamps: object) -> bool:
+        """Whether anything that this look reads may be other than it was."""
+        if self._seen.get(look) == stamps:
+            return False
+        self._seen[look] = stamps
+        return True
 
     def handed_in(self, machine: Machine) -> None:
         """A laptop that leaves has given the county all it had."""
@@ -48,61 +81,46 @@ class Watch:
 
     def heads(self) -> tuple[tuple[str, int], ...]:
         """How far the county's feeds reach."""
-        with engines.reading(self.stage.county.engine) as connection:
-            query = select(tables.head.c.town, tables.head.c.seq).order_by(tables.head.c.town)
-            return tuple((town, seq) for town, seq in connection.execute(query))
+        if self._is_news(("heads",), self.stage.county_stamp()):
+            with engines.reading(self.stage.county.engine) as connection:
+                self._heads = tuple((town, seq) for town, seq in connection.execute(HEADS))
+        return self._heads
 
     def _own_edits(self, machine: Machine) -> None:
-        entry, receipt, record = tables.entry, tables.receipt, tables.record
-        not_pulled = and_(
-            receipt.c.outcome.in_(("accepted", "duplicate")),
-            receipt.c.stale == 0,
-            receipt.c.county_seq > record.c.seq,
-        )
-        query = (
-            select(entry.c.raw)
-            .join(receipt, receipt.c.entry == entry.c.id, isouter=True)
-            .join(record, and_(record.c.type == entry.c.type, record.c.id == entry.c.record), isouter=True)
-            .where(or_(receipt.c.entry.is_(None), not_pulled))
-            .order_by(entry.c.n)
-        )
         shown: dict[tuple[str, str], dict[str, Any]] = {}
         with programs.running(machine.program), engines.reading(machine.database) as connection:
-            for raw in connection.execute(query).scalars():
+            for raw in connection.execute(OWN_EDITS).scalars():
                 one = upcasts.read(raw)
                 shown.setdefault((one.type, one.record), {}).update(
                     (path, new) for path, (_old, new) in one.changes.items()
                 )
-        for (type_, id_), values in shown.items():
-            state = machine.ledger.state(type_, id_) or {}
-            for path, value in values.items():
-                seen = get_path(state, path) == value
-                self.must(seen, f"{machine.name} does not see own {path} of {type_} {id_}")
+            for (type_, id_), values in shown.items():
+                state = reading.state_of(connection, machine.town, type_, id_) or {}
+                for path, value in values.items():
+                    seen = get_path(state, path) == value
+                    self.must(seen, f"{machine.name} does not see own {path} of {type_} {id_}")
 
     def _no_row_passed(self, machine: Machine) -> None:
         """A laptop holds the county's feed up to its cursor, and nothing of another township."""
-        county, record = self.stage.county, tables.record
+        county = self.stage.county
         if machine.ledger.epoch() != county.home.settings.epoch or machine.name in self.stage.unmet:
             return  # it learns of the restore at its next word with the county
-        columns = (record.c.type, record.c.id, record.c.seq, record.c.town)
         with engines.reading(machine.database) as connection:
-            rows = connection.execute(select(*columns)).all()
-        mine = {(row.type, row.id): row.seq for row in rows}
-        self.must(all(row.town == machine.town for row in rows), f"{machine.name} holds another township")
-        beyond = record.c.seq <= machine.ledger.cursor()
+            rows = connection.execute(FEED).all()
+        mine = {(type_, id_): seq for type_, id_, seq, _town in rows}
+        self.must(all(row[3] == machine.town for row in rows), f"{machine.name} holds another township")
+        upto = {"of": machine.town, "cursor": machine.ledger.cursor()}
         with engines.reading(county.engine) as connection:
-            query = select(*columns).where(record.c.town == machine.town, beyond)
             passed = [
-                f"{row.type} {row.id}"
-                for row in connection.execute(query)
-                if mine.get((row.type, row.id), -1) < row.seq
+                f"{type_} {id_}"
+                for type_, id_, seq, _town in connection.execute(FEED_UP_TO, upto)
+                if mine.get((type_, id_), -1) < seq
             ]
         self.must(not passed, f"{machine.name} passed over {passed[:2]}")
 
     def _sealed_stay(self) -> None:
         with engines.reading(self.stage.county.engine) as connection:
-            columns = (tables.record.c.town, tables.record.c.type, tables.record.c.id, tables.record.c.state)
-            rows = connection.execute(select(*columns).where(tables.record.c.sealed == 1)).all()
+            rows = connection.execute(SEALED).all()
         for town, type_, id_, raw in rows:
             kind = records.kinds()[type_]
             state = {key: value for key, value in codec.decode_any(raw).items() if kind.is_locked(key)}

@@ -1,6 +1,7 @@
 """Two officers at one laptop: each confirms and signs with the own password, and nothing waits for it."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.operations import countersign
 from desktop.ui.widgets.chip import StatusChip
@@ -31,6 +32,26 @@ def test_both_officers_confirm_the_arrival_each_with_the_own_key(crew: Crew) -> 
     assert "本人已确认" in crew.get("confirmed_second", StatusChip).accessibleName()
     assert not crew.sees("confirm_second")
     assert list(countersign.visit_troubles(crew.desk, crew.visit())) == []
+
+
+def test_a_wrong_password_under_a_paper_is_said_there_and_typed_again(ready: Crew) -> None:
+    ready.desk.profile.add_officer(SECOND, SECRET, CHEAP)
+    seal(ready)
+    print_out(ready)
+    ready.press("print_yes")
+    ready.press("sign_way_paper")
+    ready.press("sign_done")
+    ready.press("sign_done")
+    line = ready.get("sign_password", QLineEdit)
+    line.setText("not hers")
+    ready.press("sign_done")
+    assert "口令不对" in ready.get("sign_password_hint", QLabel).text()
+    assert line.selectedText() == "not hers"
+    assert "officer_2" not in ready.paper(ORDER).paper.signatures
+    QTest.keyClicks(line, SECRET)
+    assert "别人不能代签" in ready.get("sign_password_hint", QLabel).text()
+    ready.press("sign_done")
+    assert ready.paper(ORDER).paper.signatures["officer_2"].officer == SECOND
 
 
 def test_the_second_officer_signs_a_paper_with_her_own_password(ready: Crew) -> None:

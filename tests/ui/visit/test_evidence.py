@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 
 from casework.errors import StorageProblem
@@ -16,6 +16,7 @@ from desktop.operations import evidence as evidences
 from desktop.operations import purge
 from desktop.ui.pages.visit.proof.ingest import CANCELLED
 from desktop.ui.widgets.evidence_tray import EvidenceCard, EvidenceModel
+from desktop.ui.widgets.message import InlineMessage
 from sync.ledger.engines import writing
 from sync.protocol.problems import problem
 from tests.helpers.phone import heic
@@ -147,6 +148,29 @@ def test_taking_a_file_out_needs_a_reason(crew: Crew, photo: Path) -> None:
     crew.press("evidence_withdraw")
     crew.find("evidence_withdraw_reason").setFocus()
     QTest.keyClicks(crew.find("evidence_withdraw_reason"), "blurred")
+    crew.keys(Qt.Key.Key_Return)
+    assert crew.page.link.evidence == ()
+
+
+def test_the_reason_for_taking_out_outlives_a_disk_that_refuses(
+    crew: Crew, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(crew, photo)
+    crew.page.evidence.on_entered()
+    withdraw = evidences.withdraw_evidence
+
+    def full(*_given: object) -> NoReturn:
+        raise StorageProblem("profile.disk_full")
+
+    monkeypatch.setattr(evidences, "withdraw_evidence", full)
+    crew.press("evidence_withdraw")
+    crew.write("evidence_withdraw_reason", "拍糊了")
+    crew.find("evidence_withdraw_reason").setFocus()
+    crew.keys(Qt.Key.Key_Return)
+    assert "空间" in crew.get("ingest_message", InlineMessage).text
+    assert crew.get("evidence_withdraw_reason", QLineEdit).text() == "拍糊了"
+    monkeypatch.setattr(evidences, "withdraw_evidence", withdraw)
+    crew.find("evidence_withdraw_reason").setFocus()
     crew.keys(Qt.Key.Key_Return)
     assert crew.page.link.evidence == ()
 

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 
 from casework import codec
 from casework.audit import Draft
+from casework.errors import StorageProblem
 from casework.notice import PaperState
 from desktop import forms
 from desktop.operations import paper as papers
 from desktop.operations import sealing, today
+from desktop.operations.changes import Changes
 from desktop.operations.copies import printed_marks
 from desktop.operations.evidence import read_original
 from desktop.ui import theme
@@ -280,6 +282,26 @@ def test_a_record_is_signed_page_by_page(ready: Crew) -> None:
     assert f"{pages} 页" in ready.get("sign_turn", QLabel).text()
     ready.press("sign_done")
     assert ready.paper(RECORD).paper.signatures["officer_1"].pages == pages
+
+
+def test_pages_drawn_before_a_refusal_are_kept_once(ready: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = sealed_record(ready)
+    sign = papers.sign_paper
+
+    def full(*_given: object, **_more: object) -> Changes:
+        raise StorageProblem("profile.disk_full")
+
+    monkeypatch.setattr(papers, "sign_paper", full)
+    for _page in range(pages):
+        ready.sign_on_pad()
+        ready.press("sign_done")
+    assert "空间" in ready.page.papers.panel.message.text
+    assert ready.paper(RECORD).paper.signatures == {}
+    monkeypatch.setattr(papers, "sign_paper", sign)
+    ready.press("sign_done")  # the last page is still on the pad
+    party = ready.paper(RECORD).paper.signatures["party"]
+    kept = codec.decode_any(read_original(ready.desk, party.strokes))
+    assert isinstance(kept, dict) and len(kept["strokes"]) == pages
 
 
 def test_who_cannot_read_is_read_to_and_gives_a_thumb_print(ready: Crew) -> None:

@@ -59,7 +59,8 @@ class ConflictCard(Card):
         self._build_head(view)
         sides = Columns(None, 0, 12)
         kept = self._side(tr("甲：现在显示的"), view.kept, tr("采用甲"), KEEP, view, on, local)
-        other = self._side(tr("乙：另一个"), view.other, tr("采用乙"), TAKE, view, on, local)
+        beside = tr("乙：结束或编号时看到的") if view.was_unseen else tr("乙：另一个")
+        other = self._side(beside, view.other, tr("采用乙"), TAKE, view, on, local)
         sides.addWidget(kept, 1, Qt.AlignmentFlag.AlignTop)
         sides.addWidget(other, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(sides)
@@ -132,6 +133,8 @@ def foot_words(view: ConflictView) -> str:
     """What follows from choosing, and what waits until then."""
     if not view.choices:
         return tr("这一处由县局核对，不用在这里选。")
+    if view.was_unseen:
+        return tr("结束或编号的人当时没有看到甲。内容已经封存：只能保留原样，或把两个写法都留作陈述。")
     if view.is_sealed:
         return tr("这份已经编号，内容不能再改：只能保留原样，或把两个写法都留作陈述。")
     return tr("选哪一个都会记在日志里，没选中的也一直留着。选好之前，这条记录不能编号或结束。")

@@ -79,7 +79,8 @@ class LeaveStep(ColumnStep):
 
     def _write(self, path: str, value: str) -> None:
         visit = self.link.visit_id
-        self.link.act(lambda desk: visits.amend_record(desk, visit, {path: value}))
+        field = self._note if path == "recheck.note" else self._recheck
+        self.link.act(lambda desk: visits.amend_record(desk, visit, {path: value}), field=field)
 
     def show_view(self, view: VisitView) -> None:
         """Show the sum of the visit and what is missing."""

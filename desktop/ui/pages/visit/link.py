@@ -21,6 +21,7 @@ from desktop.operations.paper import PaperView
 from desktop.operations.visit import VisitView
 from desktop.ui import messages
 from desktop.ui.changes import ChangeBus
+from desktop.ui.fields.labelled import LabelledField
 from desktop.ui.tasks import Relay, Tasks
 from desktop.ui.tr import tr
 
@@ -91,6 +92,7 @@ class VisitLink(QObject):
         operation: Callable[[Desk], Changes],
         then: Callable[[Changes], None] | None = None,
         failed: Failed | None = None,
+        field: LabelledField | None = None,
     ) -> None:
         """Do something to the visit; its changes go to every view.
 
@@ -98,12 +100,14 @@ class VisitLink(QObject):
             operation: one operation; runs on the writing thread.
             then: called on the window's thread after the changes were announced.
             failed: called with the exception; without it the officer reads the sentence in the page.
+            field: where what is saved was written; it keeps that when it is not saved.
         """
         self._acting += 1
+        given = field.value() if field is not None else ""
         self.tasks.write(
             lambda: operation(self.desk),
             self._home(lambda changes: self._on_acted(changes, then)),
-            self._home(lambda problem: self._on_refused(problem, failed)),
+            self._home(lambda problem: self._on_refused(problem, failed, field, given)),
         )
 
     def ask(
@@ -218,9 +222,13 @@ class VisitLink(QObject):
         if then is not None:
             then(changes)
 
-    def _on_refused(self, problem: BaseException, failed: Failed | None) -> None:
+    def _on_refused(
+        self, problem: BaseException, failed: Failed | None, field: LabelledField | None, given: str
+    ) -> None:
         self._acting -= 1
         self._stale = True
+        if field is not None and shiboken6.isValid(field):
+            field.keep_unsaved(given)
         if not self._acting:
             self.reload()
         if failed is not None:

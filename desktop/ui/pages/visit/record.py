@@ -107,7 +107,8 @@ class RecordStep(ColumnStep):
         visit = self.link.visit_id
         if path == "site_record.situation" and value == self._composed:
             value = ""
-        self.link.act(lambda desk: visits.amend_record(desk, visit, {path: value}))
+        field = self._fields[path]
+        self.link.act(lambda desk: visits.amend_record(desk, visit, {path: value}), field=field)
         self.link.remember(self.key, path)
 
     def _on_compose(self) -> None:

@@ -216,6 +216,7 @@ class ArriveStep(ColumnStep):
         side.addWidget(self._present())
         self._inspection = InspectionCard(self.column)
         self._inspection.written.connect(self._write)
+        self._fields |= self._inspection.fields()
         side.addWidget(self._inspection)
         side.addStretch(1)
         return side
@@ -292,9 +293,10 @@ class ArriveStep(ColumnStep):
         field.committed.connect(partial(self._write, path))
         field.paused.connect(partial(self.link.remember, self.key, path))
 
-    def _write(self, path: str, value: object) -> None:
+    def _write(self, path: str, value: object, field: LabelledField | None = None) -> None:
         visit = self.link.visit_id
-        self.link.act(lambda desk: visits.record_arrival(desk, visit, {path: value}))
+        field = field or self._fields.get(path)
+        self.link.act(lambda desk: visits.record_arrival(desk, visit, {path: value}), field=field)
 
     def _on_confirm(self, place: str, password: str) -> None:
         visit = self.link.visit_id
@@ -337,7 +339,7 @@ class ArriveStep(ColumnStep):
             self._write("told.recusal", NO_RECUSAL)
 
     def _on_recusal_why(self, why: str) -> None:
-        self._write("told.recusal", f"{RECUSAL}：{why}" if why else RECUSAL)
+        self._write("told.recusal", f"{RECUSAL}：{why}" if why else RECUSAL, self._recusal_why)
 
     def show_view(self, view: VisitView) -> None:
         """Show arrival as it now stands."""
@@ -362,8 +364,7 @@ class ArriveStep(ColumnStep):
             field.set_value(_value_at(visit, path))
         self.column.setEnabled(visit.state != "closed")
         if self._history_of != visit.party.id:
-            self._history_of = visit.party.id
-            party = visit.party.id
+            party = self._history_of = visit.party.id
             show = partial(self._party.show_history, visit.id)
             self.link.ask(lambda desk: parties.history(desk, party), show)
 
@@ -381,7 +382,7 @@ class ArriveStep(ColumnStep):
             return rows[field].button
         if field == "told.recusal":
             return self._recusal.focusProxy()
-        found = self._fields.get(field) or self._inspection.fields().get(field)
+        found = self._fields.get(field)
         return found.focusProxy() if found else None
 
     def restore(self, item: str, text: str) -> None:

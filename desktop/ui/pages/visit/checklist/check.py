@@ -130,7 +130,8 @@ class CheckStep(StepPage):
         visit = self.link.visit_id
         row = self.model.at(self.model.row_of(item))
         value = (row.value if row else "") or "unchecked"
-        self.link.act(lambda desk: visits.answer_item(desk, visit, item, value, note, measure))
+        field = self.drawer.field("note" if row is None or note != row.note else "measure")
+        self.link.act(lambda desk: visits.answer_item(desk, visit, item, value, note, measure), field=field)
 
     def _on_amended(self, item: str, fields: dict[str, object]) -> None:
         visit = self.link.visit_id
@@ -138,7 +139,7 @@ class CheckStep(StepPage):
         def amend(desk: Desk) -> Changes:
             return visits.amend_finding(desk, visit, finding_of(desk.visit(visit), item), fields)
 
-        self.link.act(amend)
+        self.link.act(amend, field=self.drawer.field(next(iter(fields), "")))
         self.link.remember(self.key, item)
 
     def _on_slot(self, item: str, slot: str) -> None:

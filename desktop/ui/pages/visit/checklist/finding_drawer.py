@@ -252,11 +252,16 @@ class FindingDrawer(QWidget):
         else:
             self._note.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def field(self, name: str) -> LabelledField | None:
+        """The field of a name of the finding, or `note` or `measure`."""
+        known = {**self._fields, **self.act_facts.fields(), "note": self._note, "measure": self._measure}
+        return known.get(name)
+
     def put_back(self, field: str, text: str) -> None:
         """Put unfinished typing back into a field."""
-        known: dict[str, LabelledField] = {**self._fields, "note": self._note, "measure": self._measure}
-        if field in known and text:
-            known[field].put(text)
+        found = self.field(field)
+        if found is not None and text:
+            found.put(text)
 
     def commit(self) -> None:
         """Commit whatever is unfinished in here."""

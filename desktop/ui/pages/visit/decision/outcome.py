@@ -182,13 +182,19 @@ class OutcomeStep(ColumnStep):
         self.link.act(
             lambda desk: outcomes.decide(desk, visit, finding, outcome),
             lambda _changes: self.link.remember(self.key, finding),
-            self._on_refused,
+            partial(self._on_undecided, finding),
         )
+
+    def _on_undecided(self, finding: str, problem: BaseException) -> None:
+        card = self._cards.get(finding)
+        if card is not None:
+            card.keep_undecided()
+        self._on_refused(problem)
 
     def _on_refused(self, problem: BaseException) -> None:
         self._settled = ""
         self._refusal.show_text("bad", self.link.problem_text(problem))
-        self.scroller.ensureWidgetVisible(self._refusal)
+        self.scroller.verticalScrollBar().setValue(0)  # it stands at the top
 
     def _on_drafted(self, finding: str, outcome: Outcome) -> None:
         self.link.remember(self.key, finding, codec.encode(outcome).decode())

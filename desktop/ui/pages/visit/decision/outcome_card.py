@@ -153,6 +153,11 @@ class OutcomeCard(Card):
         if decided is not None and decided != was:
             self.set_open(False)
 
+    def keep_undecided(self) -> None:
+        """The decision was not saved: what was chosen and written stays, never the proposal in its place."""
+        self._touched = True
+        self._pause.start()
+
     def resume(self, draft: Outcome) -> None:
         """Put an unfinished decision back."""
         self._choose(draft.kind)

@@ -117,6 +117,10 @@ class CataloguePanel(QFrame):
             scroll.body.addWidget(part)
         scroll.body.addLayout(self._found)
         column.addWidget(scroll, 1)
+        self._refused = Text("", "error", wrap=True, parent=foot)
+        self._refused.setObjectName("catalogue_refused")
+        self._refused.hide()
+        column.addWidget(self._refused)
         self._add = push("catalogue_add", tr("添加这份文书"), foot, "primary", "file-plus", self._on_add)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         return foot
@@ -127,6 +131,12 @@ class CataloguePanel(QFrame):
         self.search.clear()
         self._on_searched("")
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, text: str) -> None:
+        """Say why the paper was not added; what was chosen for it stays."""
+        self._refused.setText(text)
+        self._refused.show()
+        self._fit()
 
     def offer(self) -> Offer | None:
         """The chosen line."""
@@ -142,6 +152,7 @@ class CataloguePanel(QFrame):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_shown(self, value: object) -> None:
+        self._refused.hide()
         offer = value if isinstance(value, Offer) else None
         self._title.setText(offer.title if offer else tr("没有这样的文书"))
         reason = tr("暂不能添加：{reason}", reason=offer.refusal) if offer and offer.refusal else ""
@@ -193,6 +204,7 @@ class CataloguePanel(QFrame):
         offer = self.offer()
         if offer is not None and not offer.refusal and self._add.isEnabled():
             self._add.setEnabled(False)  # one press, one paper
+            self._refused.hide()
             self.added.emit(offer.form, self._chosen(), str(self._about.currentData() or ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

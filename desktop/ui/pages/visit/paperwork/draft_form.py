@@ -97,7 +97,6 @@ class DraftForm(QWidget):
         self._keys: tuple[str, ...] = ()
         self._fields: dict[str, LabelledField] = {}
         self._views: dict[str, FieldView] = {}
-        self._refused: set[str] = set()  # fields under which a refusal stands
         px = theme.active().px
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +130,6 @@ class DraftForm(QWidget):
         """Make the editors in the order of the form: a heading before each group, short ones in pairs."""
         clear(self._column)
         self._fields = {}
-        self._refused = set()
         heading = ""
         pair: Pair | None = None
         for view in fields:
@@ -159,7 +157,7 @@ class DraftForm(QWidget):
 
     def _made(self, view: FieldView) -> LabelledField:
         field = self._editor(view, f"paper_{view.key}")
-        field.committed.connect(partial(self._on_committed, view.key))
+        field.committed.connect(partial(self.edited.emit, view.key))
         field.paused.connect(partial(self.typing.emit, view.key))
         self._fields[view.key] = field
         return field
@@ -237,17 +235,11 @@ class DraftForm(QWidget):
         self.gone_to.emit(field)
         return True
 
-    def refuse(self, key: str, text: str) -> None:
-        """Say under a field why what was written was not taken; it stays in the box."""
-        if key in self._fields:
-            self._fields[key].set_hint(text, problem=True)
-            self._refused.add(key)
-
-    def _on_committed(self, key: str, value: str) -> None:
-        if key in self._refused:
-            self._refused.discard(key)
-            self._fields[key].set_hint(self._views[key].hint)
-        self.edited.emit(key, value)
+    def refuse(self, key: str, value: str, text: str) -> None:
+        """Say under a field why what was written was not taken, and leave it there."""
+        field = self._fields.get(key)
+        if field is not None:
+            field.keep_unsaved(value, text)
 
     def put_back(self, key: str, text: str) -> None:
         """Put unfinished typing back."""

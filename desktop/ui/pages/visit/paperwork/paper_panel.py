@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from casework.errors import ProfileProblem
 from casework.notice import PaperState
 from desktop.operations.paper import Check, PaperView
 from desktop.ui import theme
@@ -250,9 +251,17 @@ class PaperPanel(QWidget):
         self.next.setEnabled(not busy)
 
     def refuse(self, text: str) -> None:
-        """Say why a step did not happen."""
+        """Say why a step did not happen; what is not seen was not said."""
         self.set_busy(False)
         self.message.show_text("bad", text)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def refuse_signature(self, problem: BaseException, text: str) -> None:
+        """Say why a signature was not taken: a wrong password at its field, anything else above."""
+        is_wrong = isinstance(problem, ProfileProblem) and problem.code == "profile.wrong_password"
+        self.sign.refuse(text, is_wrong)
+        if not is_wrong:
+            self.refuse(text)
 
     def _on_gone_to(self, field: LabelledField) -> None:
         """Bring a field into sight, again whenever the column gets another height."""

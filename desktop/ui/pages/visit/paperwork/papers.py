@@ -28,6 +28,7 @@ from desktop.ui.pages.visit.paperwork.sealing import Sealing
 from desktop.ui.pages.visit.paperwork.shelf import Far, Shelf, ShelfModel, far
 from desktop.ui.pages.visit.paperwork.sign_form import signers_of
 from desktop.ui.pages.visit.step import StepPage
+from desktop.ui.tasks import Failed
 from desktop.ui.tr import tr
 from desktop.ui.widgets.layout import EmptyState
 from desktop.ui.widgets.pdf_view import PdfView
@@ -100,7 +101,7 @@ class PapersStep(StepPage):
         self._draft = push("papers_draft", tr("重拟草稿"), side, "plain", "refresh-cw", self.draft_papers)
         column.addWidget(self._draft, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(ScanBack(self.link, side))
-        column.addWidget(Hint(tr("Ctrl+P 下一步 · Ctrl+Shift+A 添加 · + − 缩放"), side))
+        column.addWidget(Hint(tr("Ctrl+P 下一步 · + − 缩放"), side))
         return side
 
     def _join(self) -> None:
@@ -248,8 +249,10 @@ class PapersStep(StepPage):
         self._stack.setCurrentWidget(self.pages)
 
     def _on_not_added(self, problem: BaseException) -> None:
-        self.close_catalogue()
-        self._on_refused(problem)
+        if self.is_adding:
+            self.catalogue.refuse(self.link.problem_text(problem))
+        else:
+            self._on_refused(problem)
 
     def _on_dropped(self) -> None:
         view = self.shelf.current()
@@ -258,10 +261,17 @@ class PapersStep(StepPage):
 
     # the next step
 
-    def _act(self, operation: Callable[[Desk], Changes]) -> None:
+    def _act(self, operation: Callable[[Desk], Changes], failed: Failed | None = None) -> None:
         view = self.shelf.current()
         self._stepped = far(view.paper) if view is not None else None
-        self.link.act(operation, lambda _changes: self.panel.set_busy(False), self._on_refused)
+        self.link.act(operation, lambda _changes: self.panel.set_busy(False), failed or self._on_refused)
+
+    def _act_on_shown(self, operation: Callable[[Desk, str], Changes], failed: Failed | None = None) -> None:
+        """Do something to the paper on the screen."""
+        view = self.shelf.current()
+        if view is not None:
+            paper = view.paper.id
+            self._act(lambda desk: operation(desk, paper), failed)
 
     def _on_refused(self, problem: BaseException) -> None:
         self.panel.refuse(self.link.problem_text(problem))
@@ -300,19 +310,12 @@ class PapersStep(StepPage):
         self.panel.refuse(tr("打印机没有接收。请检查电源、纸张和连接后再打；文书和文号都在，不会丢。"))
 
     def _on_print_seen(self, result: str) -> None:
-        view = self.shelf.current()
-        if view is None:
-            return
-        paper = view.paper.id
-        self._act(lambda desk: papers.record_print(desk, paper, "", result))
+        self._act_on_shown(lambda desk, paper: papers.record_print(desk, paper, "", result))
         if result == "again":
             self._on_step(PRINT)
 
     def _on_void(self, reason: str) -> None:
-        view = self.shelf.current()
-        if view is not None:
-            paper = view.paper.id
-            self._act(lambda desk: papers.void_paper(desk, paper, reason))
+        self._act_on_shown(lambda desk, paper: papers.void_paper(desk, paper, reason))
 
     def _on_correct(self, reason: str, agrees: bool, password: str) -> None:
         view = self.shelf.current()
@@ -320,30 +323,30 @@ class PapersStep(StepPage):
             self.adding.correct(view.paper.id, reason, agrees, password)
 
     def _on_signed(self, signature: Signature, strokes: bytes, password: str) -> None:
-        view = self.shelf.current()
-        if view is not None:
-            paper = view.paper.id
-            self._act(lambda desk: papers.sign_paper(desk, paper, signature, strokes, password))
+        self._act_on_shown(
+            lambda desk, paper: papers.sign_paper(desk, paper, signature, strokes, password),
+            self._on_unsigned,
+        )
+
+    def _on_unsigned(self, problem: BaseException) -> None:
+        self.panel.refuse_signature(problem, self.link.problem_text(problem))
 
     def _on_served(self, service: Service) -> None:
-        view = self.shelf.current()
-        if view is not None:
-            paper = view.paper.id
-            self._act(lambda desk: papers.serve_paper(desk, paper, service))
+        self._act_on_shown(lambda desk, paper: papers.serve_paper(desk, paper, service))
 
     def _on_edited(self, key: str, value: str) -> None:
         view = self.shelf.current()
         if view is not None:
             paper = view.paper.id
             self.panel.unseal()
-            refused = partial(self._on_field_refused, key)
+            refused = partial(self._on_field_refused, key, value)
             self.link.act(lambda desk: papers.edit_field(desk, paper, key, value), None, refused)
             self.link.remember(self.key, paper)
 
-    def _on_field_refused(self, key: str, problem: BaseException) -> None:
+    def _on_field_refused(self, key: str, value: str, problem: BaseException) -> None:
         text = self.link.problem_text(problem)
-        self.panel.refuse(text)
-        self.panel.draft.refuse(key, text)
+        self.panel.draft.refuse(key, value, text)
+        self.link.refused.emit(text)
 
     def _on_typing(self, key: str, text: str) -> None:
         view = self.shelf.current()

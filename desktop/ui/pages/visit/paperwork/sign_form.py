@@ -27,6 +27,7 @@ THUMB = ("thumb", "宣读后捺指印")
 REFUSED = ("refused", "拒绝签字")
 WORDS = {"pad": "已在签字板签", "paper": "已在纸上签", "thumb": "已捺指印", "refused": "拒绝签字"}
 WITNESS = "witness"
+PASSWORD_HINT = "输入后由本人密钥作电子证明，别人不能代签"
 
 
 class Signer(Struct, frozen=True, kw_only=True):
@@ -107,8 +108,9 @@ class SignForm(QWidget):
             "sign_password",
             tr("本人口令（选填）"),
             self,
-            tr("输入后由本人密钥作电子证明，别人不能代签"),
+            tr(PASSWORD_HINT),
         )
+        self._password.edit.textEdited.connect(lambda _text: self._password.set_hint(tr(PASSWORD_HINT)))
         parts = (self._name, self._way, self._pad, self._why, self._witness, self._reader, self._password)
         for part in parts:
             column.addWidget(part)
@@ -179,6 +181,7 @@ class SignForm(QWidget):
         self._drawn = []
         self._asks_password = signer.asks_password
         self._password.put("")
+        self._password.set_hint(tr(PASSWORD_HINT))
         self._name.drop()
         self._name.set_value(signer.name)
         is_party = not signer.role.startswith("officer")
@@ -236,6 +239,21 @@ class SignForm(QWidget):
         self._done.setEnabled(False)
         strokes = join_pages(self._drawn) if way == "pad" else b""
         self.signed.emit(signature, strokes, self._password.value())
+
+    def refuse(self, text: str, of_password: bool) -> None:
+        """The signature was not taken: it may be given again, and the pages drawn before stay.
+
+        Args:
+            text: why.
+            of_password: whether the password is what was wrong; then it is said there, and typed anew.
+        """
+        if len(self._drawn) == self._pages:
+            self._drawn.pop()  # the last one is still on the pad
+        if of_password:
+            self._password.set_hint(text, problem=True)
+            self._password.edit.selectAll()
+            self._password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
 
     def _note(self, way: str) -> str:
         """What is written beside the signature: who witnessed, or who read the paper aloud."""

@@ -323,9 +323,12 @@ class EvidenceStep(StepPage):
         def withdraw(desk: Desk) -> Changes:
             return evidences.withdraw_evidence(desk, evidence, why)
 
-        self._why.set_value("")
         self._why.hide()
-        self.link.act(withdraw)
+        self.link.act(withdraw, lambda _changes: self._why.set_value(""), self._on_not_withdrawn)
+
+    def _on_not_withdrawn(self, problem: BaseException) -> None:
+        self._why.show()  # with what was written: a reason is not typed twice because a disk was full
+        self._refusal.show_text("bad", self.link.problem_text(problem))
 
     def first_control(self) -> QWidget | None:
         """The tray, or the button that fills it."""

@@ -1,0 +1,1 @@
+"""The commands of `zhifatong-county`, one module a noun."""
