@@ -239,8 +239,9 @@ def thumbnail(desk: Desk, evidence: str, pixels: int) -> bytes:
     Of a phone's HEIC, which is decoded whole, a small one is made from the picture that goes ahead.
     """
     photo = one(desk, evidence)
-    ahead = photo.media_type == HEIC and pixels <= CARD_PIXELS and desk.profile.vault.holds(photo.thumb)
-    return desk.profile.thumbnails.png(photo.thumb if ahead else photo.cipher_sha256, pixels)
+    small = photo.thumb if photo.media_type == HEIC and pixels <= CARD_PIXELS else ""
+    is_here = bool(small) and desk.profile.vault.holds(small)
+    return desk.profile.thumbnails.png(small if is_here else photo.cipher_sha256, pixels)
 
 
 def read_original(desk: Desk, evidence: str) -> bytes:

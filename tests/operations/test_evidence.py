@@ -90,7 +90,8 @@ def test_a_photo_that_cannot_be_drawn_is_kept_and_asked_for_again_before_leaving
     path = tmp_path / "IMG_0001.HEIC"
     path.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) - len(whole) // 2))
     one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
-    assert (one.kind, one.warning) == (EvidenceKind.PHOTO, "unreadable")
+    assert (one.kind, one.warning, one.thumb) == (EvidenceKind.PHOTO, "unreadable", "")
+    assert evidence.thumbnail(desk, one.id, 160) == b""
     assert evidence.read_original(desk, one.id) == path.read_bytes()
     found = [check for check in check_visit(desk, visit_id) if check.code == "photo_unreadable"]
     assert [check.target for check in found] == [f"evidence:{one.id}"]
