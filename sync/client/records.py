@@ -174,36 +174,44 @@ class RecordLane:
     def pull(self) -> None:
         """Read the feed to its end.
 
+        While the county makes a page ready, the one before is taken in.
+
         Raises:
             SyncProblem: the link, or 1903 for a page that cannot be.
         """
-        with self._ledger.log.fed():
-            self._read_feed()
-        self.touched |= set(self._ledger.forget_lost_leases())
+        overlap = Overlap(self._service)
+        try:
+            with self._ledger.log.fed():
+                try:
+                    self._read_feed(overlap)
+                finally:  # what came counts, though the link broke in the exchange behind it
+                    overlap.catch_up()
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            raise problem(1903, detail="page") from error
+        self.touched.update(self._ledger.forget_lost_leases())
 
-    def _read_feed(self) -> None:
+    def _read_feed(self, overlap: Overlap) -> None:
+        cursor = self._ledger.cursor()
         more = True
         growth = 1
         while more:
             began = self._clock.mono_ns()
-            page = self._page(self._ledger.cursor(), PAGE_UNITS * growth)
+            page = self._page(cursor, PAGE_UNITS * growth)
             growth = min(MOST, growth * 2) if self._clock.mono_ns() - began < QUICK_NS else 1
-            self.touched |= set(self._apply(page))
-            self.pulled += len(page.units)
-            self._lanes.advance(RECORDS, done=len(page.units))
-            more = page.more
+            overlap.catch_up()
+            overlap.later(partial(self._take, page))
+            cursor, more = page.end, page.more
+
+    def _take(self, page: Page) -> None:
+        self.touched.update(self._ledger.apply_page(page))
+        self.pulled += len(page.units)
+        self._lanes.advance(RECORDS, done=len(page.units))
 
     def _page(self, cursor: int, limit: int) -> Page:
         page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=limit)))
         if page.start > cursor or page.end < cursor or (page.more and page.end == cursor):
             raise problem(1903, detail="page")
         return page
-
-    def _apply(self, page: Page) -> tuple[tuple[str, str], ...]:
-        try:
-            return self._ledger.apply_page(page)
-        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            raise problem(1903, detail="page") from error
 
     def _hello(self) -> HelloReply:
         reply, spoken = self._agree()

@@ -235,7 +235,7 @@ class Shelf:
     def put(self, connection: Connection, pulled: Pulled, *, new: bool = False) -> None:
         """Write records that nothing lies over, and their projections; `new` when none of them was here."""
         (self._upsert.run_new if new else self._upsert.run)(connection, pulled.records)
-        self._projector.write(connection, pulled.shown, new=new)
+        self._projector.write(connection, pulled.by_kind(), new=new)
 
     def remove(self, connection: Connection, held: Held) -> None:
         """Take a record off the shelf; its entries stay in the journal."""

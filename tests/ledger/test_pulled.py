@@ -41,7 +41,9 @@ def test_states_spelled_out_and_as_sent_make_the_same_rows() -> None:
     ready = make_ready(TOWN, units)
     assert ready == make_ready(TOWN, sent.units)
     assert [row[2] for row in ready.records] == ["v1", "u1"]
-    assert list(ready.shown) == ["visit"], "a kind unknown here is kept and not shown"
+    assert list(ready.by_kind()) == ["visit"], "a kind unknown here is kept and not shown"
+    assert ready.part(1, 2).keys == [("unknown", "u1")]
+    assert ready.part(0, 1).by_kind() == ready.by_kind()
 
 
 def test_the_lock_is_not_held_while_a_page_is_read(engine: Engine, laptop: Laptop) -> None:
