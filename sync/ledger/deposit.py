@@ -37,6 +37,23 @@ _RESOLVE = (
     .where(tables.conflict.c.id == bindparam("row_id"))
     .values(resolved=bindparam("resolved"))
 )
+# spelled out once: to put a statement together takes longer than SQLite needs to answer it
+_LOCK = (
+    select(tables.chain.c.seq).where(tables.chain.c.incarnation == bindparam("incarnation")).with_for_update()
+)
+_TIPS = select(tables.chain).where(tables.chain.c.incarnation.in_(bindparam("names", expanding=True)))
+_PARKED = (
+    select(tables.parked.c.raw)
+    .where(tables.parked.c.device == bindparam("device"))
+    .order_by(tables.parked.c.incarnation, tables.parked.c.seq)
+    .limit(MOST_PARKED)
+)
+_MOVE_HEAD = (
+    update(tables.head)
+    .where(tables.head.c.town == bindparam("row_town"))
+    .values(seq=tables.head.c.seq + bindparam("folded"))
+    .returning(tables.head.c.seq)
+)
 _KNOWN = select(
     entry.c.id,
     entry.c.hash,
@@ -78,16 +95,13 @@ class Deposit:
         row = {"town": batch.town, "device": batch.device, "incarnation": batch.incarnation, "seq": 0}
         connection.execute(self._new_chain, {**row, "hash": Tip().hash})
         connection.execute(self._new_head, {"town": batch.town, "seq": 0})
-        mine = select(tables.chain.c.seq).where(tables.chain.c.incarnation == batch.incarnation)
-        connection.execute(mine.with_for_update()).one()
+        connection.execute(_LOCK, {"incarnation": batch.incarnation}).one()
 
     def read_tips(self, connection: Connection, batch: Batch, arrivals: Sequence[Arrival]) -> frozenset[str]:
         """Load the tips of the incarnations that arrived; returns those that belong to other devices."""
         names = {batch.incarnation, *(arrival.incarnation for arrival in arrivals)}
         strangers: set[str] = set()
-        for row in connection.execute(
-            select(tables.chain).where(tables.chain.c.incarnation.in_(sorted(names)))
-        ):
+        for row in connection.execute(_TIPS, {"names": sorted(names)}):
             batch.tips[row.incarnation] = Tip(row.seq, row.hash)
             if (row.town, row.device) != (batch.town, batch.device):
                 strangers.add(row.incarnation)
@@ -127,13 +141,7 @@ class Deposit:
 
     def parked(self, connection: Connection, batch: Batch) -> list[Arrival]:
         """Entries of a device that wait for their parent, in order."""
-        query = (
-            select(tables.parked.c.raw)
-            .where(tables.parked.c.device == batch.device)
-            .order_by(tables.parked.c.incarnation, tables.parked.c.seq)
-            .limit(MOST_PARKED)
-        )
-        waiting = parse(connection.execute(query).scalars().all())
+        waiting = parse(connection.execute(_PARKED, {"device": batch.device}).scalars().all())
         batch.has_parked = bool(waiting)
         return waiting
 
@@ -176,13 +184,8 @@ class Deposit:
         The township's head row stays locked until the commit: so sequences are seen in the order in which
         their transactions commit, and a reader with a cursor passes none.
         """
-        moved = (
-            update(tables.head)
-            .where(tables.head.c.town == batch.town)
-            .values(seq=tables.head.c.seq + batch.folded)
-            .returning(tables.head.c.seq)
-        )
-        return int(connection.execute(moved).scalar_one()) - batch.folded
+        moved = {"row_town": batch.town, "folded": batch.folded}
+        return int(connection.execute(_MOVE_HEAD, moved).scalar_one()) - batch.folded
 
     def write(self, connection: Connection, batch: Batch, before: int, at: str) -> None:
         """Write records, projections, conflicts and answers."""
