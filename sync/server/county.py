@@ -50,7 +50,7 @@ class County:
         self.packs = PublishedPacks(engine, home.packs, private, clock)
         self.leases = Leases(engine, self.ledger, self.registry, self.signer, clock)
         self.alerts = Alerts(engine, self.ledger, self.registry, clock)
-        self.late = LateWork(engine, self.ledger, clock)
+        self.late = LateWork(engine, clock)
         self.marks = Marks(engine, self.ledger, clock)
         self.backups = Backups(engine, clock)
         self.blobs = BlobStore(home.blobs)

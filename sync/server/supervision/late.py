@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Engine, and_, select
+from sqlalchemy import Engine, and_, bindparam, select
 
 from casework import codec
 from casework.clock import Clock
-from sync.ledger.county import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
-from sync.ledger.tables import receipt
+from sync.ledger.tables import receipt, table_of
 from sync.server.registry import Device
 from sync.server.tables import LATE
 
 OFFICER, LAPTOP = "officer.inactive", "device.revoked"
+_OFFICER = table_of("officer")
+_GONE = select(_OFFICER.c.id).where(_OFFICER.c.town == bindparam("of"), _OFFICER.c.active == 0)
 
 
 class LateEntry(Struct, frozen=True, kw_only=True):
@@ -46,9 +47,8 @@ class _Act(Struct, frozen=True, kw_only=True):
 class LateWork:
     """Notes what came late, beside the journal that holds it."""
 
-    def __init__(self, engine: Engine, ledger: CountyLedger, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
-        self._ledger = ledger
         self._clock = clock
 
     def expect(self, device: Device, raws: Sequence[bytes]) -> None:
@@ -57,7 +57,8 @@ class LateWork:
         Before, because a server that dies in between is sent the same batch again, and then nothing of it is
         new. What is noted here and never taken in is not listed.
         """
-        gone = {row["id"] for row in self._ledger.rows(device.town, "officer", {"active": 0})}
+        with reading(self._engine) as conn:
+            gone = set(conn.execute(_GONE, {"of": device.town}).scalars())
         if not gone and not device.revoked:
             return
         reason = LAPTOP if device.revoked else OFFICER
