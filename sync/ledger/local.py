@@ -277,7 +277,7 @@ class LocalLedger(LedgerView):
             done += len(part.units)
             with self._lock, self._records.measured(), self._changing() as connection:
                 touched += self._told(connection, self._feed.apply(connection, part, some))
-            self.log.grew(some.size)
+            self.log.grew()
         return tuple(touched)
 
     def mark_all_unsent(self) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from sync.ledger import engines
 from sync.ledger.writer import Writer
 
-SOME = 1_000_000  # bytes of states from which on it is worth it
-MUCH = 4_000_000  # bytes of states, which make a log of about 10 MB
+FIRST = 3  # commits with which a feed is a long one
+EVERY = 5  # commits; each is as large as one may be, so the log comes to some 10 to 20 MB
 
 
 class Log:
@@ -33,33 +33,32 @@ class Log:
         self._acts = acts
         self._lock = lock
         self._is_fed = False
-        self._size = 0
+        self._commits = 0
 
     @contextmanager
     def fed(self) -> Iterator[None]:
         """While a feed is read; afterwards commits see to the log again, and find little in it."""
-        self._is_fed, self._size = True, 0
+        self._is_fed, self._commits = True, 0
         try:
             yield
         finally:
             self._is_fed = False
             self._end()
 
-    def grew(self, size: int) -> None:
+    def grew(self) -> None:
         """After a commit, without the lock; may copy the log.
-
-        Args:
-            size: bytes of states that were written.
 
         Raises:
             StorageProblem: the disk refused; what was committed is in the log.
         """
-        self._size += size
-        if self._is_fed and self._size >= SOME:
+        if not self._is_fed:
+            return
+        self._commits += 1
+        if self._commits >= FIRST:
             with self._lock:
                 self._acts.leave_log()
-            if self._size >= MUCH:
-                self._copy()
+        if self._commits >= EVERY:
+            self._copy()
 
     def _end(self) -> None:
         if self._acts.leaves_log:
@@ -70,6 +69,6 @@ class Log:
                     self._acts.mind_log()
 
     def _copy(self) -> None:
-        self._size = SOME  # from here on every commit counts
+        self._commits = 0
         with engines.reading(self._engine) as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()

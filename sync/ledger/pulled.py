@@ -11,7 +11,6 @@ from sync.ledger.projections import Row, values_of
 from sync.ledger.tables import NO_CONFLICTS
 from sync.protocol.messages import Unit
 
-STATE = 5  # place of the state in a row
 _STATE = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -25,11 +24,6 @@ class Pulled(NamedTuple):
     def part(self, start: int, end: int) -> "Pulled":
         """The rows of some units that follow each other."""
         return Pulled(self.keys[start:end], self.records[start:end], self.shown[start:end])
-
-    @property
-    def size(self) -> int:
-        """Bytes of the states."""
-        return sum([len(row[STATE]) for row in self.records])
 
     def by_kind(self) -> dict[str, list[Row]]:
         """The rows of projections."""

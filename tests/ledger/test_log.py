@@ -8,13 +8,13 @@ from sqlalchemy import Engine, event
 
 from sync.ledger import engines
 from sync.ledger.local import LocalDevice
-from sync.ledger.log import MUCH, SOME
+from sync.ledger.log import EVERY, FIRST
 from sync.protocol.messages import Page, Unit
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, visit_state
 
 USUAL = engines.LOG_PAGES
-RECORDS = 100
+PLACE = 100_000  # characters
 
 
 @pytest.fixture
@@ -43,21 +43,13 @@ def pages_of_acts(laptop: Laptop) -> int:
     return int(connection.connection.execute("PRAGMA wal_autocheckpoint").fetchone()[0])
 
 
-def feed(laptop: Laptop, size: int) -> None:
-    """A page of that many bytes of states."""
-    start = laptop.ledger.cursor()
-    units = tuple(
-        Unit(
-            type="visit",
-            id=f"v{start + n}",
-            rev=1,
-            seq=start + n,
-            state=visit_state(f"v{start + n}", place="长" * (size // RECORDS // 3)),
-        )
-        for n in range(1, RECORDS + 1)
-    )
-    page = Page(start=start, end=start + RECORDS, units=units, more=True)
-    laptop.ledger.apply_page(page)
+def feed(laptop: Laptop, commits: int) -> None:
+    """As many small pages, each in a transaction of its own."""
+    for _ in range(commits):
+        seq = laptop.ledger.cursor() + 1
+        state = visit_state(f"v{seq}", place="长" * PLACE)
+        unit = Unit(type="visit", id=f"v{seq}", rev=1, seq=seq, state=state)
+        laptop.ledger.apply_page(Page(start=seq - 1, end=seq, units=(unit,), more=True))
 
 
 def copies(engine: Engine) -> list[str]:
@@ -77,12 +69,13 @@ def test_a_long_feed_is_copied_between_commits_and_an_act_finds_little(
     said = copies(engine)
     before = path.stat().st_size
     with laptop.ledger.log.fed():
-        feed(laptop, MUCH // 2)
+        feed(laptop, EVERY - 1)
         assert (pages_of_acts(laptop), said) == (0, [])
-        feed(laptop, MUCH)
+        assert path.stat().st_size == before
+        feed(laptop, 1)
         assert len(said) == 1
-        assert path.stat().st_size > before + MUCH, "what is copied is in the database"
-        feed(laptop, MUCH // 10)
+        assert path.stat().st_size > before + EVERY * PLACE, "what is copied is in the database"
+        feed(laptop, 1)
         laptop.edit("visit", "own", {"place": "店内"})
     assert len(said) == 2, "the rest went at the end"
     assert pages_of_acts(laptop) == USUAL
@@ -92,16 +85,16 @@ def test_a_long_feed_is_copied_between_commits_and_an_act_finds_little(
 def test_a_short_feed_leaves_everything_as_it_is(engine: Engine, laptop: Laptop) -> None:
     said = copies(engine)
     with laptop.ledger.log.fed():
-        feed(laptop, SOME // 2)
+        feed(laptop, FIRST - 1)
         assert pages_of_acts(laptop) == USUAL
-    feed(laptop, MUCH * 2)  # not told that it is a feed
+    feed(laptop, EVERY * 2)  # not told that it is a feed
     assert (pages_of_acts(laptop), said) == (USUAL, [])
 
 
 def test_a_feed_that_breaks_off_gives_the_log_back(engine: Engine, laptop: Laptop) -> None:
     said = copies(engine)
     with pytest.raises(ZeroDivisionError), laptop.ledger.log.fed():
-        feed(laptop, SOME * 2)
+        feed(laptop, FIRST)
         laptop.ledger._acts.drop()  # as after a fault: the next connection leaves the log alone too
         laptop.edit("visit", "own", {"place": "店内"})
         assert pages_of_acts(laptop) == 0
