@@ -178,6 +178,7 @@ class RecordLane:
         with self._ledger.log.fed():
             self._read_feed()
         self.touched |= set(self._ledger.forget_lost_leases())
+        self._ledger.sift_aside()
 
     def _read_feed(self) -> None:
         more = True
