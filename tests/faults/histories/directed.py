@@ -211,10 +211,16 @@ def salvaged(play: Directed) -> None:
         image = play.stage.image_of_county()
         play.do(play.one, acts.edit, play.place, acts.create, acts.close_visit, acts.create, play.sync)
         play.do(play.two, play.sync)
+        shown = {visit: play.two.ledger.state("visit", visit) or {} for visit in acts.known(play.two, hot=3)}
         if is_lost:
             play.do(play.one, play.disasters.lose)
         play.restore_county(image)
-        play.do(play.two, play.sync, acts.salvage, play.sync, acts.edit, play.sync)
+        play.do(play.two, play.sync, acts.salvage, play.sync)
+        for visit, state in shown.items():
+            held = play.stage.county.ledger.state("visit", visit)
+            is_back = held == state or state.get("state") == "closed"
+            play.watch.must(is_back, f"{play.two.name} gave back less of visit {visit} than it had shown")
+        play.do(play.two, acts.edit, play.sync)
         if not is_lost:
             play.do(play.one, play.sync, acts.edit, play.sync)
             play.do(play.two, play.sync, acts.salvage, play.sync)
