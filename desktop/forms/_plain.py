@@ -1,12 +1,14 @@
 """One plain layout for every paper, from the same fields: the 80 mm slip and the large-type copy."""
 
+from functools import partial
 from typing import NamedTuple
 
 from desktop.forms import Form, Stamp
+from desktop.forms._blocks import CODE_DROP, CODE_ROOM
 from desktop.forms._wording import day
 from desktop.printing import marks, matrix
 from desktop.printing.lines import Span, Style
-from desktop.printing.page import MM, Geometry, Sheet
+from desktop.printing.page import MM, Geometry, Page, Sheet
 from desktop.printing.pdf import Info
 
 SLIP_WIDTH = 80 * MM  # the roll; 72 mm of it take print
@@ -19,6 +21,8 @@ LARGE = Geometry(
 SLIP_NOTE = "便携打印件：内容与已定稿的文书一致，请扫码核对。"
 LARGE_NOTE = "大字本：供阅读，内容与同号的定稿文书一致。"
 UNSAID = ("variant", "you")  # fields that steer the wording and say nothing themselves
+NOTE = Style("song", 12)
+NOTE_DROP = 16 * MM  # below the text area of the large-type copy, under the page number
 FOOT = 10 * MM  # below the code on a slip, so that the tear-off edge is clear
 
 
@@ -45,19 +49,23 @@ def plain_copy(form: Form, fields: dict[str, str], stamp: Stamp, geometry: Geome
     info = Info(title=form.title, subject=form.title, author=stamp.acting_body)
     sheet = Sheet(geometry, info)
     if geometry is LARGE:
-        sheet.finishers.append(_label)
+        sheet.finishers.append(partial(_label, note))
     _head(sheet, form, stamp)
     for label, value in _said(form, fields):
-        sheet.text(
-            [Span(f"{label}：", sheet.body("hei")), Span(value, sheet.body())], first_indent=0.0, head=1
-        )
-    _foot(sheet, stamp, note)
+        spans = [Span(f"{label}：", sheet.body("hei")), Span(value, sheet.body())]
+        sheet.text(spans, first_indent=0.0, align="left", head=1)  # so few letters a line would stand apart
+    _signed(sheet, stamp)
+    if geometry is not LARGE:
+        _foot(sheet, stamp, note)
     bottom = sheet.y
     return PlainCopy(sheet.to_pdf(), bottom)
 
 
-def _label(sheet: Sheet, page: object, number: int, count: int) -> None:
-    marks.page_label(sheet, sheet.pages[number - 1], number, count)
+def _label(note: str, sheet: Sheet, page: Page, number: int, count: int) -> None:
+    """Page n of m, and on every page what this copy is."""
+    marks.page_label(sheet, page, number, count)
+    middle = sheet.geometry.left + sheet.geometry.width / 2
+    marks.write(page.ink, note, NOTE, middle, sheet.geometry.bottom + NOTE_DROP, align="centre")
 
 
 def _head(sheet: Sheet, form: Form, stamp: Stamp) -> None:
@@ -66,9 +74,13 @@ def _head(sheet: Sheet, form: Form, stamp: Stamp) -> None:
         sheet.text([Span(f"（{stamp.copy}联）", Style("hei", size * 0.8))], first_indent=0.0)
     if stamp.practice:
         sheet.text([Span(marks.PRACTICE_TEXT, Style("hei", size * 1.2))], align="centre")
+    has_code_beside = sheet.geometry is LARGE and bool(stamp.qr)
+    if has_code_beside:  # at the end it would often ask for a page of its own
+        marks.code_block(sheet, sheet.page, stamp.qr, sheet.y + CODE_DROP, ["扫码核验", _tag(stamp)])
+    room = sheet.geometry.width - (2 * CODE_ROOM if has_code_beside else 0.0)
     for text in (stamp.acting_body, form.title):
         if text:
-            fitting = min(size * 1.35, sheet.geometry.width / len(text))
+            fitting = min(size * 1.35, room / len(text))
             sheet.text([Span(text, Style("title", fitting))], align="centre", pitch=fitting * 1.5)
     if stamp.number:
         sheet.text([Span(stamp.number, sheet.body())], align="right")
@@ -89,12 +101,20 @@ def _said(form: Form, fields: dict[str, str]) -> list[tuple[str, str]]:
     return said
 
 
-def _foot(sheet: Sheet, stamp: Stamp, note: str) -> None:
-    """Body and day, the code with its tag, and what this copy is."""
+def _tag(stamp: Stamp) -> str:
+    return f"校验码 {stamp.check_tag}" if stamp.check_tag else ""
+
+
+def _signed(sheet: Sheet, stamp: Stamp) -> None:
+    """Body and day."""
     sealed = stamp.sealed_local
     for text in (stamp.acting_body, day(sealed.date()) if sealed is not None else ""):
         if text:
             sheet.text([Span(text, sheet.body())], align="right")
+
+
+def _foot(sheet: Sheet, stamp: Stamp, note: str) -> None:
+    """At the end of a slip: the code with its tag, and what this copy is."""
     small = Style("song", max(9.0, sheet.geometry.size * 0.7))
     if stamp.qr:
         side = len(matrix.modules(stamp.qr)) * marks.MODULE
@@ -104,5 +124,5 @@ def _foot(sheet: Sheet, stamp: Stamp, note: str) -> None:
         marks.printed_code(sheet.ink, stamp.qr, right, sheet.y + space + side)
         sheet.y += side + 2 * space
     if stamp.check_tag:
-        sheet.text([Span(f"校验码 {stamp.check_tag}", small)], align="centre", pitch=small.size * 1.5)
+        sheet.text([Span(_tag(stamp), small)], align="centre", pitch=small.size * 1.5)
     sheet.text([Span(note, small)], align="left", first_indent=0.0, pitch=small.size * 1.5)

@@ -27,6 +27,7 @@ Cancelled = Callable[[], bool]
 
 NAME_LENGTH = 120  # characters
 PREVIEW_PIXELS = 320  # long side of the small picture that goes to the county first
+CARD_PIXELS = 400  # long side up to which the small picture is good enough on the screen
 WORTH_BYTES = 100_000  # photos below go as quickly themselves
 SEALING = 8192  # a sealed file is larger by less than one part in so many
 
@@ -233,8 +234,14 @@ def withdraw_evidence(desk: Desk, evidence: str, reason: str) -> Changes:
 
 
 def thumbnail(desk: Desk, evidence: str, pixels: int) -> bytes:
-    """PNG bytes at most `pixels` on the long side; empty when the file has no picture."""
-    return desk.profile.thumbnails.png(one(desk, evidence).cipher_sha256, pixels)
+    """PNG bytes at most `pixels` on the long side; empty when the file has no picture.
+
+    Of a phone's HEIC, which is decoded whole, a small one is made from the picture that goes ahead.
+    """
+    photo = one(desk, evidence)
+    small = photo.thumb if photo.media_type == HEIC and pixels <= CARD_PIXELS else ""
+    is_here = bool(small) and desk.profile.vault.holds(small)
+    return desk.profile.thumbnails.png(small if is_here else photo.cipher_sha256, pixels)
 
 
 def read_original(desk: Desk, evidence: str) -> bytes:

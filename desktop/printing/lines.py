@@ -15,28 +15,26 @@ CLOSING = frozenset("，。、；：！？）》」』】〕〗〉”’")
 OPENING = frozenset("（《「『【〔〖〈“‘")
 MARKS = CLOSING | OPENING
 
-_CHINESE_NUMBER = "[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]"
+# a text is looked through with every Chinese numeral as 一: the patterns need no sets of numerals, and a set
+# takes a tenth of a millisecond to compile
+NUMERALS = str.maketrans(dict.fromkeys("〇零二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟", "一"))
 _UNIT = (
-    "(?:个工作日|工作日|平方公里|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|毫克|毫升|小时|分钟|个月|万元|亿元|公顷|分贝"
-    "|千瓦|人次|户次|批次|车次|周岁|楼"
+    "(?:个工作日|工作日|平方公里|平方米|立方米|公里|厘米|毫米|公斤|毫克|毫升|小时|分钟|个月|公顷|分贝"
+    "|人次|户次|批次|车次|周岁|楼"
     "|元|角|分|年|月|日|时|秒|天|周|条|款|项|号|人|名|户|家|处|间|层|台|套|只|瓶|箱|袋|张|份|段|页|件|次|个|米|克|吨|升|度|倍|岁"
-    "|亩|辆|架|艘|栋|幢|座|棵|株|头|根|本|册|卷|盒|桶|罐|包|捆|块|把|支|双|扇|面|例|批|宗|起|票|室|组|[㎡㎥㎏㎎㎜㎝㎞℃])"
-)
-_COUNTED = (
-    "(?:日|天|元|年|个月|月|倍|个工作日|工作日|小时|分钟|人|名|份|次|处|项|条|款|件|户|家|米|公里|平方米"
-    "|万元|亿元)"
+    "|亩|辆|架|艘|栋|幢|座|棵|株|头|根|本|册|卷|盒|桶|罐|包|捆|块|把|支|双|扇|面|例|批|宗|起|票|室|组|斤|瓦|筐|碗|杯|笔|部|平米"
+    "|㎡|㎥|㎏|㎎|㎜|㎝|㎞|℃)"
 )
 _NARROW = "[!-~\u00a1-\u1fff]"
 UNSPLIT = re.compile(
-    f"[^\\s，。、；：]?〔[0-9]{{4}}〕(?:第 ?)?[0-9]*号?"
-    f"|第 ?(?:{_CHINESE_NUMBER}+|[0-9]+) ?(?:条|款|项|目|章|节|编|页|次|日|号|季度|个工作日)"
-    f"(?:之{_CHINESE_NUMBER}+)?"
-    f"|[￥¥] ?[0-9][0-9,.]*(?: ?元)?"
-    f"|{_NARROW}*[0-9%] ?{_UNIT}"
+    "[^\\s，。、；：]?〔[0-9]{4}〕(?:第 ?)?[0-9]*号?"
+    "|第 ?(?:一+|[0-9]+) ?(?:条|款|项|目|章|节|编|页|次|日|号|季度|个工作日)(?:之一+)?"
+    "|[￥¥] ?[0-9][0-9,.]*(?: ?元)?"
+    f"|{_NARROW}*[0-9%] ?一*[余多]?{_UNIT}"
     f"|{_NARROW}+"
-    f"|[百千万]分之{_CHINESE_NUMBER}+"
-    f"|{_CHINESE_NUMBER}+{_COUNTED}"
-    f"|[（(] ?(?:{_CHINESE_NUMBER}+|[0-9]+) ?[）)]"
+    "|一分之一+"
+    f"|一+[余多]?{_UNIT}"
+    "|[（(] ?(?:一+|[0-9]+) ?[）)]"
     "|—+|…+"
 )
 
@@ -129,7 +127,7 @@ def allowed_breaks(text: str) -> bytearray:
     """For each index 0..len: 1 where a line may begin, by the rules alone."""
     count = len(text)
     allowed = bytearray(b"\1") * (count + 1)
-    for match in UNSPLIT.finditer(text):
+    for match in UNSPLIT.finditer(text.translate(NUMERALS)):
         start, end = match.span()
         if end - start > 1:
             allowed[start + 1 : end] = bytes(end - start - 1)

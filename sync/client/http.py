@@ -125,7 +125,7 @@ class HttpService:
         return reply
 
     def meanwhile(self, work: Callable[[], None]) -> None:
-        """Have work done whenever a push was sent and its answer is waited for."""
+        """Have work done while the answer to a push or a pull is waited for."""
         self._meanwhile = work
 
     def push(self, request: PushRequest) -> PushReply:
@@ -134,7 +134,7 @@ class HttpService:
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""
-        return self._ask("/v1/pull", request, PageAsSent)
+        return self._ask("/v1/pull", request, PageAsSent, behind=self._meanwhile)
 
     def lease(self, request: LeaseRequest) -> LeaseReply:
         """Ask for numbers."""

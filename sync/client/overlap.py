@@ -10,7 +10,8 @@ class Overlap:
     """Does in the time of an exchange what would otherwise be done before or behind it.
 
     A batch costs the laptop a wait for its disk, and the county another: so the answers to one batch are kept
-    and what goes next is read while the county works on the batch between them.
+    and what goes next is read while the county works on the batch between them. A page of the feed is taken
+    in while the next one is made ready and on its way.
     """
 
     def __init__(self, service: SyncService) -> None:

@@ -131,7 +131,7 @@ class RecordLane:
         while batch:
             self._expect(batch, self._limits[0] * growth)
             ahead: list[Offered] = []
-            overlap.later(partial(self._read_ahead, ahead, growth))
+            overlap.later(partial(self._read_ahead, ahead, growth, batch))
             began = self._clock.mono_ns()
             answers, tree = self._send(batch)
             is_quick = self._clock.mono_ns() - began < QUICK_NS
@@ -156,12 +156,13 @@ class RecordLane:
                 break
             batch = self._read(growth)
 
-    def _read(self, growth: int, *, further: bool = False) -> list[Offered]:
+    def _read(self, growth: int, after: int = 0) -> list[Offered]:
         entries, size = self._limits
-        return self._ledger.offer(entries * growth, size * growth, further=further)
+        return self._ledger.offer(entries * growth, size * growth, after=after)
 
-    def _read_ahead(self, ahead: list[Offered], growth: int) -> None:
-        ahead += self._read(growth, further=True)
+    def _read_ahead(self, ahead: list[Offered], growth: int, batch: Sequence[Offered]) -> None:
+        _id, _hash, place, *_ = batch[-1]
+        ahead += self._read(growth, after=place)
 
     def _keep(
         self, batch: Sequence[Offered], final: tuple[EntryAnswer, ...], tree: SignedTree | None
@@ -172,37 +173,45 @@ class RecordLane:
     def pull(self) -> None:
         """Read the feed to its end.
 
+        While the county makes a page ready, the one before is taken in.
+
         Raises:
             SyncProblem: the link, or 1903 for a page that cannot be.
         """
-        with self._ledger.log.fed():
-            self._read_feed()
-        self.touched |= set(self._ledger.forget_lost_leases())
+        overlap = Overlap(self._service)
+        try:
+            with self._ledger.log.fed():
+                try:
+                    self._read_feed(overlap)
+                finally:  # what came counts, though the link broke in the exchange behind it
+                    overlap.catch_up()
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            raise problem(1903, detail="page") from error
+        self.touched.update(self._ledger.forget_lost_leases())
         self._ledger.sift_aside()
 
-    def _read_feed(self) -> None:
+    def _read_feed(self, overlap: Overlap) -> None:
+        cursor = self._ledger.cursor()
         more = True
         growth = 1
         while more:
             began = self._clock.mono_ns()
-            page = self._page(self._ledger.cursor(), PAGE_UNITS * growth)
+            page = self._page(cursor, PAGE_UNITS * growth)
             growth = min(MOST, growth * 2) if self._clock.mono_ns() - began < QUICK_NS else 1
-            self.touched |= set(self._apply(page))
-            self.pulled += len(page.units)
-            self._lanes.advance(RECORDS, done=len(page.units))
-            more = page.more
+            overlap.catch_up()
+            overlap.later(partial(self._take, page))
+            cursor, more = page.end, page.more
+
+    def _take(self, page: Page) -> None:
+        self.touched.update(self._ledger.apply_page(page))
+        self.pulled += len(page.units)
+        self._lanes.advance(RECORDS, done=len(page.units))
 
     def _page(self, cursor: int, limit: int) -> Page:
         page = self._backoff.call(lambda: self._service.pull(PullRequest(cursor=cursor, limit=limit)))
         if page.start > cursor or page.end < cursor or (page.more and page.end == cursor):
             raise problem(1903, detail="page")
         return page
-
-    def _apply(self, page: Page) -> tuple[tuple[str, str], ...]:
-        try:
-            return self._ledger.apply_page(page)
-        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            raise problem(1903, detail="page") from error
 
     def _hello(self) -> HelloReply:
         reply, spoken = self._agree()
@@ -248,11 +257,11 @@ class RecordLane:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
             incarnation=self._ledger.device.incarnation,
-            entries=tuple([Raw(raw) for _id, _hash, _seq, raw in batch]),
+            entries=tuple([Raw(raw) for *_, raw in batch]),
             receipts=TREE,
         )
         reply = self._backoff.call(lambda: self._service.push(request))
-        return check_reply(reply, {id_: hash_ for id_, hash_, _seq, _raw in batch}, self._county_key)
+        return check_reply(reply, {id_: hash_ for id_, hash_, *_ in batch}, self._county_key)
 
     def _expect(self, batch: Sequence[Offered], most: int) -> None:
         """Say what is ahead: this batch, and behind it entries that are taken to be as large as these."""
@@ -270,8 +279,8 @@ class RecordLane:
             if answer.problem:
                 code = PROBLEMS[answer.problem][0]
                 log.warning("entry %s was filed apart by the county: %s", answer.entry, code)
-        sizes = {id_: len(raw) for id_, _hash, _seq, raw in batch}
-        done_bytes = sum([sizes[answer.entry] for answer in final])
+        told = {answer.entry for answer in final}
+        done_bytes = sum([len(raw) for id_, *_, raw in batch if id_ in told])
         self._lanes.advance(RECORDS, done=len(final), done_bytes=done_bytes)
 
 

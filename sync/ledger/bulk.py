@@ -14,6 +14,7 @@ from sync.ledger.column_array import ColumnArray
 log = logging.getLogger(__name__)
 
 FEW = 4  # rows that PostgreSQL is given one by one
+AT_ONCE = 500  # and so many in one statement: what is larger than a processor's cache costs a fifth more
 
 
 class Bulk:
@@ -39,14 +40,20 @@ class Bulk:
 
     def run(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write the rows; none is no work."""
-        if rows:
-            spelled = (self._dialect, self._name, self._table, self._replaces, self._keep)
-            if self._name == "sqlite" or len(rows) < FEW:
-                connection.exec_driver_sql(_spelled(*spelled), rows[0] if len(rows) == 1 else list(rows))
-                return
-            text, kinds = _spelled_for_arrays(*spelled)
-            columns = zip(kinds, zip(*rows, strict=True), strict=True)
-            connection.exec_driver_sql(text, tuple(ColumnArray(kind, values) for kind, values in columns))
+        if not rows:
+            return
+        spelled = (self._dialect, self._name, self._table, self._replaces, self._keep)
+        if self._name == "sqlite" or len(rows) < FEW:
+            connection.exec_driver_sql(_spelled(*spelled), rows[0] if len(rows) == 1 else list(rows))
+            return
+        for start in range(0, len(rows), AT_ONCE):
+            columns = list(zip(*rows[start : start + AT_ONCE], strict=True))
+            alike = (False, *[values.count(values[0]) == len(values) for values in columns[1:]])
+            text, kinds = _spelled_for_arrays(*spelled, alike)
+            found = list(zip(kinds, columns, alike, strict=True))
+            once = [_scalar(kind, values[0]) for kind, values, same in found if same]
+            arrays = [ColumnArray(kind, values) for kind, values, same in found if not same]
+            connection.exec_driver_sql(text, (*once, *arrays))
 
     def run_new(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows of which none is likely to be there; one that is all the same is treated as by `run`.
@@ -77,16 +84,32 @@ def _spelled(dialect: Any, name: str, table: Any, replaces: bool, keep: frozense
 
 @cache
 def _spelled_for_arrays(
-    dialect: Any, name: str, table: Any, replaces: bool, keep: frozenset[str]
+    dialect: Any, name: str, table: Any, replaces: bool, keep: frozenset[str], alike: tuple[bool, ...]
 ) -> tuple[str, tuple[str, ...]]:
-    """The same statement for one array per column, and the type of each column's elements."""
+    """The same statement for one array per column, and the type of each column's elements.
+
+    A column that is alike in all rows is one value, and comes before the arrays.
+    """
     text = _spelled(dialect, name, table, replaces, keep)
     columns = [column for column in table.columns if column.autoincrement is not True]
     kinds = tuple(_kind(column.type) for column in columns)
     before, _, rest = text.partition(" VALUES (")
     after = rest.partition(")")[2]
-    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
-    return f"{before} SELECT * FROM unnest({arrays}){after}", kinds
+    wanted = ", ".join(
+        f"%s::{kind}" if same else f"u.c{at}"
+        for at, (kind, same) in enumerate(zip(kinds, alike, strict=True))
+    )
+    varied = [(at, kind) for at, (kind, same) in enumerate(zip(kinds, alike, strict=True)) if not same]
+    arrays = ", ".join(f"%s::{kind}[]" for _at, kind in varied)
+    names = ", ".join(f"c{at}" for at, _kind in varied)
+    return f"{before} SELECT {wanted} FROM unnest({arrays}) AS u({names}){after}", kinds
+
+
+def _scalar(kind: str, value: Any) -> Any:
+    """One value as the driver takes it; a column's reader promises no type."""
+    if value is None or kind == "bytea":
+        return value
+    return int(value) if kind == "bigint" else str(value)
 
 
 def _kind(type_: Any) -> str:

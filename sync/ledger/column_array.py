@@ -10,6 +10,7 @@ _NUMBER = Struct(">iq").pack
 _NULL = _LENGTH(-1)
 _NUMBER_BYTES = 8
 BINARY = 1
+SHORT = 128  # characters: a smaller length is spelled in bytes that are characters too
 
 # (type of an element, type of the array) by what the server calls the element
 OIDS = {"text": (25, 1009), "bytea": (17, 1001), "bigint": (20, 1016)}
@@ -38,6 +39,9 @@ class ColumnArray:
             # a column's reader promises no type: a stray 7.0 or true must not stop a whole batch
             parts += [_NULL if value is None else _NUMBER(_NUMBER_BYTES, int(value)) for value in self.values]
             return b"".join(parts)
+        alike = _alike(self.values) if self.kind == "text" else b""
+        if alike:
+            return parts[0] + alike
         for value in self.values:
             if value is None:
                 parts.append(_NULL)
@@ -46,6 +50,18 @@ class ColumnArray:
                 parts.append(_LENGTH(len(raw)))
                 parts.append(raw)
         return b"".join(parts)
+
+
+def _alike(values: Sequence[Any]) -> bytes:
+    """The elements of a column of short texts of one length, as ids are; empty when they are not."""
+    if set(map(type, values)) != {str}:
+        return b""
+    length = len(values[0])
+    if length >= SHORT or set(map(len, values)) != {length}:
+        return b""
+    before = _LENGTH(length).decode("ascii")
+    raw = (before + before.join(values)).encode()
+    return raw if len(raw) == len(values) * (len(before) + length) else b""
 
 
 class ColumnDumper:

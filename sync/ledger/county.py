@@ -1,8 +1,9 @@
 """The county's ledger: takes in the laptops' entries, merges them and gives out the feed."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from casework import audit, codec
 from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
+from sync import records
 from sync.ledger import arrival as arriving
 from sync.ledger import engines, fold, sealed_unseen
 from sync.ledger.arrival import Arrival
@@ -30,10 +32,17 @@ from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
 from sync.protocol.signing import Signer
 
+log = logging.getLogger(__name__)
+
+REHEARSAL = "rehearsal"  # a township that there is not
 COUNTY = "county"  # the device and the officer of the county's own entries
 ATTEMPTS = 8  # of one batch that PostgreSQL undid because of another
 
 Arrivals = Callable[[Connection, Batch], list[Arrival]]
+
+
+class _Undone(Exception):
+    """Ends a transaction that was a rehearsal."""
 
 
 class CountyDevice(Struct, frozen=True, kw_only=True):
@@ -106,7 +115,7 @@ class CountyLedger(CountyView):
                     raise
         raise AssertionError("unreachable")
 
-    def _take_once(self, batch: Batch, arrivals_of: Arrivals) -> list[Arrival]:
+    def _take_once(self, batch: Batch, arrivals_of: Arrivals, *, undone: bool = False) -> list[Arrival]:
         now = self.clock.now()
         at = codec.plain(now)
         store = self._deposit
@@ -133,6 +142,8 @@ class CountyLedger(CountyView):
             store.file(connection, batch, at)
             before = store.take_numbers(connection, batch) if batch.folded else 0
             store.write(connection, batch, before, at)
+            if undone:
+                raise _Undone
         for arrival in arrivals:
             arrival.settle(before, at)
         return arrivals
@@ -174,6 +185,20 @@ class CountyLedger(CountyView):
             return answer
         return replace(answer, receipt=self._signer.sign_struct(answer.receipt))
 
+    def rehearse(self) -> None:
+        """Take in an act that nobody made, and undo it.
+
+        Statements are spelled out and kinds looked through when the first batch needs them; a server does so
+        before it listens, not while a laptop waits. Nothing is written.
+        """
+        batch = Batch(REHEARSAL, COUNTY, REHEARSAL)
+        state = records.kinds()["officer"].example() | {"id": REHEARSAL, "town": REHEARSAL}
+        arrivals_of = partial(self._published, batch.town, [("officer", REHEARSAL, state)], "published")
+        try:
+            self._take_once(batch, arrivals_of, undone=True)
+        except _Undone:
+            log.debug("rehearsed")
+
     # --- the county's own acts ---
 
     def put(self, town: str, type_: str, id_: str, state: State, *, verb: str = "published") -> None:
@@ -191,16 +216,22 @@ class CountyLedger(CountyView):
         Raises:
             NotAllowed: a kind does not let the county write; then nothing was written.
         """
-        incarnation = f"{COUNTY}:{town}"
-
-        def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
-            keys = {(type_, id_) for type_, id_, _state in wanted}
-            batch.working.update(self._deposit.load(connection, town, keys))
-            self._deposit.read_tips(connection, batch, [])
-            return arriving.parse(self._own_entries(batch, wanted, verb))
-
         device = CountyDevice(town=town, device=COUNTY)
-        return len(self._take(device, incarnation, arrivals_of))
+        return len(self._take(device, f"{COUNTY}:{town}", partial(self._published, town, wanted, verb)))
+
+    def _published(
+        self,
+        town: str,
+        wanted: Sequence[tuple[str, str, State]],
+        verb: str,
+        connection: Connection,
+        batch: Batch,
+    ) -> list[Arrival]:
+        """The entries that make records what they shall be."""
+        keys = {(type_, id_) for type_, id_, _state in wanted}
+        batch.working.update(self._deposit.load(connection, town, keys))
+        self._deposit.read_tips(connection, batch, [])
+        return arriving.parse(self._own_entries(batch, wanted, verb))
 
     def change(
         self, town: str, type_: str, id_: str, changed: Callable[[State], State], *, verb: str

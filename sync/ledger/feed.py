@@ -1,17 +1,14 @@
 """The feed as it comes in: pages of the county's units, laid under own work not answered yet."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from casework import codec
 from casework.errors import NotAllowed
-from sync.ledger import conflicts as conflicting
 from sync.ledger import notes
 from sync.ledger.held import Held, Key, Shelf
 from sync.ledger.pulled import Pulled, make_ready
-from sync.protocol.messages import Page, Unit
+from sync.protocol.messages import Page
 
 
 class Feed:
@@ -39,7 +36,7 @@ class Feed:
         if ready is None:
             ready = make_ready(self._shelf.town, page.units)
         found = self._shelf.places(connection, ready.keys)
-        plain, overlaid = _parted(page.units, found) if found else (page.units, [])
+        plain, overlaid = self._shelf.parted(connection, page.units, found) if found else (page.units, [])
         drawn = self._lay_over(connection, overlaid)
         if len(plain) < len(page.units):
             ready = make_ready(self._shelf.town, plain)
@@ -55,34 +52,6 @@ class Feed:
         self._shelf.replace_bases(
             connection, [b for b, new in zip(bases, drawn, strict=True) if new.overlaid]
         )
-        self._shelf.drop_bases(connection, [new for new in drawn if not new.overlaid])
+        self._shelf.drop_bases(connection, [(new.type, new.id) for new in drawn if not new.overlaid])
         self._shelf.write(connection, drawn)
         return tuple(drawn)
-
-
-def _parted(units: Sequence[Unit], found: Mapping[Key, tuple[int, int]]) -> tuple[Sequence[Unit], list[Held]]:
-    """Units that are written as they came, and bases that own entries lie over; a newer one here stays."""
-    plain: list[Unit] = []
-    overlaid: list[Held] = []
-    for unit in units:
-        seq, own = found.get((unit.type, unit.id), (0, 0))
-        if unit.seq < seq:
-            continue  # a late page
-        if own:
-            overlaid.append(_base(unit))
-        else:
-            plain.append(unit)
-    return plain, overlaid
-
-
-def _base(unit: Unit) -> Held:
-    conflicts = conflicting.received(unit.conflicts)
-    return Held(
-        unit.type,
-        unit.id,
-        codec.decode(unit.body, dict[str, Any]),
-        unit.rev,
-        unit.seq,
-        conflicts,
-        unit.last_entry,
-    )

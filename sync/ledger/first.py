@@ -25,7 +25,6 @@ from sync.ledger.lean import lean
 
 log = logging.getLogger(__name__)
 
-NULL = b"null"
 Values = dict[str, tuple[None, Raw]]  # path -> nothing was there, and the value written
 
 
@@ -53,20 +52,17 @@ class First(Struct, frozen=True):
 
     entry: Plain
     kind: records.RecordKind
-    body: bytes  # the state in its one encoding
+    state: Any  # as its kind's lean twin
+    body: bytes  # the same in its one encoding
 
     def misplaced(self, town: str) -> tuple[int, dict[str, Any]]:
         """The problem with where it says that it belongs; number 0 when there is none."""
-        if not self._says("town", town):
+        changes = self.entry.changes
+        if "town" in changes and self.state.town != town:
             return OTHER_TOWN, {"path": "town"}
-        if not self._says("id", self.entry.record):
+        if "id" in changes and self.state.id != self.entry.record:
             return MALFORMED, {"path": "id"}
         return 0, {}
-
-    def _says(self, path: str, value: str) -> bool:
-        """Whether it writes nothing else than this value to a path; true as well when it writes nothing."""
-        change = self.entry.changes.get(path)
-        return change is None or bytes(change[1]) == codec.encode(value)
 
     def shown(self) -> tuple[tuple[Any, ...], bool]:
         """Values of the kind's columns, and whether the record is sealed."""
@@ -90,12 +86,13 @@ def read_first(arrival: Arrival) -> First | None:
         if not changes or entry.schema < kind.schema or codec.encode(entry) != raw or _has_steps(changes):
             return None
         body = codec.encode({path: new for path, (_none, new) in changes.items()})
-        if NULL in body or codec.encode(decoder.decode(body)) != body:
+        state = decoder.decode(body)
+        if codec.encode(state) != body:
             return None
     except UNREADABLE:
         log.debug("an entry that may begin a record wants a closer look")
         return None
-    return First(entry, kind, body)
+    return First(entry, kind, state, body)
 
 
 def _has_steps(changes: Values) -> bool:
@@ -108,13 +105,26 @@ def _has_steps(changes: Values) -> bool:
 def _shapes() -> dict[str, tuple[records.RecordKind, "msgspec.json.Decoder[Any]"]]:
     """The kinds whose first entry may be read so, each with what reads its state.
 
-    Not those that look at single changes to say who may write them.
+    Not those that look at single changes to say who may write them. And none that could keep a null, which
+    says that nothing is written.
     """
     return {
         key: (kind, msgspec.json.Decoder(lean(cast(Any, kind.state_type))))
         for key, kind in records.kinds().items()
-        if kind.officer_may is None and not kind.is_sealed({})
+        if kind.officer_may is None and not kind.is_sealed({}) and not _keeps_null(kind.state_type)
     }
+
+
+def _keeps_null(kind: type[Struct]) -> bool:
+    """Whether a state could hold a null that its lean twin spells out."""
+    for field in msgspec.structs.fields(kind):
+        if field.default is not None:
+            try:
+                msgspec.convert(None, field.type)
+                return True
+            except msgspec.ValidationError:
+                continue
+    return False
 
 
 class _Unread(Mapping[str, Any]):
@@ -132,9 +142,9 @@ class _Unread(Mapping[str, Any]):
         return self._read[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        if key in self._read:
-            return self._read[key]
-        return self[key] if key in self._changes else default
+        if key not in self._changes:
+            return default
+        return self._read[key] if key in self._read else self[key]
 
     def __contains__(self, key: object) -> bool:
         return key in self._changes

@@ -270,11 +270,14 @@ class LocalLedger(LedgerView):
             NotAllowed: page.gap, when the page starts beyond the own cursor.
         """
         touched: list[Key] = []
+        ready = make_ready(self.device.town, page.units)
+        done = 0
         for part in self._records.of_page(page):
-            ready = make_ready(self.device.town, part.units)
+            some = ready.part(done, done + len(part.units))
+            done += len(part.units)
             with self._lock, self._records.measured(), self._changing() as connection:
-                touched += self._told(connection, self._feed.apply(connection, part, ready))
-            self.log.grew(ready.size)
+                touched += self._told(connection, self._feed.apply(connection, part, some))
+            self.log.grew(some.size)
         return tuple(touched)
 
     def mark_all_unsent(self) -> None:

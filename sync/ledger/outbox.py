@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import chain, repeat
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Dialect, func, or_, select, update
+from sqlalchemy import Connection, Dialect, bindparam, func, or_, select, update
 
 from casework import codec
 from sync.ledger import engines, notes, small_pictures, tables
@@ -21,7 +21,7 @@ from sync.protocol.receipts import PLACE, SignedTree
 log = logging.getLogger(__name__)
 
 Row = tuple[int, str, str, str]  # place in the journal, hash, record type, record: what never changes
-Offered = tuple[str, str, int, bytes]  # id, hash, seq and encoding of an entry for the county
+Offered = tuple[str, str, int, int, bytes]  # id, hash, place in the journal, seq, encoding of an entry
 
 entry, receipt = tables.entry, tables.receipt
 OPEN = or_(receipt.c.entry.is_(None), receipt.c.stale == 1)
@@ -32,6 +32,20 @@ _NAMED = "SELECT id, n, hash, type, record FROM entry WHERE id IN (SELECT value 
 AT_ONCE = 100  # entries fetched together; a few may be large
 NOT_HERE: Row = (0, "", "", "")
 RENEW = 1302  # answered by a new incarnation that sends everything again
+
+
+def _open(query: Any, low: Any) -> Any:
+    """Narrow a query over entries to those without a final answer."""
+    joined = query.select_from(entry).join(receipt, receipt.c.entry == entry.c.id, isouter=True)
+    return joined.where(entry.c.n > low, OPEN)
+
+
+_OFFERED = (
+    _open(select(*HANDED, entry.c.seq, entry.c.raw), bindparam("low"))
+    .order_by(entry.c.n)
+    .limit(bindparam("most"))
+)
+_LAST = select(func.max(entry.c.n))
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -72,26 +86,23 @@ class Outbox:
         self._notes = notes.Notes(dialect)
         self._upsert = Bulk(dialect, receipt, replaces=True)
         self._handed: dict[str, Row] = {}  # entries handed out: the next answers speak of them
-        self._offered = 0  # place in the journal of the last of them
 
     def offer(
-        self, connection: Connection, limit_entries: int, limit_bytes: int, *, further: bool = False
+        self, connection: Connection, limit_entries: int, limit_bytes: int, *, after: int = 0
     ) -> list[Offered]:
-        """Entries without a final answer, oldest first, at least one; `further`: behind the last offer."""
-        if not further:
-            self._handed, self._offered = {}, 0
-        query = _open(select(*HANDED, entry.c.seq, entry.c.raw), max(self._low(connection), self._offered))
+        """Entries without a final answer behind a place in the journal, oldest first; one at least."""
+        handed = self._handed if after else {}
+        of = {"low": max(self._low(connection), after), "most": limit_entries}
         taken: list[Offered] = []
         size = 0
-        with connection.execute(query.order_by(entry.c.n).limit(limit_entries)) as found:
-            for some in found.partitions(AT_ONCE):
-                for id_, n, hash_, type_, record, seq, raw in some:
-                    size += len(raw)
-                    if taken and size > limit_bytes:
-                        return taken
-                    taken.append((id_, hash_, seq, raw))
-                    self._handed[id_] = (n, hash_, type_, record)
-                    self._offered = n
+        with connection.execute(_OFFERED, of) as found:
+            for id_, n, hash_, type_, record, seq, raw in chain.from_iterable(found.partitions(AT_ONCE)):
+                size += len(raw)
+                if taken and size > limit_bytes:
+                    break
+                taken.append((id_, hash_, n, seq, raw))
+                handed[id_] = (n, hash_, type_, record)
+        self._handed = handed
         return taken
 
     def unsent_beyond(self, connection: Connection, n: int, limit: int) -> list[tuple[int, bytes]]:
@@ -118,17 +129,17 @@ class Outbox:
         rows: dict[str, tuple[Any, ...]] = {}
         touched: dict[Key, int] = {}
         answered: list[int] = []
-        places = count(first)
+        places = tree.places(first) if tree is not None else repeat("")
         for answer in answers:
             got = answer.receipt
-            place = tree.place(next(places)) if tree is not None and got is not None else ""
-            n, hash_, *key = known.get(answer.entry, NOT_HERE)
+            place = next(places) if got is not None else ""
+            n, hash_, type_, record = known.get(answer.entry, NOT_HERE)
             if not n or not _is_final(answer, hash_):
                 continue
             rows[answer.entry] = _receipt_row(answer, hash_, place)
             answered.append(n)
             seq = got.county_seq if got is not None else 0
-            about = (key[0], key[1])
+            about = (type_, record)
             if touched.get(about, seq) >= seq:
                 touched[about] = seq
         if not rows:
@@ -268,7 +279,7 @@ class Outbox:
             self._notes.set(connection, notes.ANSWERED, str(mark))
 
     def _last(self, connection: Connection) -> int:
-        return connection.execute(select(func.max(entry.c.n))).scalar() or 0
+        return connection.execute(_LAST).scalar() or 0
 
     def _entries(self, connection: Connection, ids: list[str]) -> Mapping[str, Row]:
         if self._handed.keys() >= set(ids):
@@ -282,16 +293,10 @@ class Outbox:
             base = self._shelf.base_of(connection, held)
             new = self._shelf.redraw(connection, base)
             if not new.overlaid:
-                self._shelf.drop_bases(connection, [new])
+                self._shelf.drop_bases(connection, [(new.type, new.id)])
             drawn.append(new)
         self._shelf.write(connection, drawn)
         return tuple(drawn)
-
-
-def _open(query: Any, low: int) -> Any:
-    """Narrow a query over entries to those without a final answer."""
-    joined = query.select_from(entry).join(receipt, receipt.c.entry == entry.c.id, isouter=True)
-    return joined.where(entry.c.n > low, OPEN)
 
 
 def _run(low: int, answered: list[int]) -> int:
@@ -310,18 +315,11 @@ def _is_final(answer: EntryAnswer, hash_: str) -> bool:
 
 
 def _receipt_row(answer: EntryAnswer, hash_: str, place: str) -> tuple[Any, ...]:
-    got = answer.receipt
-    return (
-        answer.entry,
-        hash_,
-        got.outcome if got else "",
-        got.county_seq if got else 0,
-        codec.plain(got.at) if got else "",
-        place or (got.signature if got else ""),
-        answer.problem,
-        codec.encode(answer.params).decode() if answer.params else "{}",
-        0,
-    )
+    got, params = answer.receipt, codec.encode(answer.params).decode() if answer.params else "{}"
+    if got is None:
+        return (answer.entry, hash_, "", 0, "", "", answer.problem, params, 0)
+    at, sign = codec.plain(got.at), place or got.signature
+    return (answer.entry, hash_, got.outcome, got.county_seq, at, sign, answer.problem, params, 0)
 
 
 def _quarantined(raw: bytes, problem: int, params: str) -> Quarantined:

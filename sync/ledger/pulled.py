@@ -20,12 +20,24 @@ class Pulled(NamedTuple):
 
     keys: list[tuple[str, str]]  # (type, id)
     records: list[Row]  # of `tables.record`
-    shown: dict[str, list[Row]]  # of the projection of each kind that is known here
+    shown: list[Row | None]  # of the projection of the record's kind; None when the kind is not known here
+
+    def part(self, start: int, end: int) -> "Pulled":
+        """The rows of some units that follow each other."""
+        return Pulled(self.keys[start:end], self.records[start:end], self.shown[start:end])
 
     @property
     def size(self) -> int:
         """Bytes of the states."""
         return sum([len(row[STATE]) for row in self.records])
+
+    def by_kind(self) -> dict[str, list[Row]]:
+        """The rows of projections."""
+        rows: dict[str, list[Row]] = {}
+        for (type_, _id), row in zip(self.keys, self.shown, strict=True):
+            if row is not None:
+                rows.setdefault(type_, []).append(row)
+        return rows
 
 
 def make_ready(town: str, units: Sequence[Unit]) -> Pulled:
@@ -35,16 +47,14 @@ def make_ready(town: str, units: Sequence[Unit]) -> Pulled:
         msgspec.MsgspecError, UnicodeError, RecursionError: a state that cannot be read.
     """
     kinds = records.kinds()
-    ready = Pulled([], [], {})
+    ready = Pulled([], [], [])
     for unit in units:
         type_, id_, seq, body = unit.type, unit.id, unit.seq, unit.body
         state = _STATE.decode(body)
         kind = kinds.get(type_)
-        is_sealed = 0
-        if kind is not None:
-            is_sealed = int(kind.is_sealed(state))
-            ready.shown.setdefault(type_, []).append((id_, town, seq, *values_of(kind, state)))
+        is_sealed = int(kind is not None and kind.is_sealed(state))
         open_ = conflicting.dump(conflicting.received(unit.conflicts)) if unit.conflicts else NO_CONFLICTS
         ready.keys.append((type_, id_))
         ready.records.append((town, type_, id_, unit.rev, seq, body, is_sealed, unit.last_entry, open_, 0))
+        ready.shown.append(None if kind is None else (id_, town, seq, *values_of(kind, state)))
     return ready

@@ -94,7 +94,11 @@ DO $$ BEGIN
 EXCEPTION WHEN insufficient_privilege OR undefined_object THEN NULL;
 END $$
 """
-_MINE = "current_setting('zft.town', true) = '*' OR {column} = current_setting('zft.{column}', true)"
+# as sub-selects: so they are asked once in a statement, and not for every row that it writes
+_MINE = (
+    "(SELECT current_setting('zft.town', true)) = '*' "
+    "OR {column} = (SELECT current_setting('zft.{column}', true))"
+)
 _WALLED = text("SELECT tablename FROM pg_policies WHERE schemaname = current_schema()")
 
 

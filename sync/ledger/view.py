@@ -169,12 +169,12 @@ class LedgerView:
 
     def unsent(self, limit_entries: int = 500, limit_bytes: int = 1_000_000) -> list[tuple[int, bytes]]:
         """(seq, raw) of entries without a final answer, oldest first; at least one when there is any."""
-        return [(seq, raw) for _id, _hash, seq, raw in self.offer(limit_entries, limit_bytes)]
+        return [(seq, raw) for *_, seq, raw in self.offer(limit_entries, limit_bytes)]
 
-    def offer(self, limit_entries: int, limit_bytes: int, *, further: bool = False) -> list[Offered]:
-        """The same with id and hash; `further`: those behind what was offered last and has no answer yet."""
+    def offer(self, limit_entries: int, limit_bytes: int, *, after: int = 0) -> list[Offered]:
+        """The same with what it is known by; `after`: only those behind a place in the journal."""
         with engines.reading(self.engine) as connection:
-            return self._outbox.offer(connection, limit_entries, limit_bytes, further=further)
+            return self._outbox.offer(connection, limit_entries, limit_bytes, after=after)
 
     def unsent_beyond(self, n: int, limit: int = 500) -> list[tuple[int, bytes]]:
         """(n, raw) of entries without a final answer that were made after entry `n`: for a bag."""

@@ -11,8 +11,9 @@ Source: the tree is that of RFC 6962, section 2.1: leaves and nodes are hashed w
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,9 +47,10 @@ class SignedTree(Struct, frozen=True, kw_only=True):
         """What the tree is kept under: the beginning of its signature, which no two trees share."""
         return self.signature[:NAME]
 
-    def place(self, index: int) -> str:
-        """What stands for a receipt's signature where the tree is kept."""
-        return f"{PLACE}.{self.name}.{index}"
+    def places(self, first: int = 0) -> Iterator[str]:
+        """What stands for the signatures of receipts where the tree is kept, one after the other."""
+        name = self.name
+        return (f"{PLACE}.{name}.{index}" for index in count(first))
 
     def prove(self, index: int) -> str:
         """The signature that lets one receipt stand alone.

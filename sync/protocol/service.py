@@ -79,8 +79,8 @@ class SyncService(Protocol):
 
 @runtime_checkable
 class Patient(Protocol):
-    """A service over a link: while the county works on a push, the laptop can."""
+    """A service over a link: while the county works on a push or a pull, the laptop can."""
 
     def meanwhile(self, work: Callable[[], None]) -> None:
-        """Have work done, on the caller's thread, whenever a push was sent and its answer is waited for."""
+        """Have work done, on the caller's thread, while the answer to a push or a pull is waited for."""
         ...

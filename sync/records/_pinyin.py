@@ -42,10 +42,13 @@ def _read(text: str) -> str:
     letters = text.translate(_letters())
     phrases, lengths, beginning = _phrases()
     read = ""
-    done = 0
-    for begun in beginning.finditer(text):
-        at = begun.start()
-        for length in lengths.get(begun[1], ()) if at >= done else ():
+    at, done = -1, 0
+    for pair in beginning.findall(text):
+        some = lengths.get(pair)
+        if some is None:
+            continue
+        at = text.find(pair, at + 1)
+        for length in some if at >= done else ():
             found = phrases.get(text[at : at + length])
             if found is not None:
                 read += letters[done:at] + found

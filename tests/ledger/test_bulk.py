@@ -6,7 +6,7 @@ from sqlalchemy import Engine, select
 
 from sync.ledger import engines, tables
 from sync.ledger.among import among, bound
-from sync.ledger.bulk import FEW, Bulk
+from sync.ledger.bulk import AT_ONCE, FEW, Bulk
 from sync.ledger.column_array import ColumnArray
 
 ODD = 'a"b\\c{d},é\U0002cea7\n'
@@ -20,7 +20,7 @@ def rows(count: int) -> list[tuple[Any, ...]]:
 def test_many_rows_are_written_as_few_are(county_engine: Engine) -> None:
     table = tables.table_of("visit")
     bulk = Bulk(county_engine.dialect, table, replaces=True)
-    many = rows(3 * FEW)
+    many = rows(2 * AT_ONCE + 1)
     with engines.writing(county_engine) as connection:
         bulk.run(connection, many)
         bulk.run(connection, [])
@@ -45,6 +45,19 @@ def test_rows_taken_for_new_replace_those_that_are_there_all_the_same(county_eng
         bulk.run_new(connection, some[FEW:])
         found = connection.execute(select(table).order_by(table.c.seq)).all()
     assert [tuple(row) for row in found] == [*fresh[:FEW], *some[FEW:]]
+
+
+def test_columns_that_are_alike_in_all_rows_are_written_as_others_are(county_engine: Engine) -> None:
+    table = tables.table_of("visit")
+    bulk = Bulk(county_engine.dialect, table, replaces=True)
+    odd: list[tuple[Any, ...]] = [
+        (f"v{n}", ODD, n % 2, None, ODD, "", "x" * 300, None, str(n % 2), True, "p") for n in range(3 * FEW)
+    ]
+    with engines.writing(county_engine) as connection:
+        bulk.run(connection, [(*row[:9], 0, row[10]) for row in odd])
+        bulk.run(connection, odd)  # alike otherwise than before
+        found = connection.execute(select(table).order_by(table.c.id)).all()
+    assert [tuple(row) for row in found] == sorted(odd)
 
 
 def test_bytes_come_back_as_they_were_and_in_their_order(county_engine: Engine) -> None:
@@ -76,6 +89,11 @@ def test_an_array_is_what_the_server_reads(county_engine: Engine) -> None:
     with engines.reading(county_engine) as connection:
         for kind, values in (
             ("text", (ODD, None, "")),
+            ("text", ("ab", "cd")),
+            ("text", ("é", "e\u0301"[0])),  # as many characters, not as many bytes
+            ("text", ("x" * 127, "y" * 127)),
+            ("text", ("x" * 128, "y" * 128)),
+            ("text", ("", "")),
             ("bigint", (0, -1, 2**62, None)),
             ("bytea", (b"\0", b"")),
         ):

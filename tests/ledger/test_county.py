@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from casework import codec
@@ -288,3 +288,19 @@ def test_a_record_nobody_here_may_make_makes_no_record(bench: Bench) -> None:
     assert send(bench, laptop, assigned) == [1304]
     assert bench.county.state("task", "t1") is None
     assert bench.county.page(TOWN, 0).end == 0
+
+
+def test_a_rehearsal_leaves_nothing_behind(bench: Bench) -> None:
+    laptop = bench.laptop("d1")
+    for _time in range(2):
+        bench.county.rehearse()
+        with bench.county.engine.connect() as connection:
+            filled = [
+                table.name
+                for table in tables.METADATA.sorted_tables
+                if connection.execute(select(func.count()).select_from(table)).scalar()
+            ]
+        assert filled == []
+    laptop.open_visit("v1")
+    assert [answer.problem for answer in laptop.push(bench.county)] == [0]
+    assert bench.county.page(TOWN, 0).end == 1

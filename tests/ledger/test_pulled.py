@@ -1,12 +1,12 @@
 """A page is read before the write lock is taken, and written as the county says whatever lies here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 from msgspec import Raw
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from casework import codec
 from sync.ledger import engines, tables
@@ -14,7 +14,7 @@ from sync.ledger.local import LocalDevice
 from sync.ledger.pulled import make_ready
 from sync.protocol.messages import Page, PageAsSent, Unit, UnitAsSent
 from tests.helpers.clock import FakeClock
-from tests.helpers.ledgers import TOWN, Laptop, visit_state
+from tests.helpers.ledgers import TOWN, Bench, Laptop, visit_state
 
 
 @pytest.fixture
@@ -41,7 +41,9 @@ def test_states_spelled_out_and_as_sent_make_the_same_rows() -> None:
     ready = make_ready(TOWN, units)
     assert ready == make_ready(TOWN, sent.units)
     assert [row[2] for row in ready.records] == ["v1", "u1"]
-    assert list(ready.shown) == ["visit"], "a kind unknown here is kept and not shown"
+    assert list(ready.by_kind()) == ["visit"], "a kind unknown here is kept and not shown"
+    assert ready.part(1, 2).keys == [("unknown", "u1")]
+    assert ready.part(0, 1).by_kind() == ready.by_kind()
 
 
 def test_the_lock_is_not_held_while_a_page_is_read(engine: Engine, laptop: Laptop) -> None:
@@ -82,3 +84,86 @@ def test_known_records_among_new_ones_are_replaced_and_own_work_stays_on_top(lap
     late = Page(start=1, end=2, units=(unit("v1", 1, place="店内"),), more=True)
     laptop.ledger.apply_page(late)
     assert (laptop.ledger.state("visit", "v1") or {})["place"] == "门口", "a late page changes nothing"
+
+
+def said_while(engine: Engine, work: Callable[[], object]) -> list[str]:
+    """The statements that a work makes."""
+    said: list[str] = []
+
+    def heard(_connection: object, _cursor: object, text: str, *_rest: object) -> None:
+        said.append(text)
+
+    event.listen(engine, "before_cursor_execute", heard)
+    try:
+        work()
+    finally:
+        event.remove(engine, "before_cursor_execute", heard)
+    return said
+
+
+def overlaid(laptop: Laptop) -> dict[str, int]:
+    """How many own entries lie over each record, and no base is left of one that none lies over."""
+    with laptop.ledger.connection() as connection:
+        over = {row.id: row.overlaid for row in connection.execute(select(tables.record))}
+        bases = set(connection.execute(select(tables.base.c.id)).scalars())
+    assert bases <= {id_ for id_, number in over.items() if number}
+    return over
+
+
+def test_own_work_comes_back_at_the_price_of_others_work(bench: Bench) -> None:
+    laptop = bench.laptop("d1")
+    for number in range(20):
+        laptop.open_visit(f"v{number}")
+    laptop.sync(bench.county)
+    for number in range(20):
+        laptop.edit("visit", f"v{number}", {"place": f"{number}号"})
+    laptop.push(bench.county)
+    before = {f"v{number}": laptop.ledger.state("visit", f"v{number}") for number in range(20)}
+    assert set(overlaid(laptop).values()) == {1}
+    said = said_while(laptop.engine, lambda: laptop.pull(bench.county))
+    assert len(said) < 20, "no question for each record"
+    assert set(overlaid(laptop).values()) == {0}
+    assert {id_: laptop.ledger.state("visit", id_) for id_ in before} == before
+
+
+def test_work_that_is_on_its_way_stays_over_what_comes(bench: Bench) -> None:
+    laptop, other = bench.laptop("d1"), bench.laptop("d2")
+    for name in ("sent", "unsent", "stale", "theirs"):
+        laptop.open_visit(name)
+    laptop.sync(bench.county)
+    other.pull(bench.county)
+    for name in ("sent", "stale"):
+        laptop.edit("visit", name, {"place": "店内"})
+    laptop.push(bench.county)
+    laptop.edit("visit", "unsent", {"place": "店内"})
+    for name in ("sent", "unsent", "theirs"):
+        other.edit("visit", name, {"title": "夜间检查"})
+    other.push(bench.county)
+    with engines.writing(laptop.engine) as connection:
+        entry = select(tables.entry.c.id).where(tables.entry.c.record == "stale")
+        connection.execute(tables.receipt.update().where(tables.receipt.c.entry.in_(entry)).values(stale=1))
+    laptop.pull(bench.county)
+    assert overlaid(laptop) == {"sent": 0, "unsent": 1, "stale": 2, "theirs": 0}
+    shown = {name: laptop.ledger.state("visit", name) or {} for name in ("sent", "unsent", "stale", "theirs")}
+    assert {name: state.get("place") for name, state in shown.items()} == {
+        "sent": "店内",
+        "unsent": "店内",
+        "stale": "店内",
+        "theirs": None,
+    }
+    assert [shown[name]["title"] for name in ("sent", "unsent", "theirs")] == ["夜间检查"] * 3
+
+
+def test_an_answer_that_is_newer_than_the_page_stays_over_it(bench: Bench) -> None:
+    laptop = bench.laptop("d1")
+    laptop.open_visit("v1")
+    laptop.push(bench.county)
+    early = bench.county.page(TOWN, 0, 500)
+    laptop.edit("visit", "v1", {"place": "店内"})
+    laptop.push(bench.county)
+    laptop.ledger.apply_page(early)
+    assert overlaid(laptop) == {"v1": 1}
+    assert (laptop.ledger.state("visit", "v1") or {})["place"] == "店内"
+    laptop.pull(bench.county)
+    assert overlaid(laptop) == {"v1": 0}
+    assert (laptop.ledger.state("visit", "v1") or {})["place"] == "店内"

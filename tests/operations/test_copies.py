@@ -17,6 +17,7 @@ from desktop.operations.desk import Desk
 from desktop.verify import read_codes
 from sync.papers.code import verify_code
 from tests.helpers import fieldwork
+from tests.printing.reading import characters, codes_of
 
 SCALE = 203 / 72  # dots of a portable thermal printer per point
 
@@ -47,6 +48,20 @@ def test_a_copy_says_all_that_the_paper_says_and_carries_its_code(desk: Desk, or
     assert verify_code(code, desk.profile.identity.device_public).number == loaded.number
     assert copy == copies.plain_of(desk, order, size, code), "the same bytes each time"
     assert (paper.preview(desk, order), desk.ledger.head()) == (frozen, head), "the frozen paper stays"
+
+
+def test_the_large_copy_has_its_code_on_the_first_page_and_its_letters_stand_close(
+    desk: Desk, order: str
+) -> None:
+    (code,) = read_codes(paper.preview(desk, order))
+    copy = copies.plain_of(desk, order, copies.LARGE_SIZE, code)
+    assert codes_of(copy.pdf) == [code]
+    pages = characters(copy.pdf)
+    assert all(LARGE_NOTE in "".join(char.text for char in page) for page in pages)
+    for page in pages:
+        for left, right in zip(page, page[1:], strict=False):
+            is_body = left.baseline == right.baseline and round(left.size) == round(right.size) == LARGE.size
+            assert not is_body or right.x0 - left.x1 < LARGE.size / 5, "spread letters are hard to read"
 
 
 def test_a_slip_fits_the_roll_and_reads_back_at_203_dots(desk: Desk, order: str) -> None:

@@ -2,10 +2,12 @@
 
 import errno
 import hashlib
+import io
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from casework.errors import NotAllowed, NotFound, StorageProblem
 from casework.evidence import EvidenceKind
@@ -72,8 +74,13 @@ def test_a_phones_heic_stays_as_it_is_and_brings_a_jpeg_for_everybody(
     assert (one.width, one.height, one.name) == (640, 480, "IMG_0001.HEIC")
     assert one.taken_at is not None and desk.local(one.taken_at).hour == 8
     assert evidence.read_original(desk, one.id) == path.read_bytes()
-    assert evidence.thumbnail(desk, one.id, 160).startswith(b"\x89PNG")
     assert desk.profile.vault.read(one.thumb, one.id).startswith(b"\xff\xd8\xff")
+    for pixels in (160, 640):
+        with Image.open(io.BytesIO(evidence.thumbnail(desk, one.id, pixels))) as shown:
+            assert (shown.format, shown.size) == ("PNG", (pixels, pixels * 3 // 4))
+    desk.profile.thumbnails.clear()
+    desk.profile.vault.path(one.cipher_sha256).rename(tmp_path / "elsewhere")
+    assert evidence.thumbnail(desk, one.id, 160), "the small picture is enough for the tray"
 
 
 def test_a_photo_that_cannot_be_drawn_is_kept_and_asked_for_again_before_leaving(
@@ -83,7 +90,8 @@ def test_a_photo_that_cannot_be_drawn_is_kept_and_asked_for_again_before_leaving
     path = tmp_path / "IMG_0001.HEIC"
     path.write_bytes(whole[: len(whole) // 2] + bytes(len(whole) - len(whole) // 2))
     one = evidence.one(desk, evidence.add_evidence(desk, visit_id, path).created)
-    assert (one.kind, one.warning) == (EvidenceKind.PHOTO, "unreadable")
+    assert (one.kind, one.warning, one.thumb) == (EvidenceKind.PHOTO, "unreadable", "")
+    assert evidence.thumbnail(desk, one.id, 160) == b""
     assert evidence.read_original(desk, one.id) == path.read_bytes()
     found = [check for check in check_visit(desk, visit_id) if check.code == "photo_unreadable"]
     assert [check.target for check in found] == [f"evidence:{one.id}"]

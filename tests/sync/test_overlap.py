@@ -1,8 +1,9 @@
-"""While the county works on a batch, the laptop keeps the answers to the one before and reads the next."""
+"""While the county works, the laptop does: keeps answers, reads the next batch, takes in the page before."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from casework.audit import Draft
@@ -10,7 +11,7 @@ from casework.errors import StorageProblem
 from sync.client import records
 from sync.client.overlap import Overlap
 from sync.ledger.local import LocalLedger
-from sync.protocol.messages import EntryAnswer, PushReply, PushRequest
+from sync.protocol.messages import EntryAnswer, Page, PullRequest, PushReply, PushRequest
 from sync.protocol.problems import problem
 from sync.server.county import County
 from tests.helpers.laptop import OFFICER, Laptop
@@ -64,6 +65,63 @@ def test_what_was_answered_counts_though_the_link_breaks_in_the_next_exchange(
     assert laptop.ledger.waiting().entries == 10 - AT_ONCE
     assert laptop.sync().pushed == 10 - AT_ONCE
     assert county.ledger.known(laptop.ledger.device.incarnation)[0] == 10
+
+
+@pytest.fixture
+def reader(make_laptop: MakeLaptop, monkeypatch: pytest.MonkeyPatch) -> Laptop:
+    """One to which ten records of another come, four at a time."""
+    monkeypatch.setattr(records, "PAGE_UNITS", AT_ONCE)
+    monkeypatch.setattr(records, "MOST", 1)
+    other, made = make_laptop(), make_laptop()
+    other.ledger.append(OFFICER, [_registered(f"p{n}") for n in range(10)])
+    other.sync()
+    return made
+
+
+def test_a_page_is_taken_in_while_the_county_makes_the_next_ready(
+    reader: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    _note(monkeypatch, steps, type(reader.service), "pull", "sent", behind="came")
+    _note(monkeypatch, steps, LocalLedger, "apply_page", "taken")
+    report = reader.sync()
+    assert (report.pulled, report.problem) == (10, None)
+    assert steps[:8] == ["sent", "came", "sent", "taken", "came", "sent", "taken", "came"]
+    assert steps[8] == "taken"
+    assert reader.ledger.count("party") == 10
+
+
+def test_a_page_that_came_counts_though_the_link_breaks_in_the_next_exchange(reader: Laptop) -> None:
+    class Breaking(Relay):
+        def pull(self, request: PullRequest) -> Page:
+            if "pull" in self.asked:
+                raise problem(1902)
+            return super().pull(request)
+
+    report = reader.sync(Breaking(reader.service), attempts=1)
+    assert report.problem is not None
+    assert (report.pulled, reader.ledger.count("party")) == (AT_ONCE, AT_ONCE)
+    assert (reader.sync().pulled, reader.ledger.count("party")) == (10 - AT_ONCE, 10)
+
+
+def test_a_page_that_cannot_be_read_meanwhile_is_garbage_and_no_later_one_is_taken(
+    reader: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = LocalLedger.apply_page
+    taken: list[int] = []
+
+    def garbled(self: LocalLedger, page: Page) -> Any:
+        taken.append(page.start)
+        if len(taken) == 1:
+            raise msgspec.DecodeError("not to be read")
+        return real(self, page)
+
+    monkeypatch.setattr(LocalLedger, "apply_page", garbled)
+    report = reader.sync()
+    assert report.problem is not None
+    assert (report.problem.code, report.pulled, len(taken)) == ("link.garbage", 0, 1)
+    assert reader.ledger.cursor() == 0
+    assert reader.sync().pulled == 10
 
 
 def test_a_disk_that_refuses_an_answer_meanwhile_ends_the_push_and_loses_nothing(

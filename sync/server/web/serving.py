@@ -12,12 +12,15 @@ from types import FrameType
 
 import uvicorn
 from litestar import Litestar
+from sqlalchemy.exc import DBAPIError
 
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, StorageProblem
 from sync.records import initials
 from sync.server.county import County
 from sync.server.web.app import make_app
 from sync.server.web.large_bodies import LargeBodies
+
+log = logging.getLogger(__name__)
 
 GRACE_S = 5  # for requests that are being answered when the server is told to stop
 STEP_S = 0.05  # between looks at whether requests are still being answered
@@ -106,6 +109,18 @@ def make_config(county: County, app: Litestar | None = None) -> uvicorn.Config:
     return config
 
 
+def make_ready(county: County) -> None:
+    """Do now what the first laptop would wait for: read tables, spell statements out.
+
+    A disk that refuses does not keep a county from giving out what it has.
+    """
+    initials("渝")
+    try:
+        county.ledger.rehearse()
+    except (StorageProblem, DBAPIError) as error:
+        log.warning("the county could not rehearse: %s", type(error).__name__)
+
+
 def serve(county: County, host: str, port: int) -> None:
     """Listen until SIGTERM or SIGINT.
 
@@ -127,7 +142,7 @@ def serve(county: County, host: str, port: int) -> None:
     # uvicorn hands the signal on once it has stopped; a stop that was asked for is not a failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stopped)
-    initials("渝")  # reads its tables now, or the first laptop would wait for them
+    make_ready(county)
     gc.freeze()  # what is loaded by now stays: a collection need not look at it again and again
     gc.set_threshold(COLLECT_AFTER)
     with listener:

@@ -80,9 +80,9 @@ def _cleared_on_send() -> None:
     real = Outbox.offer
     sent: dict[int, set[str]] = {}
 
-    def offer(self: Outbox, connection: Connection, *limits: int, further: bool = False) -> list[Offered]:
+    def offer(self: Outbox, connection: Connection, *limits: int, after: int = 0) -> list[Offered]:
         known = sent.setdefault(id(self), set())
-        fresh = [one for one in real(self, connection, *limits, further=further) if one[0] not in known]
+        fresh = [one for one in real(self, connection, *limits, after=after) if one[0] not in known]
         known.update(one[0] for one in fresh)
         return fresh
 

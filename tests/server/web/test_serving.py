@@ -2,8 +2,14 @@
 
 import asyncio
 import socket
+from pathlib import Path
 
-from sync.server.web.serving import bind
+import pytest
+
+from casework.errors import StorageProblem
+from sync.ledger.county import CountyLedger
+from sync.server.web.serving import bind, make_ready
+from tests.helpers.county import make_county
 
 
 def test_answers_do_not_wait_for_acknowledgements() -> None:
@@ -27,3 +33,17 @@ def test_answers_do_not_wait_for_acknowledgements() -> None:
     asyncio.run(call())
     assert seen
     assert all(seen)
+
+
+def test_a_disk_that_refuses_a_rehearsal_does_not_keep_a_county_from_serving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_self: CountyLedger) -> None:
+        raise StorageProblem("ledger.disk_full")
+
+    made = make_county(tmp_path / "county")
+    monkeypatch.setattr(CountyLedger, "rehearse", refuse)
+    with caplog.at_level("WARNING"):
+        make_ready(made)
+    assert "could not rehearse" in caplog.text
+    made.close()

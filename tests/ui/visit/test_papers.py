@@ -396,6 +396,36 @@ def test_saves_are_acknowledged_while_a_sealing_is_drawn(
     assert ready.paper(ORDER).paper.state is PaperState.SEALED
 
 
+def test_a_sealing_goes_on_when_the_officer_opens_another_visit(
+    ready: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = Event(), Event()
+    render, told = forms.render, []
+
+    def slowly(*given: Any) -> bytes:
+        """Fifty photographs."""
+        begun.set()
+        assert may_end.wait(60)
+        return render(*given)
+
+    ready.press("paper_next")
+    paper = ready.paper(ORDER).paper
+    monkeypatch.setattr(forms, "render", slowly)
+    QTest.mouseClick(ready.find("paper_next"), Qt.MouseButton.LeftButton)
+    ready.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    page, left = ready.page, Event()
+    page.destroyed.connect(left.set)
+    ready.bus.changed.connect(lambda changes: told.append(paper.id in changes.ids))
+    page.hide()
+    page.deleteLater()
+    ready.qtbot.waitUntil(left.is_set, timeout=20_000)
+    may_end.set()
+    ready.qtbot.waitUntil(lambda: any(told), timeout=20_000)
+    assert ready.desk.paper(paper.id).state is PaperState.SEALED
+    monkeypatch.setattr(forms, "render", render)
+    ready.open()
+
+
 def test_a_paper_whose_number_was_taken_meanwhile_is_drawn_again(
     ready: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
