@@ -18,6 +18,7 @@ COMMANDS = {
     "export-case": ("desktop.export_case", "write a case into a folder that anyone can check"),
     "numbers": ("desktop.numbers", "account for every document number of this laptop"),
     "purge": ("desktop.purge", "let originals go that the county has proved to hold"),
+    "salvage": ("desktop.salvage", "what only this laptop still holds after the county was put back"),
     "handed-over": ("desktop.handed_over", "list cases that came from or went to other townships"),
     "explain": ("desktop.explain", "print the whole legal reasoning of one matter and one party"),
     "bag": ("desktop.bag", "write to or read from a stick when there is no link"),

@@ -450,6 +450,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>县局已经有这一条，不必再补录。</source>
+            <translation>The county has it by now; there is nothing to give back.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>县局收到的文件与本机校验值不符，会自动重传。</source>
             <translation>The file that reached the county does not match its checksum here; it will be sent again automatically.</translation>
         </message>
@@ -1062,6 +1067,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>这一处现在不能这样选。请看卡片上的说明，另选一种。</source>
             <translation>This cannot be chosen now. Please read the note on the card and choose another way.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一条已经封存，不能补录；请与县局核对后另行处理。</source>
+            <translation>It is sealed and cannot be given back; settle it with the county.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />

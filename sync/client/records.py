@@ -189,6 +189,7 @@ class RecordLane:
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise problem(1903, detail="page") from error
         self.touched.update(self._ledger.forget_lost_leases())
+        self._ledger.sift_aside()
 
     def _read_feed(self, overlap: Overlap) -> None:
         cursor = self._ledger.cursor()

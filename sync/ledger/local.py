@@ -13,7 +13,7 @@ from casework.audit import GENESIS, SCHEMA, Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
-from sync.ledger import engines, moments, notes, tables, tip
+from sync.ledger import aside, engines, moments, notes, tables, tip
 from sync.ledger.bulk import Bulk
 from sync.ledger.held import Held, Key
 from sync.ledger.lifting import lift_records
@@ -301,6 +301,7 @@ class LocalLedger(LedgerView):
             self._begin_again(connection)
 
     def _begin_again(self, connection: Connection) -> None:
+        aside.set_aside(connection, self.device.town)
         self._notes.set(connection, notes.CURSOR, "0")
         self._notes.set(connection, notes.MARK, "")
         self._notes.set(connection, notes.DURABLE, "")
@@ -332,11 +333,23 @@ class LocalLedger(LedgerView):
         )
         with engines.reading(self.engine) as connection:
             ids = connection.execute(lost).scalars().all()
-        if ids:
-            with self._changing() as connection:
-                for id_ in ids:
-                    self._shelf.remove(connection, Held("lease", id_, {}))
+        self.forget([("lease", id_) for id_ in ids])
         return tuple(("lease", id_) for id_ in ids)
+
+    def forget(self, keys: Sequence[Key]) -> None:
+        """Take records off the shelf that the county does not know; the acts on them stay in the journal."""
+        if keys:
+            with self._changing() as connection:
+                for type_, id_ in keys:
+                    self._shelf.remove(connection, Held(type_, id_, {}))
+
+    def sift_aside(self) -> None:
+        """Let go of what was set aside when the county was put back and it holds too, its feed being read."""
+        with engines.reading(self.engine) as connection:
+            if not aside.is_any(connection):
+                return
+        with self._changing() as connection:
+            aside.sift(connection, self.device.town)
 
     def note_beacon(self, beacon: Beacon) -> None:
         """Keep the county's word on the time, whose signature was checked."""

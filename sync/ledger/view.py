@@ -12,8 +12,9 @@ from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from casework.errors import NotFound
 from sync import upcasts
+from sync.ledger import aside, engines, notes, reading, tables, tip
 from sync.ledger import conflicts as conflicting
-from sync.ledger import engines, notes, reading, tables, tip
+from sync.ledger.aside import Aside
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.feed import Feed
 from sync.ledger.fold import State
@@ -129,6 +130,11 @@ class LedgerView:
             query = query.where(record.c.id == id_)
         with engines.reading(self.engine) as connection:
             return conflicting.in_records(connection.execute(query.order_by(record.c.type, record.c.id)))
+
+    def held_alone(self) -> tuple[Aside, ...]:
+        """Versions of records that this laptop had pulled and the county, put back since, does not hold."""
+        with engines.reading(self.engine) as connection:
+            return tuple(aside.kept(connection, self.device.town))
 
     # --- the chain ---
 

@@ -80,6 +80,7 @@ def restore(arguments: argparse.Namespace) -> None:
         found = check(archive)
         unpack(archive, arguments.home, lambda home: _put_back(home, found, arguments.database))
     print(f"{arguments.home}: 已恢复。电脑下次同步时会把备份之后的内容重新交来")
+    print("作者的电脑已经不在的，请在同镇街同事的电脑上同步后运行 zhifatong salvage")
 
 
 def _put_back(home: Path, found: Checked, database: str) -> None:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from casework import codec
 from sync import upcasts
 from sync.client.records import RecordLane
+from sync.ledger import aside, deposit, engines, fold, held, sealed_unseen, tables
 from sync.ledger import conflicts as conflicting
-from sync.ledger import deposit, engines, fold, held, sealed_unseen, tables
 from sync.ledger.county import COUNTY
 from sync.ledger.county_view import CountyView
 from sync.ledger.deposit import Deposit
@@ -227,6 +227,7 @@ EXCHANGE: dict[str, Bug] = {
     "conflict settled unseen": Bug(
         plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=60
     ),
+    "nothing set aside": Bug(plant=replace(aside, "set_aside", nothing), caught_by="sync", points=60),
     "unseen words sealed silently": Bug(
         plant=replace(sealed_unseen, "open_conflicts", nothing), caught_by="sync", points=60
     ),

@@ -10,7 +10,7 @@ from casework.clock import Moment, new_id
 from casework.errors import CaseworkError
 from casework.notice import PaperState
 from casework.numbering import NumberLease, take
-from desktop.operations import conflict
+from desktop.operations import conflict, salvage
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from sync.ledger import conflicts
@@ -218,6 +218,14 @@ class Acts:
     def keep_first(self, machine: Machine) -> None:
         """Settle the first open conflict for what is shown."""
         self._settle(machine, machine.ledger.conflicts()[0], conflict.KEEP)
+
+    def salvage(self, machine: Machine) -> None:
+        """Give back, in one's own name, what only this laptop holds after the county was put back."""
+        desk = cast(Desk, Inbox(machine))
+        for one in salvage.copies(desk):
+            self.stage.note(f"  only here: {one.type} {one.is_unknown} {len(one.places)}")
+            if one.may_be_offered:
+                salvage.offer(desk, one.type, one.id)
 
     def _settle(self, machine: Machine, one: OpenConflict, choice: str) -> None:
         self.stage.note(f"  {choice} {one.path}")

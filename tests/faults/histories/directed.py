@@ -202,6 +202,30 @@ def lost_twice(play: Directed) -> None:
     play.do(play.two, play.sync)
 
 
+def salvaged(play: Directed) -> None:
+    """The same; the colleague gives back what he had pulled, and the author's laptop turns up or does not."""
+    acts = play.acts
+    for is_lost in (False, True):
+        play.do(play.one, acts.create, play.sync)
+        play.do(play.two, play.sync)
+        image = play.stage.image_of_county()
+        play.do(play.one, acts.edit, play.place, acts.create, acts.close_visit, acts.create, play.sync)
+        play.do(play.two, play.sync)
+        shown = {visit: play.two.ledger.state("visit", visit) or {} for visit in acts.known(play.two, hot=3)}
+        if is_lost:
+            play.do(play.one, play.disasters.lose)
+        play.restore_county(image)
+        play.do(play.two, play.sync, acts.salvage, play.sync)
+        for visit, state in shown.items():
+            held = play.stage.county.ledger.state("visit", visit)
+            is_back = held == state or state.get("state") == "closed"
+            play.watch.must(is_back, f"{play.two.name} gave back less of visit {visit} than it had shown")
+        play.do(play.two, acts.edit, play.sync)
+        if not is_lost:
+            play.do(play.one, play.sync, acts.edit, play.sync)
+            play.do(play.two, play.sync, acts.salvage, play.sync)
+
+
 def struck_off(play: Directed) -> None:
     """A laptop and an officer are struck off and work on: their acts come, and wait for a person."""
     play.do(play.two, play.disasters.dismiss)
@@ -299,6 +323,7 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "file rots at the county": file_rots,
     "laptop lost": laptop_lost,
     "county put back and author lost": lost_twice,
+    "salvaged by a colleague": salvaged,
     "struck off": struck_off,
     "clock set back": clock_set_back,
     MIXED: earlier_program,
