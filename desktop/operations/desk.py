@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the first screen is painted before the database's libraries
     from casework.visit import Visit
     from desktop.store.custody import events
     from desktop.store.profile import Profile
-    from sync.ledger.local import LocalLedger
+    from sync.ledger.laptop.ledger import LocalLedger
 else:
     custody = Later("casework.custody")
     events = Later("desktop.store.custody.events")

@@ -8,7 +8,7 @@ from casework.numbering import RETURNED, NumberLease, give_back
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
-from sync.ledger.handed_back import again, is_handed_back
+from sync.ledger.laptop.handed_back import again, is_handed_back
 
 MOST = 500  # leases; a laptop gets a few of each series in a year
 

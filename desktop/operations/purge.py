@@ -23,7 +23,7 @@ from desktop.operations.county_link import county_link
 from desktop.operations.desk import Desk
 from desktop.store.custody.events import event_draft
 from sync.ledger import tables
-from sync.ledger.view import Durable
+from sync.ledger.laptop.view import Durable
 from sync.protocol.chunks import chunk_count
 from sync.protocol.messages import BlobReceipt
 

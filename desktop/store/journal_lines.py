@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from sync.ledger import tables
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 
 
 class JournalLine(Struct, frozen=True, kw_only=True):

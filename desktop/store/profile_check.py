@@ -9,7 +9,7 @@ from casework.notice import Signature
 from desktop.store.anchor import Anchor
 from desktop.store.vault import Vault
 from sync.ledger import tables
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 
 
 class Trouble(Struct, frozen=True, kw_only=True):

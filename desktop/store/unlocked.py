@@ -32,7 +32,7 @@ from desktop.store.thumbnails import Thumbnails
 from desktop.store.values import Values
 from desktop.store.vault import Vault
 from sync.ledger.engines import configure
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 
 IDENTITY, FROZEN = "identity", "frozen_leases"  # keys of Values
 MOST_LEASES = 200

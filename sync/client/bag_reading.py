@@ -17,8 +17,8 @@ from sync.client.engine import PackSink
 from sync.client.lanes import Lanes
 from sync.client.proof import check_beacon
 from sync.client.records import RecordLane
-from sync.ledger.local import LocalLedger
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop.ledger import LocalLedger
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_LAPTOP, BagHeader, BagReader, county_id
 from sync.protocol.chunks import FilePart

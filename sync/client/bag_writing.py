@@ -16,8 +16,8 @@ from sync.client.engine import PackSink
 from sync.client.files import CipherVault
 from sync.client.leasing import wanted
 from sync.client.records import say_hello
-from sync.ledger.local import LocalLedger
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop.ledger import LocalLedger
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol import bag_frames
 from sync.protocol.bag_format import TO_COUNTY, BagHeader, BagWriter, county_id
 from sync.protocol.chunks import digest

@@ -10,7 +10,7 @@ from sync.client.backoff import Backoff
 from sync.client.lanes import LANE_OF, Lanes
 from sync.client.media_rules import Pace
 from sync.client.proof import check_blob_receipt
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol.chunks import chunk_size, digest
 from sync.protocol.messages import CHUNK, BlobOffer, BlobReceipt
 from sync.protocol.problems import problem

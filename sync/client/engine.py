@@ -18,7 +18,7 @@ from sync.client.lanes import RECORDS, LaneProgress, Lanes, Progress
 from sync.client.leasing import request_leases
 from sync.client.media_rules import MediaRules, Pace
 from sync.client.records import RecordLane
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 from sync.protocol.messages import HelloReply
 from sync.protocol.problems import Problem, SyncProblem, problem
 from sync.protocol.service import SyncService

@@ -12,8 +12,8 @@ from sync.client.chunked import ChunkedRoad, CipherVault
 from sync.client.lanes import LANE_OF, Lanes
 from sync.client.media_rules import MediaHeld, Pace
 from sync.client.parcels import Load, ParcelRoad
-from sync.ledger.local import LocalLedger
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop.ledger import LocalLedger
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol.messages import CHUNK, PARCELS, THUMBNAIL, BlobReceipt, FileState
 from sync.protocol.problems import PROBLEMS, Problem, SyncProblem
 from sync.protocol.service import SyncService

@@ -9,8 +9,8 @@ from casework import codec
 from casework.numbering import NumberLease
 from sync.client.backoff import Backoff
 from sync.client.proof import check_lease
-from sync.ledger.handed_back import is_handed_back
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.handed_back import is_handed_back
+from sync.ledger.laptop.ledger import LocalLedger
 from sync.protocol.messages import LeaseReply, LeaseRequest
 from sync.protocol.problems import SyncProblem, problem
 from sync.protocol.service import SyncService

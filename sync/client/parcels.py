@@ -10,7 +10,7 @@ from sync.client.chunked import ROUNDS, CipherVault, vault_path, within
 from sync.client.lanes import LANE_OF, Lanes
 from sync.client.media_rules import Pace
 from sync.client.proof import check_blob_receipt
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol.chunks import FilePart, chunk_count, chunk_size
 from sync.protocol.messages import (
     CHUNK,

@@ -15,9 +15,9 @@ from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
 from sync.client.overlap import Overlap
 from sync.client.proof import check_beacon, check_reply
-from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import Offered
-from sync.ledger.view import Durable
+from sync.ledger.laptop.ledger import LocalLedger
+from sync.ledger.laptop.outbox import Offered
+from sync.ledger.laptop.view import Durable
 from sync.protocol.messages import (
     OLDEST_PROTOCOL,
     PROTOCOL,

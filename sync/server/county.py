@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from casework.clock import Clock
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import create_schema, drop_indexes, postgres_engine, sqlite_engine, writing
 from sync.ledger.scope import build_walls
 from sync.ledger.tables import LAPTOP_INDEXES

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from casework import codec
 from casework.audit import GENESIS
-from sync.ledger.county import CountyDevice
+from sync.ledger.county.ledger import CountyDevice
 from sync.ledger.engines import reading
 from sync.ledger.scope import COUNTY, scope
 from sync.ledger.tables import chain

@@ -13,7 +13,7 @@ from casework.audit import Change, Draft
 from desktop.store.profile import Profile
 from sync import records
 from sync.ledger import engines, fold
-from sync.ledger.held import Shelf
+from sync.ledger.laptop.held import Shelf
 from tests.bench.measure import Row, in_turn, percentile
 from tests.bench.road.town import OFFICER, Laptop, one_core, town
 from tests.bench.road.visits import drafts, fill

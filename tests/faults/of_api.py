@@ -22,7 +22,7 @@ from hypothesis.errors import Unsatisfiable
 from casework import codec
 from casework.audit import Draft
 from sync.ledger import engines
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 from sync.protocol.messages import CHUNK
 from sync.server.county import County
 from sync.server.web.app import make_app

@@ -13,7 +13,7 @@ from casework import audit
 from casework.errors import CaseworkError, StorageProblem
 from desktop.store import database
 from sync.ledger import engines, tables
-from sync.ledger.local import LocalDevice
+from sync.ledger.laptop.ledger import LocalDevice
 from sync.protocol.messages import Page, Unit
 from sync.server.backup import writing
 from sync.server.commands import backups as backup_commands

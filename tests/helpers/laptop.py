@@ -16,7 +16,7 @@ from sync.client.enrolment import Enrolment, enrol
 from sync.client.http import HttpService
 from sync.client.lanes import Progress
 from sync.ledger.engines import create_schema, sqlite_engine
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 from sync.packs.reader import open_pack
 from sync.packs.signature import open_signed
 from sync.protocol.chunks import whole_sha256

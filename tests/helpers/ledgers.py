@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 
 from casework.audit import Change, Draft
 from sync.ledger import engines
-from sync.ledger.county import CountyDevice, CountyLedger
+from sync.ledger.county.ledger import CountyDevice, CountyLedger
 from sync.ledger.fold import get_path
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 from sync.protocol import signing
 from sync.protocol.messages import EntryAnswer
 from tests.helpers.clock import FakeClock

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from casework.audit import Draft
 from sync.ledger import engines
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import PRIVATE_KEY, TOWN, Bench, Laptop
 

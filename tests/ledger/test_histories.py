@@ -12,7 +12,7 @@ from sqlalchemy import select
 from casework import codec
 from casework.audit import Entry
 from sync.ledger import conflicts, engines, fold, tables
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.protocol.messages import Page
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import PRIVATE_KEY, TOWN, Bench, Laptop

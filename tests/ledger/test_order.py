@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from casework import codec
 from casework.audit import Entry
 from sync.ledger import conflicts, engines, fold
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.fold import State
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import PRIVATE_KEY, TOWN, Bench, Laptop

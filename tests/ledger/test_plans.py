@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from sync.ledger import engines
-from sync.ledger.local import LocalDevice
+from sync.ledger.laptop.ledger import LocalDevice
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop
 

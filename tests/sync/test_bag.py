@@ -13,7 +13,7 @@ from sync.client.backoff import Cancelled
 from sync.client.bag_reading import BagReading, Taken
 from sync.client.bag_writing import BagWriting, Written
 from sync.ledger.engines import sqlite_engine
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 from sync.protocol import signing
 from sync.server.bags import BagDesk, BagRead
 from sync.server.county import County

@@ -10,7 +10,7 @@ from casework.audit import Draft
 from casework.errors import StorageProblem
 from sync.client import records
 from sync.client.overlap import Overlap
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 from sync.protocol.messages import EntryAnswer, Page, PullRequest, PushReply, PushRequest
 from sync.protocol.problems import problem
 from sync.server.county import County

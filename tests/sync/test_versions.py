@@ -11,10 +11,10 @@ from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from sync import records, upcasts
 from sync.ledger import tables
-from sync.ledger.county import CountyDevice, CountyLedger
+from sync.ledger.county.ledger import CountyDevice, CountyLedger
 from sync.ledger.fold import join_path
+from sync.ledger.laptop.ledger import LocalLedger
 from sync.ledger.lifting import lift_records
-from sync.ledger.local import LocalLedger
 from sync.protocol import messages
 from sync.protocol.messages import Hello, HelloReply, PushRequest
 from sync.protocol.problems import SyncProblem, problem

@@ -26,7 +26,7 @@ from desktop.store.search import Search
 from desktop.store.values import METADATA, put_value
 from sync.ledger import projections, tables
 from sync.ledger.engines import configure, create_schema, writing
-from sync.ledger.unsent_files import UnsentFiles
+from sync.ledger.laptop.unsent_files import UnsentFiles
 
 COPY = "profile.db.next"
 COPYING, RAISING, CHECKING = "copying", "raising", "checking"  # the stages, in their order

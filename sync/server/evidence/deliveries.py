@@ -9,7 +9,7 @@ from sqlalchemy import Engine, RowMapping, bindparam, select, update
 
 from casework import codec
 from casework.clock import Clock
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import reading, upsert, writing
 from sync.ledger.scope import COUNTY, scope
 from sync.protocol.chunks import chunk_count, chunk_size

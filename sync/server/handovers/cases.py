@@ -11,7 +11,7 @@ from casework.handover import Dossier, Handover, HandoverKind
 from casework.notice import PaperState
 from casework.party import Party
 from casework.visit import Visit
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.server.registry import Registry, Town
 
 WORDS = {HandoverKind.TRANSFER: "移送", HandoverKind.ASSISTANCE: "协助"}

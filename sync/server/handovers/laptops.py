@@ -5,7 +5,7 @@ from casework.clock import Clock
 from casework.custody import CustodyEvent, CustodyKind
 from casework.errors import CaseworkError
 from casework.ids import ENTROPY_BYTES, uuid7
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.server.registry import Device, Registry
 
 

@@ -16,7 +16,7 @@ from casework.clock import Clock
 from casework.custody import CustodyEvent, CustodyKind
 from casework.errors import CaseworkError, NotAllowed
 from casework.handover import Handover
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import reading, upsert, writing
 from sync.ledger.scope import COUNTY, scope
 from sync.protocol.blob_format import Reader

@@ -15,7 +15,7 @@ from casework.clock import Clock
 from casework.errors import CaseworkError
 from casework.notice import Paper, PaperState
 from sync.ledger.conflicts import Conflict, OpenConflict
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.fold import State
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from casework.clock import Clock
 from casework.ids import ENTROPY_BYTES, uuid7
 from casework.numbering import NumberLease, given_back
 from casework.pack import Pack
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
 from sync.ledger.tables import table_of
 from sync.protocol.messages import LeaseRequest

@@ -11,7 +11,7 @@ from casework.clock import Clock
 from casework.custody import CustodyEvent, CustodyKind
 from casework.errors import CaseworkError
 from casework.ids import ENTROPY_BYTES, uuid7
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
 from sync.server.registry import Device, Registry
 from sync.server.tables import ALERT

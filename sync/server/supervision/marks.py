@@ -19,7 +19,7 @@ from casework.countersign import paper_words, visit_words
 from casework.custody import CustodyKind
 from casework.notice import Paper
 from casework.visit import Visit
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
 from sync.protocol import signing
 from sync.protocol.messages import EntryAnswer

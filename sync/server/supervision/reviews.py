@@ -10,8 +10,8 @@ from msgspec import Struct
 from casework import codec
 from casework.claim import Filed, Review, parallel
 from casework.clock import Clock
-from sync.ledger.claims import suspects
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.claims import suspects
+from sync.ledger.county.ledger import CountyLedger
 
 log = logging.getLogger(__name__)
 

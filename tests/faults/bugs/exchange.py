@@ -10,16 +10,18 @@ from sqlalchemy import Connection, select
 from casework import codec
 from sync import upcasts
 from sync.client.records import RecordLane
-from sync.ledger import aside, deposit, engines, fold, held, sealed_unseen, tables
+from sync.ledger import aside, engines, fold, tables
 from sync.ledger import conflicts as conflicting
-from sync.ledger.county import COUNTY
-from sync.ledger.county_view import CountyView
-from sync.ledger.deposit import Deposit
-from sync.ledger.feed import Feed
-from sync.ledger.held import Shelf
-from sync.ledger.intake import BROKEN, PARENT_MISSING, Batch, Tip
-from sync.ledger.local import LocalLedger
-from sync.ledger.outbox import Offered, Outbox
+from sync.ledger.county import deposit, sealed_unseen
+from sync.ledger.county.deposit import Deposit
+from sync.ledger.county.intake import BROKEN, PARENT_MISSING, Batch, Tip
+from sync.ledger.county.ledger import COUNTY
+from sync.ledger.county.view import CountyView
+from sync.ledger.laptop import held
+from sync.ledger.laptop.feed import Feed
+from sync.ledger.laptop.held import Shelf
+from sync.ledger.laptop.ledger import LocalLedger
+from sync.ledger.laptop.outbox import Offered, Outbox
 from sync.server import service as services
 from sync.server.evidence.deliveries import Deliveries
 from sync.server.numbers.leases import Leases

@@ -17,8 +17,8 @@ from desktop.store.drafts import Drafts
 from desktop.store.profile import Profile
 from desktop.store.vault import Vault
 from sync.ledger import engines
-from sync.ledger.local import LocalLedger
-from sync.ledger.view import LedgerView
+from sync.ledger.laptop.ledger import LocalLedger
+from sync.ledger.laptop.view import LedgerView
 from sync.papers import code
 from sync.protocol import signing
 from sync.server.backup import writing as county_backup

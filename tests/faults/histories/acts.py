@@ -15,7 +15,7 @@ from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from sync.ledger import conflicts
 from sync.ledger.conflicts import OpenConflict
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.stage import Stage
 

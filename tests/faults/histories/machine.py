@@ -13,7 +13,7 @@ from sync.client.engine import Engine, EngineReport
 from sync.ledger import engines
 from sync.ledger.conflicts import RESOLVED
 from sync.ledger.fold import get_path
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 from tests.faults.histories import programs
 from tests.faults.histories.network import Network
 from tests.faults.histories.strikes import Died, Strikes

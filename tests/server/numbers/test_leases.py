@@ -14,7 +14,7 @@ from casework.audit import GENESIS, Entry
 from casework.clock import Moment
 from casework.numbering import RETURNED, NumberLease, as_granted
 from casework.pack import Pack
-from sync.ledger.county import CountyDevice
+from sync.ledger.county.ledger import CountyDevice
 from sync.protocol import signing
 from sync.protocol.messages import LeaseRequest
 from sync.protocol.problems import SyncProblem

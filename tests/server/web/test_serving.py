@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casework.errors import StorageProblem
-from sync.ledger.county import CountyLedger
+from sync.ledger.county.ledger import CountyLedger
 from sync.server.web.serving import bind, make_ready
 from tests.helpers.county import make_county
 

@@ -15,7 +15,7 @@ from casework.errors import StorageProblem
 from casework.notice import PaperState
 from desktop.operations.desk import Desk
 from desktop.ui.tasks import Tasks
-from sync.ledger.local import LocalLedger
+from sync.ledger.laptop.ledger import LocalLedger
 from tests.ui.visit.crew import Crew
 from tests.ui.visit.place import ORDER
 from tests.ui.visit.test_papers import print_out, seal

@@ -9,9 +9,9 @@ from casework import codec
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
 from sync.ledger.among import among, bound
-from sync.ledger.arrival import Arrival, parse
 from sync.ledger.bulk import Bulk
-from sync.ledger.intake import Batch, Key, Tip, Working
+from sync.ledger.county.arrival import Arrival, parse
+from sync.ledger.county.intake import Batch, Key, Tip, Working
 from sync.ledger.projections import Row
 from sync.ledger.scope import widened
 

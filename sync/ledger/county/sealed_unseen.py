@@ -14,8 +14,8 @@ from sync import records, upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import fold, tables
 from sync.ledger.conflicts import UNSEEN
+from sync.ledger.county.intake import Batch, Opened, Sealing
 from sync.ledger.fold import Clash
-from sync.ledger.intake import Batch, Opened, Sealing
 
 
 def open_conflicts(connection: Connection, batch: Batch) -> None:

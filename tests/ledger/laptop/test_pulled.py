@@ -10,8 +10,8 @@ from sqlalchemy import Engine, event, select
 
 from casework import codec
 from sync.ledger import engines, tables
-from sync.ledger.local import LocalDevice
-from sync.ledger.pulled import make_ready
+from sync.ledger.laptop.ledger import LocalDevice
+from sync.ledger.laptop.pulled import make_ready
 from sync.protocol.messages import Page, PageAsSent, Unit, UnitAsSent
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Bench, Laptop, visit_state

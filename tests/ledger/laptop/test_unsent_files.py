@@ -10,8 +10,8 @@ from sqlalchemy import Engine, text
 
 from casework.audit import Draft
 from sync.ledger import engines
-from sync.ledger.local import LocalDevice
-from sync.ledger.unsent_files import FILES
+from sync.ledger.laptop.ledger import LocalDevice
+from sync.ledger.laptop.unsent_files import FILES
 from sync.protocol.messages import BlobReceipt, Page, Unit
 from tests.helpers.clock import DAWN, FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, created

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert
 
 from casework import codec
 from sync.ledger import tables
-from sync.ledger.held import Key
+from sync.ledger.laptop.held import Key
 
 FILES = {"evidence": ("cipher_sha256", "cipher_size"), "paper": ("pdf", "pdf_cipher_size")}
 

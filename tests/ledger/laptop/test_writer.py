@@ -9,10 +9,10 @@ from sqlalchemy import Engine, event
 from casework.audit import Draft
 from casework.errors import NotAllowed
 from sync.ledger import engines, tables
-from sync.ledger.held import Held
-from sync.ledger.local import LocalDevice
-from sync.ledger.recent import MOST, Recent
-from sync.ledger.writer import Writer
+from sync.ledger.laptop.held import Held
+from sync.ledger.laptop.ledger import LocalDevice
+from sync.ledger.laptop.recent import MOST, Recent
+from sync.ledger.laptop.writer import Writer
 from sync.protocol.messages import Page, Unit
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, visit_state

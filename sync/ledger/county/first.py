@@ -19,9 +19,9 @@ from casework.audit import SCHEMA
 from casework.clock import Moment
 from sync import records
 from sync.ledger import projections
-from sync.ledger.arrival import ESCAPE, MALFORMED, NUL, OTHER_TOWN, UNREADABLE, Arrival, Header, Sound
+from sync.ledger.county.arrival import ESCAPE, MALFORMED, NUL, OTHER_TOWN, UNREADABLE, Arrival, Header, Sound
+from sync.ledger.county.lean import lean
 from sync.ledger.fold import State
-from sync.ledger.lean import lean
 
 log = logging.getLogger(__name__)
 

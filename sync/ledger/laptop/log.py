@@ -12,7 +12,7 @@ from threading import RLock
 from sqlalchemy import Engine
 
 from sync.ledger import engines
-from sync.ledger.writer import Writer
+from sync.ledger.laptop.writer import Writer
 
 FIRST = 3  # commits with which a feed is a long one
 EVERY = 5  # commits; each is as large as one may be, so the log comes to some 10 to 20 MB

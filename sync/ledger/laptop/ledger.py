@@ -13,18 +13,19 @@ from casework.audit import GENESIS, SCHEMA, Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
-from sync.ledger import aside, engines, moments, notes, tables, tip
+from sync.ledger import aside, engines, notes, tables
 from sync.ledger.bulk import Bulk
-from sync.ledger.held import Held, Key
+from sync.ledger.laptop import moments, tip
+from sync.ledger.laptop.held import Held, Key
+from sync.ledger.laptop.log import Log
+from sync.ledger.laptop.moments import Reading, SeenBeacon
+from sync.ledger.laptop.own_act import fold_own
+from sync.ledger.laptop.pulled import make_ready
+from sync.ledger.laptop.recent import Recent
+from sync.ledger.laptop.slices import Slices
+from sync.ledger.laptop.view import Durable, LedgerView, LocalDevice
+from sync.ledger.laptop.writer import Writer
 from sync.ledger.lifting import lift_records
-from sync.ledger.log import Log
-from sync.ledger.moments import Reading, SeenBeacon
-from sync.ledger.own_act import fold_own
-from sync.ledger.pulled import make_ready
-from sync.ledger.recent import Recent
-from sync.ledger.slices import Slices
-from sync.ledger.view import Durable, LedgerView, LocalDevice
-from sync.ledger.writer import Writer
 from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
 from sync.protocol.receipts import SignedTree
 

@@ -11,9 +11,9 @@ from casework.audit import GENESIS, Entry
 from sync import records
 from sync.ledger import conflicts as conflicting
 from sync.ledger import fold, projections
-from sync.ledger.arrival import MALFORMED, OTHER_TOWN, Arrival
 from sync.ledger.conflicts import Conflict
-from sync.ledger.first import First, Plain
+from sync.ledger.county.arrival import MALFORMED, OTHER_TOWN, Arrival
+from sync.ledger.county.first import First, Plain
 from sync.ledger.fold import Clash, State
 
 Key = tuple[str, str]  # (type, id)

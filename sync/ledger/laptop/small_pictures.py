@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from sync.ledger import tables
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol.messages import THUMBNAIL
 
 ASKED = 500  # records looked up at once

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sync.ledger.held import Held, Key
+from sync.ledger.laptop.held import Held, Key
 
 MOST = 8  # an officer works on one visit and what hangs on it
 

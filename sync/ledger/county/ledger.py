@@ -16,16 +16,17 @@ from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
 from casework.errors import NotAllowed
 from sync import records
-from sync.ledger import arrival as arriving
-from sync.ledger import engines, fold, sealed_unseen
-from sync.ledger.arrival import Arrival
-from sync.ledger.authors import name_authors
+from sync.ledger import engines, fold
 from sync.ledger.conflicts import RESOLVED, Conflict
-from sync.ledger.county_view import CountyView
-from sync.ledger.deposit import Deposit
-from sync.ledger.first import read_first
+from sync.ledger.county import arrival as arriving
+from sync.ledger.county import sealed_unseen
+from sync.ledger.county.arrival import Arrival
+from sync.ledger.county.authors import name_authors
+from sync.ledger.county.deposit import Deposit
+from sync.ledger.county.first import read_first
+from sync.ledger.county.intake import Batch
+from sync.ledger.county.view import CountyView
 from sync.ledger.fold import State
-from sync.ledger.intake import Batch
 from sync.ledger.lifting import lift_records
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS

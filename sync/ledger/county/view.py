@@ -10,8 +10,9 @@ from casework import codec
 from casework.audit import GENESIS, Entry
 from sync import upcasts
 from sync.ledger import conflicts as conflicting
-from sync.ledger import deposit, engines, reading, tables
+from sync.ledger import engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
+from sync.ledger.county import deposit
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer

@@ -15,9 +15,11 @@ from casework import codec
 from casework.audit import GENESIS, Entry, entry_hash
 from casework.clock import Moment
 from sync import records
-from sync.ledger import arrival, county, engines, projections, tables
-from sync.ledger.county import CountyDevice, CountyLedger
-from sync.ledger.first import First, Plain, read_first
+from sync.ledger import engines, projections, tables
+from sync.ledger.county import arrival
+from sync.ledger.county import ledger as county
+from sync.ledger.county.first import First, Plain, read_first
+from sync.ledger.county.ledger import CountyDevice, CountyLedger
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import OTHER_TOWN, PRIVATE_KEY, TOWN
 

@@ -8,7 +8,7 @@ import pytest
 
 from casework.clock import Grade
 from sync.ledger import engines
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 from sync.protocol.messages import Beacon
 from tests.helpers.clock import DAWN, FakeClock
 from tests.helpers.ledgers import TOWN, created, visit_state

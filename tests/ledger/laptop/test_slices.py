@@ -1,6 +1,6 @@
 """Pages and answers are cut so that no transaction is long, and the pieces say the same."""
 
-from sync.ledger.slices import FEW, LONG_NS, MANY, Slices
+from sync.ledger.laptop.slices import FEW, LONG_NS, MANY, Slices
 from sync.protocol.messages import Page, Unit
 
 

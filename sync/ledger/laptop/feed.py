@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from casework.errors import NotAllowed
 from sync.ledger import notes
-from sync.ledger.held import Held, Key, Shelf
-from sync.ledger.pulled import Pulled, make_ready
+from sync.ledger.laptop.held import Held, Key, Shelf
+from sync.ledger.laptop.pulled import Pulled, make_ready
 from sync.protocol.messages import Page
 
 

@@ -6,7 +6,7 @@ from casework.errors import NotAllowed
 from sync import records
 from sync.ledger import conflicts as conflicting
 from sync.ledger import fold
-from sync.ledger.held import Held
+from sync.ledger.laptop.held import Held
 
 
 def fold_own(held: Held, entry: Entry) -> None:

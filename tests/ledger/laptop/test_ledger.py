@@ -14,7 +14,7 @@ from casework.claim import Task
 from casework.errors import NotAllowed, NotFound, StorageProblem
 from casework.visit import Visit
 from sync.ledger import engines, tables
-from sync.ledger.local import LocalDevice, LocalLedger
+from sync.ledger.laptop.ledger import LocalDevice, LocalLedger
 from sync.protocol.messages import EntryAnswer, Receipt
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, created, visit_state

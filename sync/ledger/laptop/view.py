@@ -12,15 +12,16 @@ from casework import audit, codec
 from casework.audit import GENESIS, Entry
 from casework.errors import NotFound
 from sync import upcasts
-from sync.ledger import aside, engines, notes, reading, tables, tip
+from sync.ledger import aside, engines, notes, reading, tables
 from sync.ledger import conflicts as conflicting
 from sync.ledger.aside import Aside
 from sync.ledger.conflicts import OpenConflict
-from sync.ledger.feed import Feed
 from sync.ledger.fold import State
-from sync.ledger.held import Shelf
-from sync.ledger.outbox import Offered, Outbox, Quarantined, Waiting
-from sync.ledger.unsent_files import BlobNeed
+from sync.ledger.laptop import tip
+from sync.ledger.laptop.feed import Feed
+from sync.ledger.laptop.held import Shelf
+from sync.ledger.laptop.outbox import Offered, Outbox, Quarantined, Waiting
+from sync.ledger.laptop.unsent_files import BlobNeed
 from sync.protocol.messages import BlobReceipt, Receipt
 
 T = TypeVar("T")

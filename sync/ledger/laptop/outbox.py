@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Dialect, bindparam, func, or_, select, update
 
 from casework import codec
-from sync.ledger import engines, notes, small_pictures, tables
+from sync.ledger import engines, notes, tables
 from sync.ledger.bulk import Bulk
-from sync.ledger.held import Held, Key, Shelf
-from sync.ledger.unsent_files import BlobNeed, UnsentFiles
+from sync.ledger.laptop import small_pictures
+from sync.ledger.laptop.held import Held, Key, Shelf
+from sync.ledger.laptop.unsent_files import BlobNeed, UnsentFiles
 from sync.protocol.messages import BlobReceipt, EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import PLACE, SignedTree

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from casework.numbering import RETURNED, NumberLease
-from sync.ledger.view import LedgerView
+from sync.ledger.laptop.view import LedgerView
 
 AGAIN = "numbers.again"  # note: the lease that was given back, and after which another is wanted all the same
 

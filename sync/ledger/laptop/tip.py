@@ -7,7 +7,7 @@ from casework import codec
 from casework.audit import GENESIS, Entry
 from casework.clock import Grade, Moment
 from sync.ledger import tables
-from sync.ledger.moments import Reading, SeenBeacon
+from sync.ledger.laptop.moments import Reading, SeenBeacon
 
 _NEWEST = (
     select(tables.entry.c.seq, tables.entry.c.hash, tables.entry.c.incarnation)

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 from casework.audit import Entry
 from sync import upcasts
 from sync.ledger import fold, tables
-from sync.ledger.arrival import Arrival
 from sync.ledger.conflicts import Conflict
-from sync.ledger.intake import Batch, Opened
+from sync.ledger.county.arrival import Arrival
+from sync.ledger.county.intake import Batch, Opened
 
 MOST_READ = 300  # acts of one record looked through
 

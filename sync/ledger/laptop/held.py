@@ -14,8 +14,8 @@ from sync.ledger import engines, fold, projections, tables
 from sync.ledger.bulk import Bulk
 from sync.ledger.conflicts import Conflict
 from sync.ledger.fold import State
+from sync.ledger.laptop.pulled import Pulled
 from sync.ledger.projections import Folded, values_of
-from sync.ledger.pulled import Pulled
 from sync.protocol.messages import Unit
 
 Key = tuple[str, str]  # (type, id)

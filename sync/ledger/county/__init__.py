@@ -1,0 +1,1 @@
+"""The county's ledger: batches come in, are judged, merged and written."""
