@@ -132,7 +132,7 @@ class _Contents:
         self._hellos += 1
         if self._hellos == 1:
             return self.greeting
-        return replace(self.greeting, new_incarnation=False, known_seq=0)
+        return replace(self.greeting, new_incarnation=False, known_seq=0, feed_moved=False)
 
     def push(self, request: PushRequest) -> PushReply:
         """The answers to these entries; what the bag does not speak of stays unanswered."""

@@ -223,7 +223,7 @@ class RecordLane:
             self._ledger.note_beacon(reply.beacon)
         if reply.beacon.epoch != self._ledger.epoch():
             self._ledger.begin_epoch(reply.beacon.epoch)
-        elif self._is_live and (reply.feed_moved or reply.known_seq < self._ledger.answered_seq()):
+        elif reply.feed_moved or (self._is_live and reply.known_seq < self._ledger.answered_seq()):
             log.warning("the county holds less than it signed for: everything is offered again")
             self._ledger.begin_again()
         self._ledger.note_durable(Durable(seq=reply.durable_seq, at=reply.durable_at))
@@ -307,6 +307,7 @@ def say_hello(ledger: LocalLedger, app: str) -> Hello:
         epoch=ledger.epoch(),
         cursor=ledger.cursor(),
         mark=ledger.mark(),
+        answered=ledger.answered_seq(),
     )
 
 

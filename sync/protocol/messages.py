@@ -64,6 +64,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     epoch: str  # last epoch seen, empty at first
     cursor: int = 0  # county sequence up to which the feed was read
     mark: str = ""  # entry that the county had given that sequence; empty when it is not known
+    answered: int = 0  # highest entry of this incarnation that the county has signed for
 
 
 class HelloReply(Struct, frozen=True, kw_only=True):
@@ -84,7 +85,9 @@ class HelloReply(Struct, frozen=True, kw_only=True):
     )
     durable_seq: int = 0  # county sequence contained in the last verified backups; 0 = too few of them
     durable_at: datetime | None = None  # files received before are contained in them
-    feed_moved: bool = False  # the county never gave the mark its sequence: it was put back, read all again
+    feed_moved: bool = (
+        False  # it never gave the mark its sequence, or lacks what it signed for: it was put back
+    )
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):

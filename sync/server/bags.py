@@ -245,7 +245,7 @@ class _Handled:
 
     def _greet(self, hello: Hello) -> None:
         self._greeted = self._service.hello_by_bag(hello, self._made_at)
-        if hello.epoch != self._greeted.beacon.epoch:
+        if hello.epoch != self._greeted.beacon.epoch or self._greeted.feed_moved:
             self._cursor = 0  # the county was restored since: its feed is read anew
         self._say(self._greeted)
 

@@ -81,8 +81,12 @@ class DeviceService:
             kind = FORKED if renew else RENEWED
             county.alerts.note(self._device, request.incarnation, kind, county.clock.now().isoformat())
         county.registry.note_contact(self._device.id, request.incarnation, request.seq, at)
-        moved = bool(request.mark) and not county.ledger.gave(request.mark, request.cursor)
+        moved = self._has_moved(request) or (not renew and known_seq < request.answered)
         return self._reply(known_seq, known_hash, renew=renew, feed_moved=moved)
+
+    def _has_moved(self, request: Hello) -> bool:
+        """Whether the laptop read a feed that this county never gave: an older folder was put back."""
+        return bool(request.mark) and not self._county.ledger.gave(request.mark, request.cursor)
 
     def hello_by_bag(self, request: Hello, made_at: datetime) -> HelloReply:
         """The same for a hello that came by stick: it may be older than what was heard since, or come again.
@@ -98,7 +102,7 @@ class DeviceService:
         if is_new or not county.ledger.holds(self._device.id, request.incarnation, request.seq, request.hash):
             return self._compare(request, made_at)
         self._check_hello(request)
-        return self._reply(request.seq, request.hash, renew=False)
+        return self._reply(request.seq, request.hash, renew=False, feed_moved=self._has_moved(request))
 
     def hello_unasked(self) -> HelloReply:
         """The county's word to a laptop that did not speak: its time, its limits, its pack."""
@@ -126,7 +130,7 @@ class DeviceService:
     def _check_hello(self, request: Hello) -> None:
         if request.protocol > PROTOCOL:
             raise problem(1002, most=PROTOCOL)
-        numbers = (request.seq, request.cursor)
+        numbers = (request.seq, request.cursor, request.answered)
         if not is_text(request.incarnation) or not all(0 <= number <= MAX_NUMBER for number in numbers):
             raise problem(1702, detail="Hello")
         if request.mark and not is_text(request.mark):

@@ -238,6 +238,15 @@ def struck_off(play: Directed) -> None:
     play.do(play.one, play.acts.create, play.disasters.strike_off, play.acts.edit, play.sync)
 
 
+def struck_off_before_an_old_folder(play: Directed) -> None:
+    """An old folder is copied back, and who was struck off can tell only by stick that it lacks his work."""
+    acts = play.acts
+    image = play.stage.image_of_county()
+    play.do(play.one, acts.create, play.sync)
+    play.restore_county(image, by_hand=True)
+    play.do(play.one, acts.edit, play.disasters.strike_off)
+
+
 def clock_set_back(play: Directed) -> None:
     """A laptop's clock goes back and forward by years between its acts and syncs."""
     acts = play.acts
@@ -308,6 +317,7 @@ def settled_before_the_second(play: Directed) -> None:
 SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county restored twice from one image": county_twice_from_one_image,
     "county put back by hand": county_back_by_hand,
+    "struck off before an old folder": struck_off_before_an_old_folder,
     "numbers after an image": numbers_after_an_image,
     "numbers of a lost lease": numbers_of_a_lost_lease,
     "numbers run out": numbers_run_out,

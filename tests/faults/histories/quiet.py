@@ -199,6 +199,9 @@ class Quiet:
         gone = {
             one.record for one in self.stage.entries.values() if one.device in self.stage.lost
         }  # its file went with the laptop
+        kept = {id_ for machine in self.stage.machines for id_ in ids_in(machine.database)}
+        # an image is of the whole disk: what was taken after it is not on it, be its record at the county
+        gone |= {one.record for id_, one in self.stage.entries.items() if id_ in self.stage.put_back - kept}
         for town in sorted({machine.town for machine in self.stage.machines}):
             for state in county.ledger.query(town, "evidence"):
                 blob = str(state["cipher_sha256"])

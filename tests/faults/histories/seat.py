@@ -14,6 +14,7 @@ from sync.server.county import County
 from sync.server.home import CountyHome
 
 _NUMBERS = count(1)
+_END_SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
 
 class FileSeat:
@@ -84,6 +85,9 @@ class PostgresSeat:
             self._drop(name)
 
     def _copy(self, source: str, target: str) -> None:
+        """Copy a database; a session that was closed just now may take its time to end on a busy machine."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(_END_SESSIONS, (source,))
         self._run("CREATE DATABASE {} TEMPLATE {}", target, source)
 
     def _drop(self, name: str) -> None:

@@ -44,6 +44,7 @@ class Stage:
         planned: call -> what becomes of every such message, where chance has no say.
         meanwhile: what an officer does while a page is on its way.
         destroyed: entries whose every copy was destroyed by a disaster.
+        put_back: entries that a laptop no longer has since an older image of it was put back.
         lost: devices of laptops that were lost with what only they held.
         unmet: laptops that have not spoken with the county since it was put back by hand.
         struck_off: devices the county does not speak to any more.
@@ -65,6 +66,7 @@ class Stage:
         self.sealed: dict[str, list[dict[str, Any]]] = {}
         self.destroyed: set[str] = set()
         self.lost: set[str] = set()
+        self.put_back: set[str] = set()
         self.unmet: set[str] = set()
         self.struck_off: set[str] = set()
         self.rotten: set[str] = set()
@@ -238,10 +240,12 @@ class Stage:
 
     def restore(self, machine: Machine, image: str) -> None:
         """Put an old image back on a laptop."""
+        before = ids_in(machine.database)
         machine.stop()
         replace_database(self.root / image, machine.path)
         machine.start()
         machine.fork += 1
+        self.put_back |= before - ids_in(machine.database)
         self.after_disaster()
 
     def clone(self, machine: Machine) -> Machine:
