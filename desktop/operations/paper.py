@@ -184,11 +184,14 @@ def drawing(desk: Desk, paper: str) -> Callable[[], bytes]:
     """What gives the PDF: a draft with its watermark, the frozen bytes once sealed; may be called anywhere.
 
     Raises:
-        NotFound: here; StorageProblem, Unprintable: when it is called.
+        NotFound: here, also paper.dropped, a draft that was put away in the meantime; StorageProblem,
+            Unprintable: when it is called.
     """
     loaded = desk.paper(paper)
     if loaded.state is PaperState.DRAFT:
         return sealing.draft_drawing(desk, loaded)
+    if not loaded.pdf:
+        raise NotFound("paper.dropped")
     return partial(desk.profile.vault.read, loaded.pdf)
 
 

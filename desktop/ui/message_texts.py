@@ -47,6 +47,7 @@ TEXTS: dict[str, str] = {
     "evidence.reason_missing": "撤下证据要写明原因；原件会一直保留。",
     # papers
     "paper.unknown": "本机没有这份文书。请先同步。",
+    "paper.dropped": "这份草稿已经不用了。",
     "paper.sealed": "文书已编号封存，不能再改。需要更正时，请用“更正重出”，或作废后另开一份。",
     "paper.superseded": "这份文书已由更正的文书代替，只留存备查。请在新的那一份上办理。",
     "paper.no_correction": "这份文书不能更正重出：只有已编号、发给当事人而且没有作废、没有被代替的文书可以。",

@@ -1175,6 +1175,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这份草稿已经不用了。</source>
+            <translation>This draft is no longer in use.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这份证据属于原来的检查，随案带入，不能改关联。</source>
             <translation>This evidence belongs to the earlier inspection and came with the case; its link cannot be changed.</translation>
         </message>

@@ -153,6 +153,9 @@ def test_a_draft_can_be_put_away_but_no_sealed_paper(desk: Desk, visit_id: str) 
     added = catalogue.add_paper(desk, visit_id, SEIZURE).created
     catalogue.drop_draft(desk, added)
     assert desk.paper(added).state is PaperState.VOID
+    with pytest.raises(NotFound) as gone:
+        paper.preview(desk, added)
+    assert gone.value.code == "paper.dropped"
     assert offer(desk, visit_id, SEIZURE).count == 0
     record = fieldwork.one_paper(desk, visit_id, "site_record")
     paper.seal_paper(desk, record)
