@@ -2,7 +2,6 @@
 
 import sqlite3
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,9 @@ from sync.protocol.messages import BlobOffer
 from sync.server.__main__ import main
 from sync.server.county import County
 from tests.helpers.clock import FakeClock
-from tests.helpers.county import make_county, served
+from tests.helpers.county import make_county
 from tests.helpers.laptop import Laptop
+from tests.server.backup.conftest import synced
 
 
 @pytest.fixture
@@ -24,24 +24,6 @@ def home(tmp_path: Path, clock: FakeClock) -> Path:
     county.packs.publish(resources.path("packs/sample"))
     county.close()
     return tmp_path / "county"
-
-
-@pytest.fixture
-def laptop(home: Path, tmp_path: Path, clock: FakeClock) -> Iterator[Laptop]:
-    county = County.open(home, clock=clock)
-    with served(county) as url:
-        made = Laptop(tmp_path / "laptop", county.ticket("fengming", "笔记本1", url), clock)
-    county.close()
-    yield made
-    made.close()
-
-
-def synced(laptop: Laptop, home: Path, clock: FakeClock) -> None:
-    """One run with the county in a folder."""
-    county = County.open(home, clock=clock)
-    with served(county) as url, laptop.http(url=url) as service:
-        assert laptop.sync(service).problem is None
-    county.close()
 
 
 def run(*words: str) -> int:

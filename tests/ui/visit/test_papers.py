@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from casework import codec
-from casework.audit import Draft
 from casework.errors import StorageProblem
 from casework.notice import PaperState
-from desktop import forms
 from desktop.operations import paper as papers
-from desktop.operations import sealing, today
+from desktop.operations import today
 from desktop.operations.changes import Changes
 from desktop.operations.copies import printed_marks
 from desktop.operations.evidence import read_original
@@ -367,84 +363,3 @@ def test_a_printer_that_fails_at_any_edge_costs_neither_number_nor_bytes(
         before.pdf_sha256,
     )
     assert [lease.next for lease in today.leases(ready.desk)] == leases, "no second number was taken"
-
-
-def test_saves_are_acknowledged_while_a_sealing_is_drawn(
-    ready: Crew, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, may_end = Event(), Event()
-    render = forms.render
-
-    def slowly(*given: Any) -> bytes:
-        """A drawing that takes as long as fifty photographs do, and longer."""
-        begun.set()
-        assert may_end.wait(60)
-        return render(*given)
-
-    ready.press("paper_next")
-    paper, other = ready.paper(ORDER).paper, ready.paper("site_record").paper
-    monkeypatch.setattr(forms, "render", slowly)
-    QTest.mouseClick(ready.find("paper_next"), Qt.MouseButton.LeftButton)
-    ready.qtbot.waitUntil(begun.is_set, timeout=20_000)
-    with ready.qtbot.waitSignal(ready.page.link.saved, timeout=20_000):
-        ready.page.link.act(lambda desk: papers.edit_field(desk, other.id, "situation", "另查明一处。"))
-    assert not may_end.is_set()
-    assert ready.desk.paper(paper.id).state is PaperState.DRAFT, "nothing is taken before it is drawn"
-    assert not ready.find("paper_next").isEnabled()
-    may_end.set()
-    ready.settle()
-    assert ready.paper(ORDER).paper.state is PaperState.SEALED
-
-
-def test_a_sealing_goes_on_when_the_officer_opens_another_visit(
-    ready: Crew, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, may_end = Event(), Event()
-    render, told = forms.render, []
-
-    def slowly(*given: Any) -> bytes:
-        """Fifty photographs."""
-        begun.set()
-        assert may_end.wait(60)
-        return render(*given)
-
-    ready.press("paper_next")
-    paper = ready.paper(ORDER).paper
-    monkeypatch.setattr(forms, "render", slowly)
-    QTest.mouseClick(ready.find("paper_next"), Qt.MouseButton.LeftButton)
-    ready.qtbot.waitUntil(begun.is_set, timeout=20_000)
-    page, left = ready.page, Event()
-    page.destroyed.connect(left.set)
-    ready.bus.changed.connect(lambda changes: told.append(paper.id in changes.ids))
-    page.hide()
-    page.deleteLater()
-    ready.qtbot.waitUntil(left.is_set, timeout=20_000)
-    may_end.set()
-    ready.qtbot.waitUntil(lambda: any(told), timeout=20_000)
-    assert ready.desk.paper(paper.id).state is PaperState.SEALED
-    monkeypatch.setattr(forms, "render", render)
-    ready.open()
-
-
-def test_a_paper_whose_number_was_taken_meanwhile_is_drawn_again(
-    ready: Crew, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = ready.paper(ORDER).paper
-    others: list[str] = []
-    render = forms.render
-
-    def after_another(form: str, fields: dict[str, str], stamp: forms.Stamp, *rest: Any) -> bytes:
-        """Another paper of the series is sealed while this one is drawn."""
-        if not stamp.draft and not others:
-            others.append(stamp.number)
-            lease = sealing.lease_for(ready.desk, "责改")
-            assert lease is not None
-            took = {"next": (lease.next, lease.next + 1)}
-            ready.desk.save([Draft(type="lease", record=lease.id, verb="taken", changes=took)])
-        return render(form, fields, stamp, *rest)
-
-    monkeypatch.setattr(forms, "render", after_another)
-    seal(ready)
-    made = ready.desk.paper(first.id)
-    assert made.state is PaperState.SEALED and made.number != others[0]
-    assert "〔2026〕2号" in made.number
