@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.store import disk as disks
     from desktop.store import glance as seen
     from desktop.store import profile as profiles
+    from desktop.store.custody import migration as migrations
     from desktop.store.custody import outside as outsides
     from desktop.store.custody import recovery as ceremony
     from desktop.store.custody import unlocking
@@ -37,6 +38,7 @@ else:  # each brings modules that the first paint of another screen does without
     disks = Later("desktop.store.disk")
     seen = Later("desktop.store.glance")
     profiles = Later("desktop.store.profile")
+    migrations = Later("desktop.store.custody.migration")
     outsides = Later("desktop.store.custody.outside")
     ceremony = Later("desktop.store.custody.recovery")
     unlocking = Later("desktop.store.custody.unlocking")
@@ -215,9 +217,9 @@ def upgrade_words(stage: str, done: int, total: int) -> str:
         done: pages copied, or steps taken.
         total: of how many.
     """
-    if stage == "copying":
+    if stage == migrations.COPYING:
         now = tr("复制 {percent}%", percent=100 * done // max(1, total))
-    elif stage == "raising":
+    elif stage == migrations.RAISING:
         now = tr("整理，第 {n} 步，共 {total} 步", n=done + 1, total=total)
     else:
         now = tr("核对")

@@ -85,9 +85,7 @@ class HelloReply(Struct, frozen=True, kw_only=True):
     )
     durable_seq: int = 0  # county sequence contained in the last verified backups; 0 = too few of them
     durable_at: datetime | None = None  # files received before are contained in them
-    feed_moved: bool = (
-        False  # it never gave the mark its sequence, or lacks what it signed for: it was put back
-    )
+    feed_moved: bool = False  # the county was put back: it lacks what it gave or signed for, read all again
 
 
 class PushRequest(Struct, frozen=True, kw_only=True):
