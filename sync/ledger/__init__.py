@@ -1,1 +1,1 @@
-"""The journal and what is folded from it, in SQL: a room for the laptop, one for the county, beside what both use."""
+"""The journal and what is folded from it, in SQL: laptop and county each have a room, beside what both use."""
