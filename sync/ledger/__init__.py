@@ -1,1 +1,1 @@
-"""The journal and what is folded from it, in SQL: laptop and county each have a room, beside what both use."""
+"""The journal and what is folded from it, in SQL: rooms for laptop and county, beside what both use."""
