@@ -1,16 +1,8 @@
 """The party (当事人): a person, an organisation or an individual business."""
 
-from enum import StrEnum
-
 from msgspec import Struct
 
-
-class PartyKind(StrEnum):
-    """Who stands before the officer; decides the ceiling of an on-the-spot fine."""
-
-    PERSON = "person"  # 自然人
-    ORGANISATION = "organisation"  # 法人或者其他组织
-    BUSINESS = "business"  # 个体工商户
+from casework.party_kind import PartyKind as PartyKind
 
 
 class Party(Struct, frozen=True, kw_only=True):

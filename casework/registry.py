@@ -19,9 +19,15 @@ def load_kind(package: ModuleType, key: str, attribute: str = "KIND") -> Any:
         KeyError: the package has no such kind.
     """
     name = f"{package.__name__}.{key}"
-    if name not in kind_modules(package):
+    if not key.isidentifier() or key.startswith("_"):
         raise KeyError(key)
-    return getattr(importlib.import_module(name), attribute)
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError as absent:
+        if absent.name != name:
+            raise
+        raise KeyError(key) from absent
+    return getattr(module, attribute)
 
 
 def load_kinds(package: ModuleType, attribute: str = "KIND") -> dict[str, Any]:

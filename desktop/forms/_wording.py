@@ -1,17 +1,25 @@
 """Wording that several papers share: dates, parties, clauses, officers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from casework.errors import BadIdentity
-from casework.evidence import Evidence, EvidenceKind
-from casework.finding import Finding
+from casework.evidence_kind import EvidenceKind
 from casework.identity import check_id_card
-from casework.matter import Matter
-from casework.officer import Officer
-from casework.party import Party, PartyKind
+from casework.party_kind import PartyKind
 from desktop.forms import COLUMN as COLUMN
-from desktop.forms import FormContext, FormField
+from desktop.forms import FormField
+
+if TYPE_CHECKING:
+    from casework.evidence import Evidence
+    from casework.finding import Finding
+    from casework.form_context import FormContext
+    from casework.matter import Matter
+    from casework.officer import Officer
+    from casework.party import Party
 
 EVIDENCE_WORDS = {
     EvidenceKind.PHOTO: "照片",

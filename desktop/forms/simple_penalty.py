@@ -1,9 +1,13 @@
 """当场行政处罚决定书: one act, one decision on the spot, on one page."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework import money
-from casework.decision import Outcome, OutcomeKind
-from casework.party import PartyKind
-from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
+from casework.outcome_kind import OutcomeKind
+from casework.party_kind import PartyKind
+from desktop.forms import Form, FormField, Grouping, Stamp
 from desktop.forms._blocks import (
     NOTE,
     SMALL_PITCH,
@@ -29,6 +33,10 @@ from desktop.forms._wording import (
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import FORM, Sheet
 from desktop.printing.table import STRUCK, Cell, Group, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.decision import Outcome
+    from casework.form_context import FormContext
 
 TITLE = "当场行政处罚决定书"
 PERSON, ORGANISATION = "自然人", "单位"
