@@ -5,13 +5,13 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.printing import fonts
+from desktop.printing import fonts, truetype
 
 ZLIB_LEVEL = 3  # half of the time of level 6, one part in forty longer
 ZLIB_HEAD, DEFLATE_END = b"\x78\x01", b"\x03\x00"
 FULL_WIDTH = 1000  # 1/1000 em: what a document takes where no width is told
 KEPT = 48  # parts: titles and labels of a form are the same on each of its papers
-KEPT_STRETCHES = 384  # of six thousand bytes, and two thirds of that compressed: 4 MB
+KEPT_STRETCHES = truetype.KEPT_STRETCHES  # two thirds of them compressed, 4 MB together
 CMAP_BLOCK = 100  # lines of one bfchar section, by the format
 CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -81,7 +81,15 @@ class _Letter(NamedTuple):
 def _letter(face: str, char: str) -> _Letter:
     source = fonts.face(face)
     glyph = source.glyph(fonts.outline_of(char))
-    return _Letter(glyph, round(source.width(glyph)), char.encode("utf-16-be").hex().upper())
+    return _Letter(glyph, round(source.width(glyph)), _spelled(ord(char)))
+
+
+def _spelled(code: int) -> str:
+    """A code point as UTF-16, hex digits."""
+    if code <= 0xFFFF:
+        return f"{code:04X}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"{0xD800 + high:04X}{0xDC00 + low:04X}"
 
 
 def _widths(letters: Sequence[_Letter]) -> str:

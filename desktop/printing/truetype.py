@@ -1,5 +1,6 @@
 """One TrueType face read lazily: the file is mapped, tables are looked into, nothing is copied up front."""
 
+import functools
 import mmap
 import struct
 import sys
@@ -18,6 +19,7 @@ MORE_COMPONENTS = 0x0020
 HAS_XY_SCALE = 0x0040
 HAS_TWO_BY_TWO = 0x0080
 STRETCH = 32  # glyphs, on average
+KEPT_STRETCHES = 384  # whose sums are remembered; of six thousand bytes each
 UINT_16, TWO_UINT_16, TWO_UINT_32 = struct.Struct(">H"), struct.Struct(">HH"), struct.Struct(">II")
 MOST_32 = 0xFFFFFFFF
 HINT_TABLES = ("cvt ", "fpgm", "prep")
@@ -93,15 +95,12 @@ class Face:
         found = self._pieces.get(glyph)
         if found is None:
             start, end = self._span(glyph)
-            raw = self._data[self._glyf + start : self._glyf + end]
-            outline = raw + b"\0" * (-len(raw) % 4)
-            found = self._pieces[glyph] = _Piece(
-                outline=outline,
-                checksum=_checksum(outline),
-                metrics=self._metrics_of(glyph),
-                is_composite=len(raw) >= 10 and raw[0] >= 0x80,  # a negative count of contours
-                ends_stretch=glyph % STRETCH == STRETCH - 1,
-            )
+            outline = self._data[self._glyf + start : self._glyf + end]
+            is_composite = end - start >= 10 and outline[0] >= 0x80  # a negative count of contours
+            if (end - start) % 4:
+                outline += bytes(-(end - start) % 4)
+            ends_stretch = glyph % STRETCH == STRETCH - 1
+            found = self._pieces[glyph] = _Piece(outline, self._metrics_of(glyph), is_composite, ends_stretch)
         return found
 
     def _with_parts(self, order: list[int]) -> list["_Piece"]:
@@ -114,8 +113,7 @@ class Face:
         while len(pieces) < len(order):  # grows while composites bring their parts along
             piece = self._piece(order[len(pieces)])
             if piece.is_composite:
-                patched = _renumber(piece.outline, order, renumbered)
-                piece = piece._replace(outline=patched, checksum=_checksum(patched))
+                piece = piece._replace(outline=_renumber(piece.outline, order, renumbered))
             pieces.append(piece)
         return pieces
 
@@ -140,7 +138,7 @@ class Face:
             if tag in self._tables:
                 tables[tag] = bytes(self._table(tag))
         summed = {tag: (table, _checksum(table)) for tag, table in tables.items()}
-        return _font_file(pieces, summed)
+        return _font_file(list(_stretches(pieces)), summed)
 
     def _metrics_of(self, glyph: int) -> bytes:
         """Advance and left bearing; glyphs beyond the last advance share it."""
@@ -209,7 +207,7 @@ def _to_big_endian(values: "array[int]") -> bytes:
     return copy.tobytes()
 
 
-def _font_file(pieces: list["_Piece"], others: dict[str, tuple[bytes, int]]) -> list[bytes]:
+def _font_file(outlines: list[bytes], others: dict[str, tuple[bytes, int]]) -> list[bytes]:
     """Put outlines and the other tables, each with its checksum, together as the format asks.
 
     The outlines come first among the tables, as their name does.
@@ -217,8 +215,8 @@ def _font_file(pieces: list["_Piece"], others: dict[str, tuple[bytes, int]]) -> 
     count = len(others) + 1
     power = 1 << (count.bit_length() - 1)
     position = 12 + 16 * count
-    length = sum(len(piece.outline) for piece in pieces)
-    summed = sum(piece.checksum for piece in pieces) & MOST_32
+    length = sum(map(len, outlines))
+    summed = sum(map(_checksum_of_stretch, outlines)) & MOST_32
     directory = [
         struct.pack(">IHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16),
         struct.pack(">4sIII", b"glyf", summed, position, length),
@@ -230,7 +228,7 @@ def _font_file(pieces: list["_Piece"], others: dict[str, tuple[bytes, int]]) -> 
         directory.append(struct.pack(">4sIII", tag.encode("latin-1"), checksum, position, len(table)))
         tables.append(table + b"\0" * (-len(table) % 4))
         position += len(tables[-1])
-    return [b"".join(directory), *_stretches(pieces), b"".join(tables)]
+    return [b"".join(directory), *outlines, b"".join(tables)]
 
 
 def _stretches(pieces: list["_Piece"]) -> Iterator[bytes]:
@@ -245,16 +243,18 @@ def _stretches(pieces: list["_Piece"]) -> Iterator[bytes]:
 
 
 def _checksum(table: bytes) -> int:
-    padded = table + b"\0" * (-len(table) % 4)
+    padded = table + bytes(-len(table) % 4)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
     return sum(words) & MOST_32
+
+
+_checksum_of_stretch = functools.lru_cache(maxsize=KEPT_STRETCHES)(_checksum)
 
 
 class _Piece(NamedTuple):
     """One glyph of a subset."""
 
     outline: bytes  # padded to whole words
-    checksum: int
     metrics: bytes  # advance and left bearing
     is_composite: bool  # made of other glyphs, by their numbers
     ends_stretch: bool
