@@ -1,8 +1,16 @@
 """The party (当事人): a person, an organisation or an individual business."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
-from casework.party_kind import PartyKind as PartyKind
+
+class PartyKind(StrEnum):
+    """Who stands before the officer; decides the ceiling of an on-the-spot fine."""
+
+    PERSON = "person"  # 自然人
+    ORGANISATION = "organisation"  # 法人或者其他组织
+    BUSINESS = "business"  # 个体工商户
 
 
 class Party(Struct, frozen=True, kw_only=True):
@@ -18,3 +26,8 @@ class Party(Struct, frozen=True, kw_only=True):
     town: str = ""
     trade: str = ""  # 行业: 餐饮, 加油站 ...
     note: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a natural person, who has an ID card and no representative."""
+        return self.kind is PartyKind.PERSON

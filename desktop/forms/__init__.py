@@ -17,14 +17,18 @@ from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from casework.kind_by_key import load_kind
 from casework.outcome_kind import OutcomeKind
-from casework.paper_state import PaperState
-from casework.registry import load_kind, load_kinds
+from desktop.later import Later
 
 if TYPE_CHECKING:
+    from casework import paper_state, registry
     from casework.form_context import FormContext
     from desktop.printing.page import Sheet
     from desktop.printing.pictures import PictureSource
+else:
+    registry = Later("casework.registry")
+    paper_state = Later("casework.paper_state")
 
 CORRECTS = "corrects"  # field of any outward paper: which paper it takes the place of, and why
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
@@ -156,15 +160,17 @@ class Form(NamedTuple):
         return bool(self.number_series)
 
     @property
-    def road(self) -> tuple[PaperState, ...]:
+    def road(self) -> "tuple[paper_state.PaperState, ...]":
         """The states a paper of this form goes through; the last one is its end."""
-        signed = (PaperState.SIGNED,) if self.signers else ()
-        served = (PaperState.SERVED,) if self.served else ()
-        return (PaperState.DRAFT, PaperState.SEALED, PaperState.PRINTED, *signed, *served)
+        states = paper_state.PaperState
+        signed = (states.SIGNED,) if self.signers else ()
+        served = (states.SERVED,) if self.served else ()
+        return (states.DRAFT, states.SEALED, states.PRINTED, *signed, *served)
 
-    def is_finished(self, state: PaperState) -> bool:
+    def is_finished(self, state: "paper_state.PaperState") -> bool:
         """Whether nothing more is to be done with a paper in this state."""
-        return state in (PaperState.VOID, PaperState.SERVED, self.road[-1])
+        ends = paper_state.PaperState.VOID, paper_state.PaperState.SERVED
+        return state in (*ends, self.road[-1])
 
     @property
     def asked_to_sign(self) -> tuple[str, ...]:
@@ -179,7 +185,7 @@ class Form(NamedTuple):
 @functools.cache
 def kinds() -> dict[str, Form]:
     """Every form by key; the first call loads the drawing code."""
-    return load_kinds(sys.modules[__name__])
+    return registry.load_kinds(sys.modules[__name__])
 
 
 @functools.cache
@@ -207,7 +213,7 @@ def render(
     if fields.get(CORRECTS):
         stamp = stamp._replace(corrects=fields[CORRECTS])
     sheet = kind(form_key).layout(fields, stamp)
-    return sheet.to_pdf(pictures) if pictures is not None else sheet.to_pdf()
+    return sheet.to_pdf(pictures)
 
 
 def rows_of(text: str, columns: int) -> list[list[str]]:

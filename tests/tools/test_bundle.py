@@ -18,6 +18,7 @@ SPEC = ROOT / "build.spec"
 # modules that import what others hand them, and where the names come from
 HANDED = {
     "casework.registry",  # kind_modules
+    "casework.kind_by_key",  # the same, one of them
     "desktop.__main__",  # COMMANDS
     "desktop.app",  # constants of desktop.preload
     "desktop.preload",  # PLACES, and constants that have a test of their own
