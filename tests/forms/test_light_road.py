@@ -38,6 +38,8 @@ LEFT_OUT = (
     "casework.party",
     "casework.money",
     "pkgutil",
+    "PIL.ExifTags",
+    "PIL._imaging",
     "desktop.store",
     "desktop.operations",
     "sync",
