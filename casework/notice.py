@@ -1,10 +1,20 @@
 """The paper (文书): a two-phase act from draft to service."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from msgspec import Struct
 
-from casework.paper_state import PaperState as PaperState
+
+class PaperState(StrEnum):
+    """How far a paper has come; it never goes back."""
+
+    DRAFT = "draft"  # 草稿
+    SEALED = "sealed"  # 已编号: number taken, bytes frozen
+    PRINTED = "printed"  # 已打印
+    SIGNED = "signed"  # 已签
+    SERVED = "served"  # 已送达
+    VOID = "void"  # 作废, with reason
 
 
 class Signature(Struct, frozen=True, kw_only=True):

@@ -22,13 +22,13 @@ from casework.outcome_kind import OutcomeKind
 from desktop.later import Later
 
 if TYPE_CHECKING:
-    from casework import paper_state, registry
+    from casework import notice, registry
     from casework.form_context import FormContext
     from desktop.printing.page import Sheet
     from desktop.printing.pictures import PictureSource
 else:
     registry = Later("casework.registry")
-    paper_state = Later("casework.paper_state")
+    notice = Later("casework.notice")
 
 CORRECTS = "corrects"  # field of any outward paper: which paper it takes the place of, and why
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
@@ -160,16 +160,16 @@ class Form(NamedTuple):
         return bool(self.number_series)
 
     @property
-    def road(self) -> "tuple[paper_state.PaperState, ...]":
+    def road(self) -> "tuple[notice.PaperState, ...]":
         """The states a paper of this form goes through; the last one is its end."""
-        states = paper_state.PaperState
+        states = notice.PaperState
         signed = (states.SIGNED,) if self.signers else ()
         served = (states.SERVED,) if self.served else ()
         return (states.DRAFT, states.SEALED, states.PRINTED, *signed, *served)
 
-    def is_finished(self, state: "paper_state.PaperState") -> bool:
+    def is_finished(self, state: "notice.PaperState") -> bool:
         """Whether nothing more is to be done with a paper in this state."""
-        ends = paper_state.PaperState.VOID, paper_state.PaperState.SERVED
+        ends = notice.PaperState.VOID, notice.PaperState.SERVED
         return state in (*ends, self.road[-1])
 
     @property

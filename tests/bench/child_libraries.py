@@ -1,7 +1,11 @@
-"""A fresh process: the libraries that a paper needs, imported; nothing of the program."""
+"""A fresh process: the libraries of a paper, imported as the program imports them, and nothing drawn."""
 
 import sys
 
+import desktop.collector
+import desktop.printing  # noqa: F401 - before the two: Pillow waits
+
+# isort: split
 import qrcode.main
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
