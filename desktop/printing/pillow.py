@@ -9,12 +9,18 @@ hidden, nothing stands for them.
 module. Once no older one is used, it takes the place of the class below.
 """
 
+import importlib
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
-from importlib.util import find_spec, module_from_spec
 from threading import RLock
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
+else:
+    Loader = object  # its home takes longer to import than this module
 
 PILLOW, LARGE = "PIL", ("Image", "ImageDraw")
 
@@ -51,19 +57,55 @@ def _run(module: ModuleType) -> None:
         object.__setattr__(module, "__class__", ModuleType)
 
 
-def let_wait(package: str, name: str) -> None:
-    """Put a module of a package where an import finds it, without running it; one that has run stays."""
-    full = f"{package}.{name}"
-    spec = None if full in sys.modules else find_spec(full)
-    if spec is None:
-        return
-    module = module_from_spec(spec)
-    _locks[full] = RLock()
-    _begun.discard(full)
-    object.__setattr__(module, "__class__", _Waiting)
-    if sys.modules.setdefault(full, module) is module:  # else another thread has just begun to import it
-        setattr(sys.modules[package], name, module)
+class _Putter(Loader):
+    """Puts a module where it belongs and leaves its code alone."""
+
+    def __init__(self, spec: ModuleSpec, loader: Loader) -> None:
+        self._spec = spec
+        self._loader = loader  # that runs it later
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        self._spec.loader = module.__loader__ = self._loader
+        _locks[self._spec.name] = RLock()
+        _begun.discard(self._spec.name)
+        object.__setattr__(module, "__class__", _Waiting)
+
+
+class _Finder:
+    """Finds one module where it would be found without it, and has it put only."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name != self._name:
+            return None
+        others = [finder for finder in sys.meta_path if not isinstance(finder, _Finder)]
+        found = (finder.find_spec(name, path, target) for finder in others)
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Putter(spec, spec.loader)
+        return spec
+
+
+def let_wait(name: str) -> None:
+    """Import a module without running its code; one that has run, or runs, stays as it is.
+
+    Raises:
+        ImportError: there is no such module.
+    """
+    finder = _Finder(name)
+    sys.meta_path.insert(0, finder)
+    try:
+        importlib.import_module(name)
+    finally:
+        sys.meta_path.remove(finder)
 
 
 for _name in LARGE:
-    let_wait(PILLOW, _name)
+    let_wait(f"{PILLOW}.{_name}")

@@ -49,7 +49,7 @@ def test_its_code_runs_once_and_no_thread_sees_it_unfinished(package: Path) -> N
     code = "RUNS.append(1)\nVALUES = list(range(200_000))\nLAST = VALUES[-1]\n"
     (package / "slow.py").write_text(f"from {PACKAGE} import RUNS\n{code}")
     (package / "__init__.py").write_text("RUNS: list[int] = []\n")
-    let_wait(PACKAGE, "slow")
+    let_wait(f"{PACKAGE}.slow")
     root = importlib.import_module(PACKAGE)
     assert root.RUNS == []
     together, seen = Barrier(8), []
@@ -67,17 +67,36 @@ def test_its_code_runs_once_and_no_thread_sees_it_unfinished(package: Path) -> N
     assert root.RUNS == [1]
 
 
+def test_who_imports_it_meanwhile_gets_the_same_module(package: Path) -> None:
+    (package / "shared.py").write_text("VALUE = 1\n")
+    full, together, seen = f"{PACKAGE}.shared", Barrier(8), []
+
+    def meet(wait: bool) -> None:
+        together.wait()
+        if wait:
+            let_wait(full)
+        seen.append(importlib.import_module(full))
+
+    threads = [Thread(target=meet, args=(number % 2 == 0,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 8 and all(one is sys.modules[full] for one in seen)
+    assert importlib.import_module(PACKAGE).shared is sys.modules[full]
+
+
 def test_modules_that_wait_may_ask_one_another(package: Path) -> None:
     (package / "first.py").write_text(f"from {PACKAGE} import second\nSUM = second.ONE + 1\n")
     (package / "second.py").write_text("ONE = 1\n")
     for name in ("first", "second"):
-        let_wait(PACKAGE, name)
+        let_wait(f"{PACKAGE}.{name}")
     assert importlib.import_module(PACKAGE).first.SUM == 2
 
 
 def test_a_module_that_fails_says_so_to_everyone_who_asks(package: Path) -> None:
     (package / "broken.py").write_text("raise OSError('no library')\n")
-    let_wait(PACKAGE, "broken")
+    let_wait(f"{PACKAGE}.broken")
     root = importlib.import_module(PACKAGE)
     for _ in range(2):
         with pytest.raises(OSError, match="no library"):
@@ -88,11 +107,15 @@ def test_a_module_that_has_run_is_left_alone(package: Path, monkeypatch: pytest.
     (package / "early.py").write_text("VALUE = 1\n")
     early = importlib.import_module(f"{PACKAGE}.early")
     monkeypatch.setattr(early, "VALUE", 2)
-    let_wait(PACKAGE, "early")
+    let_wait(f"{PACKAGE}.early")
     assert importlib.import_module(f"{PACKAGE}.early") is early
     assert early.VALUE == 2
+    assert type(early) is type(sys)
 
 
 def test_a_module_that_is_not_there_is_not_promised(package: Path) -> None:
-    let_wait(PACKAGE, "absent")
+    before = list(sys.meta_path)
+    with pytest.raises(ModuleNotFoundError, match="absent"):
+        let_wait(f"{PACKAGE}.absent")
     assert f"{PACKAGE}.absent" not in sys.modules
+    assert sys.meta_path == before

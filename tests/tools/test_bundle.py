@@ -23,6 +23,7 @@ HANDED = {
     "desktop.app",  # constants of desktop.preload
     "desktop.preload",  # PLACES, and constants that have a test of their own
     "desktop.later",  # names given to Later(...), which have a test of their own
+    "desktop.printing.pillow",  # modules of Pillow that libraries import
     "desktop.doctor",  # KIND_PACKAGES and late_modules
     "desktop.parts",  # KIND_PACKAGES
     "sync.upcasts",  # kind_modules
