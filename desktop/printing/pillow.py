@@ -11,9 +11,9 @@ module. Once no older one is used, it takes the place of the class below.
 
 import importlib
 import sys
+from _thread import RLock  # threading takes longer to import than this module
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
-from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
