@@ -55,7 +55,9 @@ class Face:
         self._offsets, self._offset_unit = (TWO_UINT_32, 1) if long_offsets else (TWO_UINT_16, 2)
         self._starts, self._ends, self._firsts = self._character_map()
         self._glyphs: dict[int, int] = {}
-        self._outlines: dict[int, bytes] = {}
+        self._pieces: dict[
+            int, tuple[bytes, bytes]
+        ] = {}  # outline and metrics of each glyph that was asked for
 
     def glyph(self, code: int) -> int:
         """Glyph index of a character, 0 when the face cannot draw it."""
@@ -87,20 +89,20 @@ class Face:
         stretches that joined are the file: files that share a run of glyphs share stretches.
         """
         order = [0, *glyphs]
-        outlines = [self._outline(glyph) for glyph in order]
+        outlines = [self._piece(glyph)[0] for glyph in order]
         if any(map(_is_composite, outlines)):
             outlines = self._with_parts(order)
         return self._assemble(order, outlines)
 
-    def _outline(self, glyph: int) -> bytes:
-        """The outline of a glyph, padded to whole words; looked up once."""
-        found = self._outlines.get(glyph)
+    def _piece(self, glyph: int) -> tuple[bytes, bytes]:
+        """The outline of a glyph, padded to whole words, and its metrics; looked up once."""
+        found = self._pieces.get(glyph)
         if found is None:
             start, end = self._span(glyph)
-            found = self._data[self._glyf + start : self._glyf + end]
+            outline = self._data[self._glyf + start : self._glyf + end]
             if (end - start) % 4:
-                found += bytes(-(end - start) % 4)
-            self._outlines[glyph] = found
+                outline += bytes(-(end - start) % 4)
+            found = self._pieces[glyph] = (outline, self._metrics_of(glyph))
         return found
 
     def _with_parts(self, order: list[int]) -> list[bytes]:
@@ -110,7 +112,7 @@ class Face:
             renumbered.setdefault(glyph, index)
         outlines: list[bytes] = []
         while len(outlines) < len(order):  # grows while composites bring their parts along
-            outline = self._outline(order[len(outlines)])
+            outline, _ = self._piece(order[len(outlines)])
             if _is_composite(outline):
                 outline = _renumber(outline, order, renumbered)
             outlines.append(outline)
@@ -130,7 +132,7 @@ class Face:
             "head": bytes(head),
             "hhea": bytes(hhea),
             "maxp": bytes(maxp),
-            "hmtx": b"".join(map(self._metrics_of, order)),
+            "hmtx": b"".join([self._pieces[glyph][1] for glyph in order]),
             "loca": _to_big_endian(offsets),
         }
         for tag in HINT_TABLES:
