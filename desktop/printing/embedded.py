@@ -5,13 +5,13 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.printing import fonts, truetype
+from desktop.printing import fonts
 
 ZLIB_LEVEL = 3  # half of the time of level 6, one part in forty longer
 ZLIB_HEAD, DEFLATE_END = b"\x78\x01", b"\x03\x00"
 FULL_WIDTH = 1000  # 1/1000 em: what a document takes where no width is told
 KEPT = 48  # parts: titles and labels of a form are the same on each of its papers
-KEPT_STRETCHES = truetype.KEPT_STRETCHES  # two thirds of them compressed, 4 MB together
+KEPT_STRETCHES = 384  # of six thousand bytes, and two thirds of that compressed: 4 MB
 CMAP_BLOCK = 100  # lines of one bfchar section, by the format
 CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"

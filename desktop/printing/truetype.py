@@ -18,7 +18,7 @@ MORE_COMPONENTS = 0x0020
 HAS_XY_SCALE = 0x0040
 HAS_TWO_BY_TWO = 0x0080
 STRETCH = 32  # glyphs, on average
-KEPT_STRETCHES = 384  # whose sums are remembered; of six thousand bytes each
+KEPT_SUMS = 128  # of stretches; no more, because with its sum a stretch is kept
 UINT_16, TWO_UINT_16, TWO_UINT_32 = struct.Struct(">H"), struct.Struct(">HH"), struct.Struct(">II")
 MOST_32 = 0xFFFFFFFF
 HINT_TABLES = ("cvt ", "fpgm", "prep")
@@ -246,7 +246,7 @@ def _checksum(table: bytes) -> int:
     return sum(words) & MOST_32
 
 
-_checksum_of_stretch = functools.lru_cache(maxsize=KEPT_STRETCHES)(_checksum)
+_checksum_of_stretch = functools.lru_cache(maxsize=KEPT_SUMS)(_checksum)
 
 
 def _is_composite(outline: bytes) -> bool:
