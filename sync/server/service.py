@@ -142,8 +142,13 @@ class DeviceService:
             owner = conn.execute(_OWNER, {"incarnation": incarnation}).scalar()
         return owner not in (None, self._device.id)
 
-    def push(self, request: PushRequest) -> PushReply:
-        """Merge entries; one answer each."""
+    def push(self, request: PushRequest, packed: bytes = b"") -> PushReply:
+        """Merge entries; one answer each.
+
+        Args:
+            request: it.
+            packed: the same as it travelled, in zstd; empty when it was not packed.
+        """
         if len(request.entries) > MAX_ENTRIES:
             raise problem(1701, limit=MAX_ENTRIES)
         if not is_text(request.incarnation):
@@ -153,9 +158,11 @@ class DeviceService:
         kinds: set[str] = set()  # that it speaks of: of most batches nothing more has to be asked
         self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
-            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws, kinds)
+            answers, tree = ledger.accept_together(
+                self._ledger_device, request.incarnation, raws, kinds, packed
+            )
         else:
-            answers = ledger.accept(self._ledger_device, request.incarnation, raws, kinds)
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws, kinds, packed)
         if not kinds.isdisjoint(MARKED):
             self._county.marks.check(self._device, raws, answers)
         numbers = numbers_in(raws if "paper" in kinds else ())

@@ -12,6 +12,7 @@ from sync.ledger.among import among, bound
 from sync.ledger.bulk import Bulk
 from sync.ledger.county.arrival import Arrival, parse
 from sync.ledger.county.intake import Batch, Key, Tip, Working
+from sync.ledger.county.packed import Packed
 from sync.ledger.projections import Row
 from sync.ledger.scope import widened
 
@@ -167,10 +168,19 @@ class Deposit:
 
     # --- after ---
 
-    def file(self, connection: Connection, batch: Batch, at: str) -> None:
-        """Write the journal, the tips and the parking; needs no county sequence."""
+    def file(self, connection: Connection, batch: Batch, arrivals: Sequence[Arrival], at: str) -> None:
+        """Write the journal, the tips and the parking; needs no county sequence.
+
+        Args:
+            connection: in a transaction.
+            batch: judged.
+            arrivals: what the push brought, in its order.
+            at: ISO time of the batch.
+        """
         if batch.accepted:
-            self._entries.run(connection, _entry_rows(batch))
+            push = Packed(batch, arrivals)
+            push.file(connection)
+            self._entries.run(connection, _entry_rows(batch, push))
             connection.execute(self._set_chain, _chain_rows(batch))
         if batch.parked:
             connection.execute(self._park, [_parked_row(batch, arrival, at) for arrival in batch.parked])
@@ -239,10 +249,20 @@ def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def _entry_rows(batch: Batch) -> list[Row]:
+def _entry_rows(batch: Batch, push: Packed) -> list[Row]:
     town, device = batch.town, batch.device
     return [
-        (a.store_id, a.hash, town, device, a.incarnation, a.seq, a.type, a.record, a.raw)
+        (
+            a.store_id,
+            a.hash,
+            town,
+            device,
+            a.incarnation,
+            a.seq,
+            a.type,
+            a.record,
+            b"" if push.holds(a) else a.raw,
+        )
         for a in batch.accepted
     ]
 

@@ -94,6 +94,7 @@ class Batch:
     """Judges and merges the arrivals of one push against what the county holds.
 
     Attributes:
+        packed: the push as it travelled; empty when it was not packed.
         accepted: arrivals new to the journal, in the order they are to be filed.
         opened, resolved: conflicts.
         sealings: acts that sealed a record, perhaps without having seen all that it holds.
@@ -101,10 +102,11 @@ class Batch:
         folded: how many entries were merged: as many numbers are taken from the head.
     """
 
-    def __init__(self, town: str, device: str, incarnation: str) -> None:
+    def __init__(self, town: str, device: str, incarnation: str, packed: bytes = b"") -> None:
         self.town = town
         self.device = device
         self.incarnation = incarnation
+        self.packed = packed
         self.tips: dict[str, Tip] = {}
         self.links: set[tuple[str, int, str]] = (
             set()

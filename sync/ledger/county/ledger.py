@@ -69,7 +69,12 @@ class CountyLedger(CountyView):
     # --- what laptops send ---
 
     def accept(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
+        self,
+        device: CountyDevice,
+        incarnation: str,
+        raws: Sequence[bytes],
+        kinds: set[str] | None = None,
+        packed: bytes = b"",
     ) -> tuple[EntryAnswer, ...]:
         """Take in a batch in one transaction; one answer per entry, in the same order.
 
@@ -82,35 +87,48 @@ class CountyLedger(CountyView):
             incarnation: that it is in.
             raws: entries as they came.
             kinds: gets the kinds of the records that they speak of.
+            packed: the PushRequest that brought exactly these, as it travelled; empty when it was not packed.
         """
         if not raws:
             return ()
-        arrivals = self._take_raws(device, incarnation, raws, kinds)
+        arrivals = self._take_raws(device, incarnation, raws, kinds, packed)
         return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
 
     def accept_together(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
+        self,
+        device: CountyDevice,
+        incarnation: str,
+        raws: Sequence[bytes],
+        kinds: set[str] | None = None,
+        packed: bytes = b"",
     ) -> tuple[tuple[EntryAnswer, ...], str]:
         """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
         if not raws:
             return (), ""
-        arrivals = self._take_raws(device, incarnation, raws, kinds)
+        arrivals = self._take_raws(device, incarnation, raws, kinds, packed)
         answers = tuple(self._answer(arrival) for arrival in arrivals)
         held = [answer.receipt for answer in answers if answer.receipt is not None]
         return answers, sign_tree(self._signer, held) if held else ""
 
     def _take_raws(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None
+        self,
+        device: CountyDevice,
+        incarnation: str,
+        raws: Sequence[bytes],
+        kinds: set[str] | None,
+        packed: bytes,
     ) -> list[Arrival]:
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws), packed)
         if kinds is not None:
             kinds.update([arrival.type for arrival in arrivals])
         return arrivals
 
-    def _take(self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals) -> list[Arrival]:
+    def _take(
+        self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals, packed: bytes = b""
+    ) -> list[Arrival]:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._take_once(Batch(device.town, device.device, incarnation), arrivals_of)
+                return self._take_once(Batch(device.town, device.device, incarnation, packed), arrivals_of)
             except DBAPIError as error:
                 if attempt == ATTEMPTS or not engines.is_retryable(error):
                     raise
@@ -140,7 +158,7 @@ class CountyLedger(CountyView):
                 name_authors(connection, batch)
             if batch.device == COUNTY:
                 _refuse(arrivals)
-            store.file(connection, batch, at)
+            store.file(connection, batch, arrivals, at)
             before = store.take_numbers(connection, batch) if batch.folded else 0
             store.write(connection, batch, before, at)
             if undone:

@@ -15,6 +15,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import fold, tables
 from sync.ledger.conflicts import UNSEEN
 from sync.ledger.county.intake import Batch, Opened, Sealing
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import Clash
 
 
@@ -69,12 +70,12 @@ def _unseen(connection: Connection, batch: Batch, sealing: Sealing) -> list[Entr
         return []
     table, receipt = tables.entry, tables.receipt
     query = (
-        select(table.c.device, table.c.raw)
+        select(table.c.device, *(table.c[name] for name in READ))
         .join(receipt, receipt.c.entry == table.c.id)
         .where(table.c.town == batch.town, table.c.type == record.type, table.c.record == record.id)
         .where(receipt.c.outcome != "")
         .order_by(table.c.n.desc())
         .limit(beyond)
     )
-    rows = connection.execute(query).all()
-    return [upcasts.read(row.raw) for row in reversed(rows) if row.device != entry.device]
+    rows = [row for row in reversed(connection.execute(query).all()) if row.device != entry.device]
+    return [upcasts.read(raw) for raw in Journal(connection).raws(rows)]

@@ -13,6 +13,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.county import deposit
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer
@@ -135,13 +136,15 @@ class CountyView:
 
     def entries_of(self, town: str, type_: str, id_: str) -> tuple[Entry, ...]:
         """Every readable act on a record in order of arrival, those filed apart included."""
+        entry = tables.entry
         query = (
-            select(tables.entry.c.raw)
-            .where(tables.entry.c.town == town, tables.entry.c.type == type_, tables.entry.c.record == id_)
-            .order_by(tables.entry.c.n)
+            select(*(entry.c[name] for name in READ))
+            .where(entry.c.town == town, entry.c.type == type_, entry.c.record == id_)
+            .order_by(entry.c.n)
         )
         with engines.reading(self.engine) as connection:
-            return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
+            raws = Journal(connection).raws(connection.execute(query).all())
+            return tuple(upcasts.read(raw) for raw in raws)
 
     def hashes_of(self, town: str, type_: str, id_: str) -> tuple[tuple[str, str], ...]:
         """(id, hash) of every act on a record in order of arrival."""
