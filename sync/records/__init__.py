@@ -35,6 +35,7 @@ class Column(Struct, frozen=True, kw_only=True):
     read: Callable[[State], Any]  # from the record's state; None when absent
     index: bool = False
     at_county: bool = True  # whether the county looks it up by its index too; else it has none
+    filled_at_county: bool = True  # else it is null there: only laptops may ask for it
 
 
 class Refused(Struct, frozen=True):

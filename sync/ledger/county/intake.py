@@ -61,7 +61,7 @@ class Working(Struct, eq=False):
             kind = records.kinds()[self.type]
             self.body = codec.encode(self._open)
             self.is_sealed = kind.is_sealed(self._open)
-            self.values = projections.values_of(kind, self._open)
+            self.values = projections.values_at_county(kind, self._open)
         self._open = None
 
 

@@ -28,6 +28,7 @@ from sync.ledger.county.intake import Batch
 from sync.ledger.county.view import CountyView
 from sync.ledger.fold import State
 from sync.ledger.lifting import lift_records
+from sync.ledger.projections import values_at_county
 from sync.protocol.messages import EntryAnswer, Receipt
 from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
@@ -62,7 +63,7 @@ class CountyLedger(CountyView):
 
     def __init__(self, engine: Engine, clock: Clock, signing_key_hex: str) -> None:
         super().__init__(engine, Signer(signing_key_hex))
-        lift_records(engine)
+        lift_records(engine, values_at_county)
         self.clock = clock
         self._deposit = Deposit(engine.dialect)
 

@@ -200,7 +200,7 @@ def test_what_is_read_so_is_what_would_have_been_read(act: Any) -> None:
     assert codec.encode(state) == first.body
     codec.convert(state, records.kinds()[entry.type].state_type)
     assert first.shown() == (
-        projections.values_of(first.kind, state),
+        projections.values_at_county(first.kind, state),
         records.kinds()[entry.type].is_sealed(state),
     )
 
