@@ -112,7 +112,8 @@ conflict = Table(
     Index("conflict_record", "record", "resolved"),
 )
 
-# The county's answer to an entry: a receipt, or a numbered problem (quarantined).
+# The county's answer to an entry: a receipt, or a numbered problem (quarantined). The county has no row for
+# an entry of a push in `packed` that was taken whole.
 receipt = Table(
     "receipt",
     METADATA,
@@ -160,6 +161,8 @@ packed = Table(
     _text("incarnation"),
     _number("first"),  # seq of its first entry; the others follow without a gap
     _number("last"),
+    _number("before", -1),  # all of its entries were taken, with the county sequences behind this one; or -1
+    _text("at"),  # ISO time of the answer to all of them; see sync.ledger.county.answered
     Column("raw", LargeBinary, nullable=False),  # a PushRequest as it travels: canonical JSON in zstd
     Index("packed_chain", "incarnation", "first", "last"),
 )

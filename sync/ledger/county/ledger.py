@@ -25,6 +25,7 @@ from sync.ledger.county.authors import name_authors
 from sync.ledger.county.deposit import Deposit
 from sync.ledger.county.first import read_first
 from sync.ledger.county.intake import Batch
+from sync.ledger.county.packed import Packed
 from sync.ledger.county.view import CountyView
 from sync.ledger.fold import State
 from sync.ledger.lifting import lift_records
@@ -159,9 +160,10 @@ class CountyLedger(CountyView):
                 name_authors(connection, batch)
             if batch.device == COUNTY:
                 _refuse(arrivals)
-            store.file(connection, batch, arrivals, at)
+            push = Packed(batch, arrivals)
+            store.file(connection, batch, push, at)
             before = store.take_numbers(connection, batch) if batch.folded else 0
-            store.write(connection, batch, before, at)
+            store.write(connection, batch, push, before, at)
             if undone:
                 raise _Undone
         for arrival in arrivals:

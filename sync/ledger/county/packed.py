@@ -50,20 +50,36 @@ class Packed:
         self._batch = batch
         self._arrivals = arrivals if self._may_be(batch, arrivals) else ()
         self._first = arrivals[0].seq if arrivals else 0
+        self._is_whole = bool(self._arrivals) and all(
+            arrival.order == at and arrival.outcome == "accepted" and not arrival.problem
+            for at, arrival in enumerate(self._arrivals, start=1)
+        )
 
     def holds(self, arrival: Arrival) -> bool:
         """Whether an arrival's bytes are in it, where its seq says."""
         at = arrival.seq - self._first
         return 0 <= at < len(self._arrivals) and self._arrivals[at] is arrival
 
-    def file(self, connection: Connection) -> None:
-        """Write the push, if an accepted entry is in it."""
+    def answers(self, arrival: Arrival) -> bool:
+        """Whether the push answers for an arrival: all that it brought was new and taken, in its order."""
+        return self._is_whole and self.holds(arrival)
+
+    def file(self, connection: Connection, before: int, at: str) -> None:
+        """Write the push, if an accepted entry is in it.
+
+        Args:
+            connection: in a transaction.
+            before: the county sequence before the batch's first.
+            at: ISO time of the batch.
+        """
         if self._arrivals:
             row = {
                 "town": self._batch.town,
                 "incarnation": self._batch.incarnation,
                 "first": self._first,
                 "last": self._arrivals[-1].seq,
+                "before": before if self._is_whole else -1,
+                "at": at,
                 "raw": self._batch.packed,
             }
             connection.execute(_ADD, row)

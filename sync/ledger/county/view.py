@@ -12,7 +12,7 @@ from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
-from sync.ledger.county import deposit
+from sync.ledger.county import answered, deposit
 from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
@@ -22,7 +22,11 @@ from sync.protocol.signing import Signer
 _CHAIN = select(tables.chain.c.seq, tables.chain.c.hash).where(
     tables.chain.c.incarnation == bindparam("incarnation")
 )
-_GAVE = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == bindparam("entry"))
+_GAVE = (
+    select(answered.COUNTY_SEQ)
+    .select_from(answered.ENTRIES)
+    .where(tables.entry.c.id == bindparam("entry"), answered.TAKEN)
+)
 
 PAGE_BYTES = 3_000_000  # of states; a page holds at least one unit, and no more than were asked for
 
@@ -157,10 +161,17 @@ class CountyView:
 
     def receipt_of(self, entry_id: str) -> Receipt | None:
         """The receipt that was given for an entry, signed again to the same bytes."""
-        query = select(tables.receipt).where(tables.receipt.c.entry == entry_id)
+        entry = tables.entry
+        query = (
+            select(
+                entry.c.id.label("entry"), entry.c.hash, answered.OUTCOME, answered.COUNTY_SEQ, answered.AT
+            )
+            .select_from(answered.ENTRIES)
+            .where(entry.c.id == entry_id, answered.TAKEN)
+        )
         with engines.reading(self.engine) as connection:
             row = connection.execute(query).one_or_none()
-        if row is None or not row.outcome:
+        if row is None:
             return None
         names = ("entry", "hash", "outcome", "county_seq", "at")
         receipt = codec.convert({name: getattr(row, name) for name in names}, Receipt)

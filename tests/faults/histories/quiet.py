@@ -11,6 +11,7 @@ from casework.audit import Entry
 from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
+from sync.ledger.county import answered
 from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import get_path
 from sync.server.supervision.alerts import FORKED
@@ -86,11 +87,11 @@ class Quiet:
         )
 
     def _county_entries(self) -> list[Entry]:
-        entry, receipt = tables.entry, tables.receipt
+        entry = tables.entry
         query = (
             select(*(entry.c[name] for name in READ))
-            .join(receipt, receipt.c.entry == entry.c.id)
-            .where(receipt.c.outcome != "")
+            .select_from(answered.ENTRIES)
+            .where(answered.TAKEN)
             .order_by(entry.c.n)
         )
         with engines.reading(self.stage.county.engine) as connection:
@@ -169,12 +170,9 @@ class Quiet:
             seqs: dict[str, list[int]] = defaultdict(list)
             for town, seq in connection.execute(select(tables.record.c.town, tables.record.c.seq)):
                 seqs[town].append(seq)
-            receipt = tables.receipt
-            given = select(receipt.c.county_seq, tables.entry.c.town).join_from(
-                receipt, tables.entry, tables.entry.c.id == receipt.c.entry
-            )
+            given = select(answered.COUNTY_SEQ, tables.entry.c.town).select_from(answered.ENTRIES)
             answers: dict[str, list[int]] = defaultdict(list)
-            in_order = given.where(receipt.c.outcome != "").order_by(tables.entry.c.n)
+            in_order = given.where(answered.TAKEN).order_by(tables.entry.c.n)
             for seq, town in connection.execute(in_order):
                 answers[town].append(seq)
         for town, found in seqs.items():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from msgspec import Raw
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import Table, delete, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from casework import codec
@@ -32,11 +32,18 @@ def raws_of(laptop: Laptop) -> list[bytes]:
     return [raw for _seq, raw in laptop.ledger.unsent(500, 1_000_000)]
 
 
-def push(bench: Bench, laptop: Laptop, raws: Sequence[bytes], incarnation: str = "d1-1") -> list[str]:
-    """Hand entries over as the wire does; returns the outcomes."""
+def answers_to(
+    bench: Bench, laptop: Laptop, raws: Sequence[bytes], incarnation: str = "d1-1"
+) -> tuple[EntryAnswer, ...]:
+    """Hand entries over as the wire does."""
     request = PushRequest(incarnation=incarnation, entries=tuple(Raw(raw) for raw in raws))
     packed = wire.pack(codec.encode(request))
-    answers: tuple[EntryAnswer, ...] = bench.county.accept(laptop.device, incarnation, raws, packed=packed)
+    return bench.county.accept(laptop.device, incarnation, raws, packed=packed)
+
+
+def push(bench: Bench, laptop: Laptop, raws: Sequence[bytes], incarnation: str = "d1-1") -> list[str]:
+    """The same; returns the outcomes, or the numbers of the problems."""
+    answers = answers_to(bench, laptop, raws, incarnation)
     return [answer.receipt.outcome if answer.receipt else str(answer.problem) for answer in answers]
 
 
@@ -48,8 +55,12 @@ def inline(bench: Bench) -> int:
 
 
 def pushes(bench: Bench) -> int:
+    return rows_in(bench, tables.packed)
+
+
+def rows_in(bench: Bench, table: Table) -> int:
     with engines.reading(bench.county.engine) as connection:
-        return int(connection.execute(select(func.count()).select_from(tables.packed)).scalar_one())
+        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
 def journal(bench: Bench) -> list[bytes]:
@@ -69,6 +80,33 @@ def test_entries_of_a_push_are_kept_once_and_read_as_they_were_sent(bench: Bench
     assert codec.encode(act) == raws[1]
     assert push(bench, laptop, raws) == ["duplicate"] * MANY
     assert pushes(bench) == 1, "what is held already is not kept again"
+
+
+def test_a_push_that_was_taken_whole_answers_for_its_entries(bench: Bench, laptop: Laptop) -> None:
+    first = answers_to(bench, laptop, raws_of(laptop))
+    assert rows_in(bench, tables.receipt) == 0
+    bench.clock.tick(3600)
+    again = answers_to(bench, laptop, raws_of(laptop))
+    for at, (one, two) in enumerate(zip(first, again, strict=True), start=1):
+        assert one.receipt is not None
+        assert two.receipt is not None
+        assert (one.receipt.county_seq, two.receipt.county_seq) == (at, at)
+        assert (one.receipt.at, one.receipt.hash) == (two.receipt.at, two.receipt.hash)
+        assert two.receipt.outcome == "duplicate"
+        assert bench.county.receipt_of(one.entry) == one.receipt
+        assert bench.county.gave(one.entry, at)
+        assert not bench.county.gave(one.entry, at + 1)
+    assert rows_in(bench, tables.receipt) == 0
+
+
+def test_of_a_push_that_was_not_taken_whole_each_entry_has_its_answer(bench: Bench, laptop: Laptop) -> None:
+    raws = raws_of(laptop)
+    spaced = raws[-1].replace(b'"town"', b' "town"')
+    *taken, apart = answers_to(bench, laptop, [*raws[:-1], spaced])
+    assert (pushes(bench), rows_in(bench, tables.receipt)) == (1, MANY)
+    assert apart.problem == 1301
+    assert bench.county.receipt_of(apart.entry) is None
+    assert [bench.county.receipt_of(answer.entry) for answer in taken] == [answer.receipt for answer in taken]
 
 
 def test_a_small_push_is_kept_entry_by_entry(bench: Bench, laptop: Laptop) -> None:
@@ -121,8 +159,8 @@ def test_two_copies_of_a_laptop_with_the_same_places_are_told_apart(bench: Bench
     with engines.writing(bench.county.engine) as connection:  # as if a fork had the same places
         connection.execute(
             text(
-                "INSERT INTO packed (town, incarnation, first, last, raw) "
-                "SELECT town, 'd1-1', first, last, raw FROM packed WHERE incarnation = 'd2-1'"
+                "INSERT INTO packed (town, incarnation, first, last, before, at, raw) SELECT town, 'd1-1', "
+                "first, last, -1, at, raw FROM packed WHERE incarnation = 'd2-1'"
             )
         )
     assert journal(bench) == sent
