@@ -58,6 +58,7 @@ class RecordKind(Struct, frozen=True, kw_only=True):
     example: Callable[[], State]
     officer_may: Callable[[State, str, Changes], bool] | None = None  # (state before, path, all changes)
     schema: int = 1  # of the paths its entries write; see sync.upcasts
+    marks: str = ""  # the path below which officers' own marks lie; empty when a record bears none
     beside: Callable[[str], bool] = lambda path: False  # who and when of a value: goes with it, never clashes
 
     def is_locked(self, path: str) -> bool:

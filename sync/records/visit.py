@@ -66,5 +66,6 @@ KIND = RecordKind(
     is_sealed=lambda state: state.get("state") == "closed",
     writable_when_sealed=("recheck", "late_reason"),
     example=_example,
+    marks="confirmed",
     beside=_is_beside,
 )

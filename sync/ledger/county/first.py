@@ -65,7 +65,7 @@ class First(Struct, frozen=True):
 
     def shown(self) -> tuple[tuple[Any, ...], bool]:
         """Values of the kind's columns, and whether the record is sealed."""
-        state = cast(State, _Unread(self.entry.changes))
+        state = cast(State, _Unread(self.entry.changes, self.state))
         return projections.values_at_county(self.kind, state), self.kind.is_sealed(state)
 
 
@@ -129,17 +129,17 @@ def _keeps_null(kind: type[Struct]) -> bool:
 class _Unread(Mapping[str, Any]):
     """A state whose values are read when somebody asks for them; few are asked for."""
 
-    __slots__ = ("_changes", "_read")
+    __slots__ = ("_changes", "_read", "_state")
 
-    def __init__(self, changes: Values) -> None:
+    def __init__(self, changes: Values, state: Any) -> None:
         self._changes = changes
+        self._state = state
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        read = self._read
-        if key not in read:
-            read[key] = _VALUE.decode(self._changes[key][1])
-        return read[key]
+        if key not in self._changes:
+            raise KeyError(key)
+        return self.get(key)
 
     def get(self, key: str, default: Any = None) -> Any:
         read = self._read
@@ -148,7 +148,10 @@ class _Unread(Mapping[str, Any]):
         written = self._changes.get(key)
         if written is None:
             return default
-        value = read[key] = _VALUE.decode(written[1])
+        value = getattr(self._state, key, None)  # plain text is what it was written as
+        if type(value) is not str:
+            value = _VALUE.decode(written[1])
+        read[key] = value
         return value
 
     def __contains__(self, key: object) -> bool:

@@ -257,6 +257,7 @@ class Batch:
         )
         arrival.order = self.folded
         arrival.outcome = "accepted"
+        arrival.may_bear_marks = kind.marks in entry.changes
 
     def _fold_whole(self, arrival: Arrival, entry: Entry) -> None:
         key = (entry.type, entry.record)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -55,6 +55,24 @@ class CountyDevice(Struct, frozen=True, kw_only=True):
     device: str
 
 
+class Spoken(Struct):
+    """What a push turned out to speak of, for those who look after it: of most nothing has to be asked."""
+
+    kinds: set[str] = field(default_factory=set)  # of records
+    marked: list[int] = field(default_factory=list)  # places of the entries that may bear officers' marks
+
+    def learn(self, arrivals: Sequence[Arrival]) -> None:
+        """Look over a batch that was taken in."""
+        self.kinds.update([arrival.type for arrival in arrivals])
+        bearing = {key for key in self.kinds if key in records.kinds() and records.kinds()[key].marks}
+        if bearing:
+            self.marked += [
+                at
+                for at, arrival in enumerate(arrivals)
+                if arrival.may_bear_marks and arrival.type in bearing
+            ]
+
+
 class CountyLedger(CountyView):
     """Journal, records and feeds of all townships.
 
@@ -75,7 +93,7 @@ class CountyLedger(CountyView):
         device: CountyDevice,
         incarnation: str,
         raws: Sequence[bytes],
-        kinds: set[str] | None = None,
+        spoken: Spoken | None = None,
         packed: bytes = b"",
     ) -> tuple[EntryAnswer, ...]:
         """Take in a batch in one transaction; one answer per entry, in the same order.
@@ -88,12 +106,12 @@ class CountyLedger(CountyView):
             device: who speaks.
             incarnation: that it is in.
             raws: entries as they came.
-            kinds: gets the kinds of the records that they speak of.
+            spoken: gets what they speak of.
             packed: the PushRequest that brought exactly these, as it travelled; empty when it was not packed.
         """
         if not raws:
             return ()
-        arrivals = self._take_raws(device, incarnation, raws, kinds, packed)
+        arrivals = self._take_raws(device, incarnation, raws, spoken, packed)
         return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
 
     def accept_together(
@@ -101,13 +119,13 @@ class CountyLedger(CountyView):
         device: CountyDevice,
         incarnation: str,
         raws: Sequence[bytes],
-        kinds: set[str] | None = None,
+        spoken: Spoken | None = None,
         packed: bytes = b"",
     ) -> tuple[tuple[EntryAnswer, ...], str]:
         """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
         if not raws:
             return (), ""
-        arrivals = self._take_raws(device, incarnation, raws, kinds, packed)
+        arrivals = self._take_raws(device, incarnation, raws, spoken, packed)
         answers = tuple(self._answer(arrival) for arrival in arrivals)
         held = [answer.receipt for answer in answers if answer.receipt is not None]
         return answers, sign_tree(self._signer, held) if held else ""
@@ -117,12 +135,12 @@ class CountyLedger(CountyView):
         device: CountyDevice,
         incarnation: str,
         raws: Sequence[bytes],
-        kinds: set[str] | None,
+        spoken: Spoken | None,
         packed: bytes,
     ) -> list[Arrival]:
         arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws), packed)
-        if kinds is not None:
-            kinds.update([arrival.type for arrival in arrivals])
+        if spoken is not None:
+            spoken.learn(arrivals)
         return arrivals
 
     def _take(
