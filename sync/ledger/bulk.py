@@ -40,9 +40,14 @@ class Bulk:
 
     def run(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write the rows; none is no work."""
+        self._write(connection, rows, (self._replaces, self._keep))
+
+    def _write(
+        self, connection: Connection, rows: Sequence[tuple[Any, ...]], how: tuple[bool, frozenset[str]]
+    ) -> None:
         if not rows:
             return
-        spelled = (self._dialect, self._name, self._table, self._replaces, self._keep)
+        spelled = (self._dialect, self._name, self._table, *how)
         if self._name == "sqlite" or len(rows) < FEW:
             connection.exec_driver_sql(_spelled(*spelled), rows[0] if len(rows) == 1 else list(rows))
             return
@@ -55,12 +60,25 @@ class Bulk:
             arrays = [ColumnArray(kind, values) for kind, values, same in found if not same]
             connection.exec_driver_sql(text, (*once, *arrays))
 
-    def run_new(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    def run_new(
+        self, connection: Connection, rows: Sequence[tuple[Any, ...]], *, again: bool = False
+    ) -> None:
         """Write rows of which none is likely to be there; one that is all the same is treated as by `run`.
 
         Where a trigger watches, SQLite keeps a way back out of each single upsert, at a quarter of its price.
         An INSERT OR FAIL needs none: it leaves the transaction open and the rows before the refused one in.
+
+        Args:
+            connection: in a transaction.
+            rows: as for `run`.
+            again: whether the caller undoes all and tries again in another way when a row was there.
+
+        Raises:
+            IntegrityError: a row was there, and the caller tries again.
         """
+        if again:
+            self._write(connection, rows, (False, frozenset()))
+            return
         if self._name == "sqlite" and rows:
             text = _spelled(self._dialect, self._name, self._table, False, frozenset())
             try:

@@ -60,18 +60,29 @@ class Projector:
             rows.setdefault(type_, []).append((id_, town, seq, *values))
         self.write(connection, rows)
 
-    def write(self, connection: Connection, rows: Mapping[str, Sequence[Row]], *, new: bool = False) -> None:
+    def write(
+        self,
+        connection: Connection,
+        rows: Mapping[str, Sequence[Row]],
+        *,
+        new: bool = False,
+        again: bool = False,
+    ) -> None:
         """Write whole rows by kind: id, township, county sequence, values.
 
         Args:
             connection: in a transaction.
             rows: of kinds known here or not.
             new: whether none of them is likely to be there.
+            again: whether then the caller tries again when one was; see `Bulk.run_new`.
         """
         for type_, group in rows.items():
             upsert = self._upserts.get(type_)
             if upsert is not None:
-                (upsert.run_new if new else upsert.run)(connection, group)
+                if new:
+                    upsert.run_new(connection, group, again=again)
+                else:
+                    upsert.run(connection, group)
 
 
 @cache

@@ -210,7 +210,7 @@ class Deposit:
         old = _record_rows(batch.town, [w for w in changed if not w.is_new], before)
         if old:
             connection.execute(_UPDATE_RECORD, [_keyed(row) for row in old])
-        self._projector.write(connection, new, new=True)
+        self._projector.write(connection, new, new=True, again=batch.is_trusted)
         self._projector.write(connection, moved)
         if batch.opened:
             connection.execute(insert(tables.conflict), _conflict_rows(batch))

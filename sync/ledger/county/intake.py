@@ -95,6 +95,7 @@ class Batch:
 
     Attributes:
         packed: the push as it travelled; empty when it was not packed.
+        is_trusted: whether all of it is taken to be new; else it was looked up what is there.
         accepted: arrivals new to the journal, in the order they are to be filed.
         opened, resolved: conflicts.
         sealings: acts that sealed a record, perhaps without having seen all that it holds.
@@ -107,6 +108,7 @@ class Batch:
         self.device = device
         self.incarnation = incarnation
         self.packed = packed
+        self.is_trusted = False
         self.tips: dict[str, Tip] = {}
         self.links: set[tuple[str, int, str]] = (
             set()
@@ -137,6 +139,16 @@ class Batch:
         return set(self._last)
 
     # --- the chain ---
+
+    def goes_on(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether the arrivals are the next of this incarnation, one after the other."""
+        tip = self._tip(self.incarnation)
+        seq, last = tip.seq, tip.hash
+        for arrival in arrivals:
+            if arrival.seq != seq + 1 or arrival.prev != last or arrival.incarnation != self.incarnation:
+                return False
+            seq, last = arrival.seq, arrival.hash
+        return not tip.broken
 
     def take(
         self,
