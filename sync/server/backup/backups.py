@@ -185,7 +185,11 @@ def _read_database(database: Path) -> tuple[int, dict[str, int], list[tuple[str,
 
 
 def _check_entries(database: Path) -> int:
-    """Re-hash every entry of a copy, in the push that brought it or by itself; returns how many there are."""
+    """Re-hash every entry of a copy, in the push that brought it or by itself; returns how many there are.
+
+    Raises:
+        CaseworkError: backup.damaged, with the beginning of the entry's hash.
+    """
     entry = tables.entry
     query = select(*(entry.c[name] for name in READ)).order_by(entry.c.n)
     engine = create_engine(f"sqlite+pysqlite:///{database}")
@@ -198,6 +202,8 @@ def _check_entries(database: Path) -> int:
                     checked += 1
                     if entry_hash(raw) != row.hash:
                         raise CaseworkError("backup.damaged", entry=row.hash[:12])
+    except CaseworkError as error:
+        raise CaseworkError("backup.damaged", **error.params) from error
     finally:
         engine.dispose()
     return checked
