@@ -172,4 +172,3 @@ class History:
                     break
             self.watch.handed_in(machine)
             self.stage.leave(machine)
-            twins[-1].fork += 1

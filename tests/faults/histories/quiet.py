@@ -143,25 +143,27 @@ class Quiet:
 
         And every number of a lease from its start to where it stands is on a paper.
         """
-        forked = any(machine.fork for machine in self.stage.machines) or self.stage.restored_county
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        query = self.stage.county.ledger.query
+        for town in sorted(self.stage.towns):
             uses: dict[str, list[dict[str, Any]]] = defaultdict(list)
             serials: dict[str, set[int]] = defaultdict(set)
-            for state in self.stage.county.ledger.query(town, "paper"):
+            leases = [codec.convert(state, NumberLease) for state in query(town, "lease")]
+            copied = {lease.id for lease in leases if lease.device in self.stage.forked}
+            for state in query(town, "paper"):
                 if state.get("number"):
                     uses[state["number"]].append(state)
                     serials[state["lease"]].add(state["serial"])
             for number, papers in uses.items():
                 tags = {state["check_tag"] for state in papers}
                 self._must(len(tags) == len(papers), f"number {number} twice with one tag")
-                self._must(len(papers) == 1 or forked, f"number {number} on {len(papers)} papers")
-            for state in self.stage.county.ledger.query(town, "lease"):
-                lease = codec.convert(state, NumberLease)
+                by_copies = self.stage.restored_county or all(state["lease"] in copied for state in papers)
+                self._must(len(papers) == 1 or by_copies, f"number {number} on {len(papers)} papers")
+            for lease in leases:
                 missing = set(range(lease.start, lease.next)) - serials[lease.id]
-                named = (
-                    bool(self.stage.destroyed) or forked
-                )  # a paper may be gone with the laptop that had it
-                self._must(not missing or named, f"numbers {sorted(missing)} of {lease.series} on no paper")
+                # a paper may be gone with the laptop that had it
+                is_named = bool(self.stage.destroyed) or self.stage.restored_county or lease.id in copied
+                told = f"numbers {sorted(missing)} of {lease.series} on no paper"
+                self._must(not missing or is_named, told)
 
     def _feed(self) -> None:
         """County sequences are unique in a township and none is beyond the head."""
@@ -202,7 +204,7 @@ class Quiet:
         kept = {id_ for machine in self.stage.machines for id_ in ids_in(machine.database)}
         # an image is of the whole disk: what was taken after it is not on it, be its record at the county
         gone |= {one.record for id_, one in self.stage.entries.items() if id_ in self.stage.put_back - kept}
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        for town in sorted(self.stage.towns):
             for state in county.ledger.query(town, "evidence"):
                 blob = str(state["cipher_sha256"])
                 if blob in self.stage.rotten:
@@ -235,7 +237,7 @@ class Quiet:
         county = self.stage.county
         alerts = [one for one in county.alerts.listed() if one.kind == FORKED]
         forked = {one.device: datetime.fromisoformat(one.at).timestamp() * 1000 for one in alerts}
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        for town in sorted(self.stage.towns):
             for state in county.ledger.query(town, "lease"):
                 lease = codec.convert(state, NumberLease)
                 granted = int(lease.id.replace("-", "")[:MS_DIGITS], 16)  # its id begins with the time
@@ -244,6 +246,6 @@ class Quiet:
 
     def _lifted(self) -> None:
         """What an earlier program wrote stands where this one looks for it."""
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        for town in sorted(self.stage.towns):
             for state in self.stage.county.ledger.query(town, "visit"):
                 self._must(programs.OLD_PATH not in state, f"visit {state['id']} was not lifted")
