@@ -43,7 +43,12 @@ class Bulk:
             return
         if self._name == "sqlite" or len(rows) < FEW:
             self._text = self._text or _spelled(*self._way)
-            connection.exec_driver_sql(self._text, rows[0] if len(rows) == 1 else list(rows))
+            if len(rows) > 1:
+                connection.exec_driver_sql(self._text, list(rows))
+            elif self._name == "sqlite":
+                engines.write_row(connection, self._text, rows[0])
+            else:
+                connection.exec_driver_sql(self._text, rows[0])
             return
         for start in range(0, len(rows), AT_ONCE):
             columns = list(zip(*rows[start : start + AT_ONCE], strict=True))

@@ -78,11 +78,10 @@ def test_a_writer_whose_ledger_is_gone_holds_no_connection(engine: Engine, clock
     assert Laptop(engine, LocalDevice(town=TOWN, device="d1", incarnation="i1"), clock).ledger.head()[0] == 40
 
 
-def test_the_next_act_on_a_record_does_not_read_it_again(engine: Engine, laptop: Laptop) -> None:
+def test_the_next_act_on_a_record_does_not_read_it_again(laptop: Laptop) -> None:
     laptop.open_visit("v1")
     laptop.edit("visit", "v1", {"place": "店内"})
-    said: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda _c, _u, text, *_: said.append(text))
+    said = laptop.heard()
     laptop.ledger.append(
         "o1", [Draft(type="visit", record="v1", verb="amended", changes={"place": ("店内", "后厨")})]
     )
@@ -90,10 +89,9 @@ def test_the_next_act_on_a_record_does_not_read_it_again(engine: Engine, laptop:
     assert (laptop.ledger.state("visit", "v1") or {})["place"] == "后厨"
 
 
-def test_the_list_s_row_is_written_when_it_changes_and_only_then(engine: Engine, laptop: Laptop) -> None:
+def test_the_list_s_row_is_written_when_it_changes_and_only_then(laptop: Laptop) -> None:
     laptop.open_visit("v1")
-    said: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda _c, _u, text, *_: said.append(text))
+    said = laptop.heard()
     places = ["店内", "后厨", "店内"]
     titles = ["复查", "夜间检查", "复查"]
     for place, title in zip(places, titles, strict=True):
@@ -105,7 +103,7 @@ def test_the_list_s_row_is_written_when_it_changes_and_only_then(engine: Engine,
         assert [row["title"] for row in laptop.ledger.rows("visit")] == [title]
 
 
-def test_a_refused_act_leaves_the_list_s_row_to_the_next_one(engine: Engine, laptop: Laptop) -> None:
+def test_a_refused_act_leaves_the_list_s_row_to_the_next_one(laptop: Laptop) -> None:
     laptop.open_visit("v1")
     laptop.edit("visit", "v1", {"title": "复查"})
     seen = ("复查", "夜间检查")
