@@ -106,13 +106,14 @@ def _sync_and_save(laptop: Laptop, visit: str) -> tuple[list[float], list[float]
     syncing = threading.get_ident()
     began: dict[int, float] = {}
 
-    def begun(_connection: Any) -> None:
-        began[threading.get_ident()] = time.perf_counter()
+    def begun(connection: Any) -> None:
+        if threading.get_ident() == syncing and connection.get_execution_options().get("writes", False):
+            began[syncing] = time.perf_counter()
 
-    def ended(connection: Any) -> None:
-        is_writing = connection.get_execution_options().get("writes", False)
-        if threading.get_ident() == syncing and is_writing:
-            held.append(time.perf_counter() - began[syncing])
+    def ended(driver: Any) -> None:
+        committed(driver)  # its flush is part of the hold
+        if threading.get_ident() == syncing and syncing in began:
+            held.append(time.perf_counter() - began.pop(syncing))
 
     act = _acts(laptop.profile, visit)
     stop = threading.Event()
@@ -124,8 +125,10 @@ def _sync_and_save(laptop: Laptop, visit: str) -> tuple[list[float], list[float]
             saves.append(time.perf_counter() - start)
 
     engine = laptop.profile.engine
+    dialect = engine.dialect
+    committed = dialect.do_commit
     event.listen(engine, "begin", begun)
-    event.listen(engine, "commit", ended)
+    dialect.do_commit = ended  # type: ignore[method-assign, assignment]
     works = threading.Thread(target=officer)
     works.start()
     try:
@@ -134,6 +137,6 @@ def _sync_and_save(laptop: Laptop, visit: str) -> tuple[list[float], list[float]
         stop.set()
         works.join()
         event.remove(engine, "begin", begun)
-        event.remove(engine, "commit", ended)
+        dialect.do_commit = committed  # type: ignore[method-assign]
     assert report.problem is None, report.problem
     return held, saves
