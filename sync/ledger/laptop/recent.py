@@ -26,8 +26,8 @@ class Recent:
         for held in helds:
             self._helds.pop((held.type, held.id), None)
             self._helds[(held.type, held.id)] = held
-        for key in list(self._helds)[:-MOST]:
-            del self._helds[key]
+        while len(self._helds) > MOST:
+            del self._helds[next(iter(self._helds))]
 
     def clear(self) -> None:
         """Forget everything: the disk may say otherwise now."""
