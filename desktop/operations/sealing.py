@@ -15,6 +15,7 @@ from casework.code_host import host_of
 from casework.errors import LeaseExhausted, NotAllowed, StorageProblem
 from casework.notice import Paper, PaperState
 from casework.numbering import NumberLease, take
+from casework.paper_content import content_hash
 from desktop import forms
 from desktop.operations import correction
 from desktop.operations.changes import Changes
@@ -201,7 +202,7 @@ def _next_number(desk: Desk, form: forms.Form) -> _Taking:
 
 def _stamp(desk: Desk, paper: Paper, number: str, tag: str, at: datetime | None) -> forms.Stamp:
     """All that is drawn around the fields; the same for the same draft, number, tag, instant and day."""
-    content = forms.content_hash(paper.form, paper.fields, number, tag)
+    content = content_hash(paper.form, paper.fields, number, tag)
     outward = forms.kinds()[paper.form].outward
     return forms.Stamp(
         draft=False,
