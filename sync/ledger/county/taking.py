@@ -64,12 +64,12 @@ class Taking:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._take_once(make(), arrivals_of, trusts=trusts)
-            except (_Misplaced, IntegrityError):
-                if not trusts:
-                    raise
+            except _Misplaced:
                 trusts = False
             except DBAPIError as error:
-                if attempt == ATTEMPTS or not engines.is_retryable(error):
+                if trusts and isinstance(error, IntegrityError):
+                    trusts = False
+                elif attempt == ATTEMPTS or not engines.is_retryable(error):
                     raise
         raise AssertionError("unreachable")
 
