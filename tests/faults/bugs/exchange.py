@@ -15,7 +15,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger.county import deposit, sealed_unseen
 from sync.ledger.county.deposit import Deposit
 from sync.ledger.county.intake import BROKEN, PARENT_MISSING, Batch, Tip
-from sync.ledger.county.ledger import COUNTY
+from sync.ledger.county.taking import COUNTY
 from sync.ledger.county.view import CountyView
 from sync.ledger.laptop import held
 from sync.ledger.laptop.feed import Feed
@@ -150,6 +150,16 @@ def _conflict_dropped() -> None:
     replace(Batch, "_settle", settle)()
 
 
+def _conflicts_dropped_at_once() -> None:
+    """What the county answered as a conflict is no longer shown to its author, before it was pulled."""
+    real = held._lies_over
+
+    def lies_over(base: Any, seq: Any, outcome: Any, stale: Any) -> bool:
+        return outcome != "conflict" and real(base, seq, outcome, stale)
+
+    replace(held, "_lies_over", lies_over)()
+
+
 def _routed_after() -> None:
     """Late work is noted once the batch is in, and only what is new then."""
     push = services.DeviceService.push
@@ -214,6 +224,7 @@ EXCHANGE: dict[str, Bug] = {
         caught_by="sync",
         points=60,
     ),
+    "answered conflicts dropped at once": Bug(plant=_conflicts_dropped_at_once, caught_by="sync", points=60),
     "receipt before commit": Bug(plant=_receipt_before_commit, caught_by="sync", points=100),
     "numbers of a copy not frozen": Bug(
         plant=replace(Leases, "freeze", nothing), caught_by="sync", points=60

@@ -89,7 +89,8 @@ class Acts:
         """Seal a visit."""
         for visit in self.known(machine)[:1]:
             if machine.act("closed", "visit", visit, {"state": "closed"}):
-                self.stage.sealed.setdefault(visit, []).append(machine.ledger.state("visit", visit) or {})
+                seen = machine.ledger.state("visit", visit) or {}
+                self.stage.sealed.setdefault(visit, []).append((machine.device, seen))
 
     def task(self, machine: Machine) -> None:
         """Set a recheck, or say how one went."""

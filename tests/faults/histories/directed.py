@@ -41,8 +41,26 @@ class Directed(History):
 
     def place(self, machine: Machine) -> None:
         """Write where the visit on which all crowd takes place."""
+        self._write(machine, "place")
+
+    def title(self, machine: Machine) -> None:
+        """Write its title."""
+        self._write(machine, "title")
+
+    def title_and_place(self, machine: Machine) -> None:
+        """Write both in one act."""
+        self._write(machine, "title", "place")
+
+    def _write(self, machine: Machine, *paths: str) -> None:
         for visit in self.acts.known(machine):
-            machine.act("amended", "visit", visit, {"place": f"place={self.stage.unique()}"})
+            values = {path: f"{path}={self.stage.unique()}" for path in paths}
+            machine.act("amended", "visit", visit, values)
+
+    def sync_unread(self, machine: Machine) -> None:
+        """A sync in which acts are answered and the feed does not come."""
+        self.stage.planned = {"pull": LOST}
+        self.sync(machine)
+        self.stage.planned = {}
 
     def restore_county(self, image: str, *, by_hand: bool = False) -> None:
         """Put the county back."""
@@ -153,6 +171,24 @@ def closed_before_it_came(play: Directed) -> None:
         play.do(play.two, *deliver)
         play.do(play.one, play.sync, acts.resolve, play.sync)
         play.do(play.two, play.sync, acts.resolve, play.sync)
+
+
+def closed_by_a_copy(play: Directed) -> None:
+    """A copy of a laptop closes a visit while a colleague writes in it: his words are asked about."""
+    play.do(play.one, play.acts.create, play.sync)
+    play.do(play.two, play.sync, play.acts.edit)
+    twin = play.stage.clone(play.one)
+    play.do(twin, play.acts.close_visit)
+    play.do(play.two, play.sync)
+    play.do(twin, play.sync)
+
+
+def closed_by_a_copy_that_goes(play: Directed) -> None:
+    """A copy closes a visit in which the other copy writes; both were struck off, and hand in by stick."""
+    play.do(play.one, play.disasters.strike_off, play.acts.create)
+    twin = play.stage.clone(play.one)
+    play.do(twin, play.acts.close_visit)
+    play.do(play.one, play.acts.edit)
 
 
 def clones_both_work(play: Directed) -> None:
@@ -293,11 +329,26 @@ def old_feed_after_a_new_receipt(play: Directed) -> None:
     play.do(play.one, play.acts.create, play.sync)
     play.do(play.two, play.sync)
     play.do(play.one, play.acts.edit, play.sync)
-    play.do(play.two, play.sticks.unasked, play.place)
-    play.stage.planned = {"pull": LOST}
-    play.do(play.two, play.sync)
-    play.stage.planned = {}
+    play.do(play.two, play.sticks.unasked, play.place, play.sync_unread)
     play.do(play.two, play.sticks.take_last, play.sync)
+
+
+def answered_in_two_ways(play: Directed) -> None:
+    """An act is merged, the next one, over its value, is a conflict; an old feed comes before both."""
+    play.do(play.one, play.acts.create, play.sync)
+    play.do(play.two, play.sync)
+    play.do(play.one, play.place, play.sync)
+    play.do(play.two, play.sticks.unasked, play.title, play.title_and_place, play.sync_unread)
+    play.do(play.two, play.sticks.take_last, play.sync)
+
+
+def answered_anew_before_the_feed(play: Directed) -> None:
+    """A county is put back and answers an act again whose value a colleague had replaced, and all saw it."""
+    play.do(play.one, play.acts.create, play.place, play.sync)
+    play.do(play.two, play.sync, play.place, play.sync)
+    play.do(play.one, play.sync)
+    play.restore_county(play.stage.image_of_county())
+    play.do(play.one, play.sync_unread, play.sync)
 
 
 def settled_before_the_second(play: Directed) -> None:
@@ -305,10 +356,7 @@ def settled_before_the_second(play: Directed) -> None:
     play.do(play.one, play.acts.create, play.sync)
     play.do(play.two, play.sync, play.place)
     play.do(play.one, play.place, play.sync)
-    play.stage.planned = {"pull": LOST}
-    play.do(play.two, play.sync)
-    play.stage.planned = {}
-    play.do(play.two, play.place)
+    play.do(play.two, play.sync_unread, play.place)
     play.do(play.one, play.sync, play.acts.keep_first)
     play.do(play.two, play.sync)
     play.do(play.one, play.sync)
@@ -326,9 +374,13 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "edited while it is sealed": edited_while_it_is_sealed,
     "closed unseen": closed_unseen,
     "closed before it came": closed_before_it_came,
+    "closed by a copy": closed_by_a_copy,
+    "closed by a copy that goes": closed_by_a_copy_that_goes,
     "clones both work": clones_both_work,
     "feed before its answer": feed_before_its_answer,
     "old feed after a new receipt": old_feed_after_a_new_receipt,
+    "answered in two ways": answered_in_two_ways,
+    "answered anew before the feed": answered_anew_before_the_feed,
     "bags beside the wire": bags_beside_the_wire,
     "file rots at the county": file_rots,
     "laptop lost": laptop_lost,

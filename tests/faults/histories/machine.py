@@ -30,7 +30,6 @@ class Machine:
     Attributes:
         name: on stage; `device` is its id at the county, which a copy shares.
         program: EARLIER or NOW.
-        fork: how often its disk was copied or put back.
         strikes: what may befall its database.
     """
 
@@ -50,7 +49,6 @@ class Machine:
         self.clock = SteppingClock(seed)
         self.files = Files(stage.root / "files")  # evidence of all of them: content names it
         self.program = program
-        self.fork = 0
         self.database: Database
         self.ledger: LocalLedger
         self.strikes: Strikes

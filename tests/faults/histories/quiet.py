@@ -11,6 +11,8 @@ from casework.audit import Entry
 from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
+from sync.ledger.county import answered
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import get_path
 from sync.server.supervision.alerts import FORKED
 from tests.faults.histories import programs
@@ -85,15 +87,15 @@ class Quiet:
         )
 
     def _county_entries(self) -> list[Entry]:
-        entry, receipt = tables.entry, tables.receipt
+        entry = tables.entry
         query = (
-            select(entry.c.raw)
-            .join(receipt, receipt.c.entry == entry.c.id)
-            .where(receipt.c.outcome != "")
+            select(*(entry.c[name] for name in READ))
+            .select_from(answered.ENTRIES)
+            .where(answered.TAKEN)
             .order_by(entry.c.n)
         )
         with engines.reading(self.stage.county.engine) as connection:
-            return [upcasts.read(raw) for raw in connection.execute(query).scalars()]
+            return [upcasts.read(raw) for raw in Journal(connection).raws(connection.execute(query).all())]
 
     def _nothing_lost(self, filed: list[Entry]) -> None:
         ids = [one.id for one in filed]
@@ -141,25 +143,27 @@ class Quiet:
 
         And every number of a lease from its start to where it stands is on a paper.
         """
-        forked = any(machine.fork for machine in self.stage.machines) or self.stage.restored_county
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        query = self.stage.county.ledger.query
+        for town in sorted(self.stage.towns):
             uses: dict[str, list[dict[str, Any]]] = defaultdict(list)
             serials: dict[str, set[int]] = defaultdict(set)
-            for state in self.stage.county.ledger.query(town, "paper"):
+            leases = [codec.convert(state, NumberLease) for state in query(town, "lease")]
+            copied = {lease.id for lease in leases if lease.device in self.stage.forked}
+            for state in query(town, "paper"):
                 if state.get("number"):
                     uses[state["number"]].append(state)
                     serials[state["lease"]].add(state["serial"])
             for number, papers in uses.items():
                 tags = {state["check_tag"] for state in papers}
                 self._must(len(tags) == len(papers), f"number {number} twice with one tag")
-                self._must(len(papers) == 1 or forked, f"number {number} on {len(papers)} papers")
-            for state in self.stage.county.ledger.query(town, "lease"):
-                lease = codec.convert(state, NumberLease)
+                by_copies = self.stage.restored_county or all(state["lease"] in copied for state in papers)
+                self._must(len(papers) == 1 or by_copies, f"number {number} on {len(papers)} papers")
+            for lease in leases:
                 missing = set(range(lease.start, lease.next)) - serials[lease.id]
-                named = (
-                    bool(self.stage.destroyed) or forked
-                )  # a paper may be gone with the laptop that had it
-                self._must(not missing or named, f"numbers {sorted(missing)} of {lease.series} on no paper")
+                # a paper may be gone with the laptop that had it
+                is_named = bool(self.stage.destroyed) or self.stage.restored_county or lease.id in copied
+                told = f"numbers {sorted(missing)} of {lease.series} on no paper"
+                self._must(not missing or is_named, told)
 
     def _feed(self) -> None:
         """County sequences are unique in a township and none is beyond the head."""
@@ -168,12 +172,9 @@ class Quiet:
             seqs: dict[str, list[int]] = defaultdict(list)
             for town, seq in connection.execute(select(tables.record.c.town, tables.record.c.seq)):
                 seqs[town].append(seq)
-            receipt = tables.receipt
-            given = select(receipt.c.county_seq, tables.entry.c.town).join_from(
-                receipt, tables.entry, tables.entry.c.id == receipt.c.entry
-            )
+            given = select(answered.COUNTY_SEQ, tables.entry.c.town).select_from(answered.ENTRIES)
             answers: dict[str, list[int]] = defaultdict(list)
-            in_order = given.where(receipt.c.outcome != "").order_by(tables.entry.c.n)
+            in_order = given.where(answered.TAKEN).order_by(tables.entry.c.n)
             for seq, town in connection.execute(in_order):
                 answers[town].append(seq)
         for town, found in seqs.items():
@@ -185,12 +186,13 @@ class Quiet:
     def _chains(self) -> None:
         """At the county every act of an incarnation points to one that is there."""
         with engines.reading(self.stage.county.engine) as connection:
-            rows = connection.execute(select(tables.entry.c.hash, tables.entry.c.raw)).all()
+            rows = connection.execute(select(*(tables.entry.c[name] for name in READ))).all()
+            raws = list(Journal(connection).raws(rows))
         held = {row.hash for row in rows}
-        for row in rows:
-            whole = audit.entry_hash(row.raw) == row.hash
+        for row, raw in zip(rows, raws, strict=True):
+            whole = audit.entry_hash(raw) == row.hash
             self._must(whole, f"an act of the county's journal is not what its hash says: {row.hash[:8]}")
-            prev = codec.decode(row.raw, Entry).prev
+            prev = codec.decode(raw, Entry).prev
             self._must(prev in held or prev == audit.GENESIS, f"act {row.hash[:8]} follows nothing")
 
     def _files(self) -> None:
@@ -202,7 +204,7 @@ class Quiet:
         kept = {id_ for machine in self.stage.machines for id_ in ids_in(machine.database)}
         # an image is of the whole disk: what was taken after it is not on it, be its record at the county
         gone |= {one.record for id_, one in self.stage.entries.items() if id_ in self.stage.put_back - kept}
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        for town in sorted(self.stage.towns):
             for state in county.ledger.query(town, "evidence"):
                 blob = str(state["cipher_sha256"])
                 if blob in self.stage.rotten:
@@ -235,7 +237,7 @@ class Quiet:
         county = self.stage.county
         alerts = [one for one in county.alerts.listed() if one.kind == FORKED]
         forked = {one.device: datetime.fromisoformat(one.at).timestamp() * 1000 for one in alerts}
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        for town in sorted(self.stage.towns):
             for state in county.ledger.query(town, "lease"):
                 lease = codec.convert(state, NumberLease)
                 granted = int(lease.id.replace("-", "")[:MS_DIGITS], 16)  # its id begins with the time
@@ -244,6 +246,6 @@ class Quiet:
 
     def _lifted(self) -> None:
         """What an earlier program wrote stands where this one looks for it."""
-        for town in sorted({machine.town for machine in self.stage.machines}):
+        for town in sorted(self.stage.towns):
             for state in self.stage.county.ledger.query(town, "visit"):
                 self._must(programs.OLD_PATH not in state, f"visit {state['id']} was not lifted")

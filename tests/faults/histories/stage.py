@@ -39,7 +39,9 @@ class Stage:
         trace: what happened, the same for the same seed.
         in_flight: messages that arrive later.
         entries: every act, by id.
-        sealed: visit -> what its closers saw of it when they closed it.
+        sealed: visit -> its closers' laptops, each with what was seen of it when it was closed.
+        forked: devices of laptops that were copied, or put back from an image.
+        towns: of every laptop that was ever on stage.
         settlers: acts that settled a conflict -> the conflicts that their officer could see.
         planned: call -> what becomes of every such message, where chance has no say.
         meanwhile: what an officer does while a page is on its way.
@@ -63,7 +65,9 @@ class Stage:
         self.entries: dict[str, Entry] = {}
         self.planned: dict[str, str] = {}
         self.settlers: dict[str, set[str]] = {}
-        self.sealed: dict[str, list[dict[str, Any]]] = {}
+        self.sealed: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        self.forked: set[str] = set()
+        self.towns: set[str] = set()
         self.destroyed: set[str] = set()
         self.lost: set[str] = set()
         self.put_back: set[str] = set()
@@ -120,6 +124,7 @@ class Stage:
             self, device, self.props.devices[device], TOWNS[device], path, self.chance.randrange(2**31)
         )
         self.machines.append(made)
+        self.towns.add(made.town)
         return made
 
     def acted(self, machine: Machine, made: Sequence[Entry]) -> None:
@@ -244,13 +249,13 @@ class Stage:
         machine.stop()
         replace_database(self.root / image, machine.path)
         machine.start()
-        machine.fork += 1
+        self.forked.add(machine.device)
         self.put_back |= before - ids_in(machine.database)
         self.after_disaster()
 
     def clone(self, machine: Machine) -> Machine:
         """A second laptop with the first one's disk."""
-        machine.fork += 1
+        self.forked.add(machine.device)
         name = f"{machine.name}'{self.unique()}"
         path = self.root / f"{name}.db"
         copy_database(machine.path, path)

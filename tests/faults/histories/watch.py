@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, select
 
 from casework import codec
 from sync import records, upcasts
@@ -13,18 +13,24 @@ from tests.faults.histories.machine import Machine
 from tests.faults.histories.stage import Stage, ids_in
 
 _ENTRY, _RECEIPT, _RECORD = tables.entry, tables.receipt, tables.record
-_NOT_PULLED = and_(
-    _RECEIPT.c.outcome.in_(("accepted", "duplicate")),
-    _RECEIPT.c.stale == 0,
-    _RECEIPT.c.county_seq > _RECORD.c.seq,
-)
-OWN_EDITS = (
-    select(_ENTRY.c.raw)
+OWN_ACTS = (
+    select(
+        _ENTRY.c.id,
+        _ENTRY.c.type,
+        _ENTRY.c.record,
+        _ENTRY.c.raw,
+        _RECEIPT.c.entry.label("answer"),
+        _RECEIPT.c.outcome,
+        _RECEIPT.c.stale,
+        _RECEIPT.c.county_seq,
+        _RECORD.c.seq,
+        _RECORD.c.rev,
+    )
     .join(_RECEIPT, _RECEIPT.c.entry == _ENTRY.c.id, isouter=True)
     .join(_RECORD, and_(_RECORD.c.type == _ENTRY.c.type, _RECORD.c.id == _ENTRY.c.record), isouter=True)
-    .where(or_(_RECEIPT.c.entry.is_(None), _NOT_PULLED))
     .order_by(_ENTRY.c.n)
 )
+WAITS, IN_DOUBT, OVER = "waits", "in doubt", "over"  # how an own act stands, as its laptop knows
 FEED = select(_RECORD.c.type, _RECORD.c.id, _RECORD.c.seq, _RECORD.c.town)
 FEED_UP_TO = FEED.where(_RECORD.c.town == bindparam("of"), _RECORD.c.seq <= bindparam("cursor"))
 SEALED = select(_RECORD.c.town, _RECORD.c.type, _RECORD.c.id, _RECORD.c.state).where(_RECORD.c.sealed == 1)
@@ -40,6 +46,7 @@ class Watch:
         self._sealed: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._seen: dict[tuple[str, ...], object] = {}  # a look -> the stamps of what it read
         self._heads: tuple[tuple[str, int], ...] = ()
+        self._pulled: set[str] = set()  # acts that their laptop has read back, in whatever epoch
 
     def must(self, holds: bool, what: str) -> None:
         """Note what does not hold, once."""
@@ -58,10 +65,11 @@ class Watch:
             self._sealed.clear()
             self._seen.clear()
         county = self.stage.county_stamp()
+        for one in self.stage.machines:  # another one's sync may have fallen between two messages
+            if self._is_news(("edits", one.name), one.stamp()):
+                self._own_edits(one)
         if machine in self.stage.machines:  # it may have been lost
             mine, is_unmet = machine.stamp(), machine.name in self.stage.unmet
-            if self._is_news(("edits", machine.name), mine):
-                self._own_edits(machine)
             if self._is_news(("rows", machine.name), (mine, county, is_unmet)):
                 self._no_row_passed(machine)
         if self._is_news(("sealed",), county):
@@ -87,18 +95,46 @@ class Watch:
         return self._heads
 
     def _own_edits(self, machine: Machine) -> None:
-        shown: dict[tuple[str, str], dict[str, Any]] = {}
+        """An author sees the newest of his values of each place, until the county's answer has come back."""
         with programs.running(machine.program), engines.reading(machine.database) as connection:
-            for raw in connection.execute(OWN_EDITS).scalars():
-                one = upcasts.read(raw)
-                shown.setdefault((one.type, one.record), {}).update(
-                    (path, new) for path, (_old, new) in one.changes.items()
-                )
+            acts = [(row, self._standing(row)) for row in connection.execute(OWN_ACTS)]
+            waiting = {(row.type, row.record) for row, standing in acts if standing == WAITS}
+            shown: dict[tuple[str, str], dict[str, Any]] = {key: {} for key in waiting}
+            for row, standing in acts:
+                values = shown.get((row.type, row.record))
+                if values is None or standing == OVER:
+                    continue
+                for path, (_old, new) in upcasts.read(row.raw).changes.items():
+                    if standing == WAITS:
+                        values[path] = new
+                    else:
+                        values.pop(path, None)
             for (type_, id_), values in shown.items():
                 state = reading.state_of(connection, machine.town, type_, id_) or {}
                 for path, value in values.items():
                     seen = get_path(state, path) == value
                     self.must(seen, f"{machine.name} does not see own {path} of {type_} {id_}")
+
+    def _standing(self, row: Any) -> str:
+        """How an own act stands with the laptop that made it.
+
+        Returns:
+            WAITS: no answer, or the answer, be it a conflict, is newer than what was pulled.
+            IN_DOUBT: it may cover earlier values of its author, or a colleague's may cover it: the county has
+                to confirm it again, or filed it apart and has no version of the record.
+            OVER: what was pulled speaks for it, also that of before the county was put back.
+        """
+        if row.answer is None:
+            return WAITS
+        if row.stale or not (row.outcome or row.rev):
+            return IN_DOUBT
+        if not row.outcome or row.seq is None:
+            return OVER
+        if row.county_seq <= row.seq:
+            self._pulled.add(row.id)
+            return OVER
+        is_reread_later = row.rev and not row.seq and row.id in self._pulled
+        return OVER if is_reread_later else WAITS
 
     def _no_row_passed(self, machine: Machine) -> None:
         """A laptop holds the county's feed up to its cursor, and nothing of another township."""
