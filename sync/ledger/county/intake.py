@@ -178,6 +178,17 @@ class Batch:
             self._file(arrival)
             self._fold(arrival, entry)
 
+    def begin(self, arrival: Arrival, first: First) -> bool:
+        """File an arrival and begin a record with it; False when its id came before in this batch.
+
+        For batches that `goes_on` looked at: then its place in the chain is known to be right.
+        """
+        if arrival.store_id in self._filed:
+            return False
+        self._file(arrival)
+        self._begin(arrival, first)
+        return True
+
     def unpark(self, arrival: Arrival) -> None:
         """File and fold what was parked, if its parent is here now; to be asked in order of seq."""
         tip = self.tips.get(arrival.incarnation, Tip())
@@ -257,15 +268,9 @@ class Batch:
             return
         self.folded += 1
         values, is_sealed = first.shown()
-        self.working[entry.type, entry.record] = Working(
-            entry.type,
-            entry.record,
-            first.body,
-            rev=1,
-            last_entry=entry.id,
-            order=self.folded,
-            is_sealed=is_sealed,
-            values=values,
+        type_, id_ = arrival.type, arrival.record
+        self.working[type_, id_] = Working(
+            type_, id_, first.body, 1, (), arrival.id, self.folded, True, is_sealed, values
         )
         arrival.order = self.folded
         arrival.outcome = "accepted"

@@ -1,7 +1,7 @@
 """One batch taken in: the transaction around it, and another try when it could not be as it was thought."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -97,7 +97,7 @@ class Taking:
             wanted = batch.expect(coming, known) - batch.working.keys()
             if not batch.is_trusted:
                 batch.working.update(store.load(connection, batch.town, wanted))
-            for arrival in arrivals:
+            for arrival in _take_new(batch, arrivals) if batch.is_trusted else arrivals:
                 self._take_one(connection, batch, arrival, known, strangers)
             for arrival in parked:
                 batch.unpark(arrival)
@@ -141,6 +141,14 @@ class Taking:
     def _is_new(batch: Batch, arrivals: Sequence[Arrival], parked: Sequence[Arrival]) -> bool:
         """Whether a batch may be taken to be new without a look."""
         return len(arrivals) >= MANY and not parked and batch.goes_on(arrivals)
+
+
+def _take_new(batch: Batch, arrivals: Sequence[Arrival]) -> Iterator[Arrival]:
+    """Begin records with the arrivals of a batch that is taken to be new; gives those that begin none."""
+    for arrival in arrivals:
+        first = None if (arrival.type, arrival.record) in batch.working else read_first(arrival)
+        if first is None or not batch.begin(arrival, first):
+            yield arrival
 
 
 def _refuse(arrivals: Sequence[Arrival]) -> None:
