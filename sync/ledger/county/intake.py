@@ -110,6 +110,7 @@ class Batch:
         self.packed = packed
         self.is_trusted = False
         self.tips: dict[str, Tip] = {}
+        self.strangers: set[str] = set()  # incarnations that belong to other devices
         self.links: set[tuple[str, int, str]] = (
             set()
         )  # (incarnation, seq, hash) held, of earlier incarnations
@@ -140,6 +141,16 @@ class Batch:
 
     # --- the chain ---
 
+    def is_own(self, row: Any) -> bool:
+        """Whether a row of the chains belongs to the device that sent the batch."""
+        return (row.town, row.device) == (self.town, self.device)
+
+    def learn_tip(self, row: Any) -> None:
+        """Learn where a chain ends that the county holds, and whether it is another device's."""
+        self.tips[row.incarnation] = Tip(row.seq, row.hash)
+        if not self.is_own(row):
+            self.strangers.add(row.incarnation)
+
     def goes_on(self, arrivals: Sequence[Arrival]) -> bool:
         """Whether the arrivals are the next of this incarnation, one after the other."""
         tip = self._tip(self.incarnation)
@@ -150,26 +161,19 @@ class Batch:
             seq, last = arrival.seq, arrival.hash
         return not tip.broken
 
-    def take(
-        self,
-        arrival: Arrival,
-        entry: Entry | First | None,
-        known: Mapping[str, Any],
-        strangers: frozenset[str],
-    ) -> None:
+    def take(self, arrival: Arrival, entry: Entry | First | None, known: Mapping[str, Any]) -> None:
         """Decide whether a new arrival continues what is held; files and folds it, parks it, or says why not.
 
         Args:
             arrival: it.
             entry: the arrival as it reads; None when it cannot be read.
             known: rows of the journal (hash, and the stored answer) by entry id.
-            strangers: incarnations that belong to other devices.
         """
         if arrival.id in known or arrival.store_id in self._filed:
             arrival.problem, arrival.store_id = ID_REUSED, f"?{arrival.hash}"
             if self.has_known(arrival, known):
                 return
-        problem = self._chain_problem(arrival, strangers)
+        problem = self._chain_problem(arrival)
         if problem:
             arrival.problem = problem
             if problem == PARENT_MISSING:
@@ -210,12 +214,12 @@ class Batch:
                 return True
         return False
 
-    def _chain_problem(self, arrival: Arrival, strangers: frozenset[str]) -> int:
+    def _chain_problem(self, arrival: Arrival) -> int:
         if not arrival.seq:  # not even an envelope: it stands where it was sent
             tip = self._tip(self.incarnation)
             arrival.incarnation, arrival.seq, arrival.prev = self.incarnation, tip.seq + 1, tip.hash
         incarnation = arrival.incarnation
-        if incarnation in strangers:
+        if incarnation in self.strangers:
             return BROKEN
         if incarnation != self.incarnation:
             return 0 if self._has_parent(arrival) else PARENT_MISSING

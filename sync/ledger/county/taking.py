@@ -90,7 +90,7 @@ class Taking:
             arrivals = arrivals_of(connection, batch)
             parked = store.parked(connection, batch)
             coming = [*arrivals, *parked]
-            strangers = store.read_tips(connection, batch, coming)
+            store.read_tips(connection, batch, coming)
             store.read_links(connection, batch, coming)
             batch.is_trusted = trusts and self._is_new(batch, arrivals, parked)
             known = {} if batch.is_trusted else store.known(connection, arrivals)
@@ -98,7 +98,7 @@ class Taking:
             if not batch.is_trusted:
                 batch.working.update(store.load(connection, batch.town, wanted))
             for arrival in _take_new(batch, arrivals) if batch.is_trusted else arrivals:
-                self._take_one(connection, batch, arrival, known, strangers)
+                self._take_one(connection, batch, arrival, known)
             for arrival in parked:
                 batch.unpark(arrival)
             if batch.sealings:
@@ -118,12 +118,7 @@ class Taking:
         return arrivals
 
     def _take_one(
-        self,
-        connection: Connection,
-        batch: Batch,
-        arrival: Arrival,
-        known: dict[str, Any],
-        strangers: frozenset[str],
+        self, connection: Connection, batch: Batch, arrival: Arrival, known: dict[str, Any]
     ) -> None:
         if batch.has_known(arrival, known):  # what is held already need not be read again
             return
@@ -135,7 +130,7 @@ class Taking:
             known.update(self.deposit.known_apart(connection, arrival))
             if batch.has_known(arrival, known):
                 return
-        batch.take(arrival, entry, known, strangers)
+        batch.take(arrival, entry, known)
 
     @staticmethod
     def _is_new(batch: Batch, arrivals: Sequence[Arrival], parked: Sequence[Arrival]) -> bool:
