@@ -40,9 +40,7 @@ _RESOLVE = (
     .values(resolved=bindparam("resolved"))
 )
 # spelled out once: to put a statement together takes longer than SQLite needs to answer it
-_LOCK = (
-    select(tables.chain.c.seq).where(tables.chain.c.incarnation == bindparam("incarnation")).with_for_update()
-)
+_LOCK = select(tables.chain).where(tables.chain.c.incarnation == bindparam("incarnation")).with_for_update()
 _TIPS = select(tables.chain).where(tables.chain.c.incarnation.in_(bindparam("names", expanding=True)))
 _PARKED = (
     select(tables.parked.c.raw)
@@ -93,21 +91,25 @@ class Deposit:
     # --- before ---
 
     def lock_chain(self, connection: Connection, batch: Batch) -> None:
-        """Let one batch of an incarnation in at a time, and make sure that the township has its head."""
-        row = {"town": batch.town, "device": batch.device, "incarnation": batch.incarnation, "seq": 0}
-        connection.execute(self._new_chain, {**row, "hash": Tip().hash})
-        connection.execute(self._new_head, {"town": batch.town, "seq": 0})
-        connection.execute(_LOCK, {"incarnation": batch.incarnation}).one()
+        """Let one batch of an incarnation in at a time, and load its tip.
 
-    def read_tips(self, connection: Connection, batch: Batch, arrivals: Sequence[Arrival]) -> frozenset[str]:
-        """Load the tips of the incarnations that arrived; returns those that belong to other devices."""
-        names = {batch.incarnation, *(arrival.incarnation for arrival in arrivals)}
-        strangers: set[str] = set()
-        for row in connection.execute(_TIPS, {"names": sorted(names)}):
-            batch.tips[row.incarnation] = Tip(row.seq, row.hash)
-            if (row.town, row.device) != (batch.town, batch.device):
-                strangers.add(row.incarnation)
-        return frozenset(strangers)
+        The first one of an incarnation makes its row, and the township's head.
+        """
+        asked = {"incarnation": batch.incarnation}
+        row = connection.execute(_LOCK, asked).one_or_none()
+        if row is None or not batch.is_own(row):
+            new = {"town": batch.town, "device": batch.device, "incarnation": batch.incarnation, "seq": 0}
+            connection.execute(self._new_chain, {**new, "hash": Tip().hash})
+            connection.execute(self._new_head, {"town": batch.town, "seq": 0})
+            row = connection.execute(_LOCK, asked).one()
+        batch.learn_tip(row)
+
+    def read_tips(self, connection: Connection, batch: Batch, arrivals: Sequence[Arrival]) -> None:
+        """Load the tips of the earlier incarnations that arrived."""
+        names = {arrival.incarnation for arrival in arrivals} - {batch.incarnation}
+        if names:
+            for row in connection.execute(_TIPS, {"names": sorted(names)}):
+                batch.learn_tip(row)
 
     def read_links(self, connection: Connection, batch: Batch, arrivals: Iterable[Arrival]) -> None:
         """Load the parents of entries made in earlier incarnations."""

@@ -110,6 +110,7 @@ class Batch:
         self.packed = packed
         self.is_trusted = False
         self.tips: dict[str, Tip] = {}
+        self.strangers: set[str] = set()  # incarnations that belong to other devices
         self.links: set[tuple[str, int, str]] = (
             set()
         )  # (incarnation, seq, hash) held, of earlier incarnations
@@ -140,6 +141,16 @@ class Batch:
 
     # --- the chain ---
 
+    def is_own(self, row: Any) -> bool:
+        """Whether a row of the chains belongs to the device that sent the batch."""
+        return (row.town, row.device) == (self.town, self.device)
+
+    def learn_tip(self, row: Any) -> None:
+        """Learn where a chain ends that the county holds, and whether it is another device's."""
+        self.tips[row.incarnation] = Tip(row.seq, row.hash)
+        if not self.is_own(row):
+            self.strangers.add(row.incarnation)
+
     def goes_on(self, arrivals: Sequence[Arrival]) -> bool:
         """Whether the arrivals are the next of this incarnation, one after the other."""
         tip = self._tip(self.incarnation)
@@ -150,26 +161,19 @@ class Batch:
             seq, last = arrival.seq, arrival.hash
         return not tip.broken
 
-    def take(
-        self,
-        arrival: Arrival,
-        entry: Entry | First | None,
-        known: Mapping[str, Any],
-        strangers: frozenset[str],
-    ) -> None:
+    def take(self, arrival: Arrival, entry: Entry | First | None, known: Mapping[str, Any]) -> None:
         """Decide whether a new arrival continues what is held; files and folds it, parks it, or says why not.
 
         Args:
             arrival: it.
             entry: the arrival as it reads; None when it cannot be read.
             known: rows of the journal (hash, and the stored answer) by entry id.
-            strangers: incarnations that belong to other devices.
         """
         if arrival.id in known or arrival.store_id in self._filed:
             arrival.problem, arrival.store_id = ID_REUSED, f"?{arrival.hash}"
             if self.has_known(arrival, known):
                 return
-        problem = self._chain_problem(arrival, strangers)
+        problem = self._chain_problem(arrival)
         if problem:
             arrival.problem = problem
             if problem == PARENT_MISSING:
@@ -177,6 +181,17 @@ class Batch:
         else:
             self._file(arrival)
             self._fold(arrival, entry)
+
+    def begin(self, arrival: Arrival, first: First) -> bool:
+        """File an arrival and begin a record with it; False when its id came before in this batch.
+
+        For batches that `goes_on` looked at: then its place in the chain is known to be right.
+        """
+        if arrival.store_id in self._filed:
+            return False
+        self._file(arrival)
+        self._begin(arrival, first)
+        return True
 
     def unpark(self, arrival: Arrival) -> None:
         """File and fold what was parked, if its parent is here now; to be asked in order of seq."""
@@ -199,12 +214,12 @@ class Batch:
                 return True
         return False
 
-    def _chain_problem(self, arrival: Arrival, strangers: frozenset[str]) -> int:
+    def _chain_problem(self, arrival: Arrival) -> int:
         if not arrival.seq:  # not even an envelope: it stands where it was sent
             tip = self._tip(self.incarnation)
             arrival.incarnation, arrival.seq, arrival.prev = self.incarnation, tip.seq + 1, tip.hash
         incarnation = arrival.incarnation
-        if incarnation in strangers:
+        if incarnation in self.strangers:
             return BROKEN
         if incarnation != self.incarnation:
             return 0 if self._has_parent(arrival) else PARENT_MISSING
@@ -257,15 +272,9 @@ class Batch:
             return
         self.folded += 1
         values, is_sealed = first.shown()
-        self.working[entry.type, entry.record] = Working(
-            entry.type,
-            entry.record,
-            first.body,
-            rev=1,
-            last_entry=entry.id,
-            order=self.folded,
-            is_sealed=is_sealed,
-            values=values,
+        type_, id_ = arrival.type, arrival.record
+        self.working[type_, id_] = Working(
+            type_, id_, first.body, 1, (), arrival.id, self.folded, True, is_sealed, values
         )
         arrival.order = self.folded
         arrival.outcome = "accepted"

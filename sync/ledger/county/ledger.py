@@ -190,7 +190,6 @@ class CountyLedger(CountyView):
         """The entries that make records what they shall be."""
         keys = {(type_, id_) for type_, id_, _state in wanted}
         batch.working.update(self._taking.deposit.load(connection, town, keys))
-        self._taking.deposit.read_tips(connection, batch, [])
         return arriving.parse(self._own_entries(batch, wanted, verb))
 
     def change(
@@ -211,7 +210,6 @@ class CountyLedger(CountyView):
 
         def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
             batch.working.update(self._taking.deposit.load(connection, town, {(type_, id_)}))
-            self._taking.deposit.read_tips(connection, batch, [])
             here = batch.working.get((type_, id_))
             if here is None:
                 return []
@@ -243,7 +241,6 @@ class CountyLedger(CountyView):
 
         def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
             batch.working.update(self._taking.deposit.load(connection, town, {(type_, id_)}))
-            self._taking.deposit.read_tips(connection, batch, [])
             here = batch.working.get((type_, id_))
             if here is None or not here.conflicts:
                 return []

@@ -1,7 +1,7 @@
 """One batch taken in: the transaction around it, and another try when it could not be as it was thought."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -90,15 +90,15 @@ class Taking:
             arrivals = arrivals_of(connection, batch)
             parked = store.parked(connection, batch)
             coming = [*arrivals, *parked]
-            strangers = store.read_tips(connection, batch, coming)
+            store.read_tips(connection, batch, coming)
             store.read_links(connection, batch, coming)
             batch.is_trusted = trusts and self._is_new(batch, arrivals, parked)
             known = {} if batch.is_trusted else store.known(connection, arrivals)
             wanted = batch.expect(coming, known) - batch.working.keys()
             if not batch.is_trusted:
                 batch.working.update(store.load(connection, batch.town, wanted))
-            for arrival in arrivals:
-                self._take_one(connection, batch, arrival, known, strangers)
+            for arrival in _take_new(batch, arrivals) if batch.is_trusted else arrivals:
+                self._take_one(connection, batch, arrival, known)
             for arrival in parked:
                 batch.unpark(arrival)
             if batch.sealings:
@@ -118,12 +118,7 @@ class Taking:
         return arrivals
 
     def _take_one(
-        self,
-        connection: Connection,
-        batch: Batch,
-        arrival: Arrival,
-        known: dict[str, Any],
-        strangers: frozenset[str],
+        self, connection: Connection, batch: Batch, arrival: Arrival, known: dict[str, Any]
     ) -> None:
         if batch.has_known(arrival, known):  # what is held already need not be read again
             return
@@ -135,12 +130,20 @@ class Taking:
             known.update(self.deposit.known_apart(connection, arrival))
             if batch.has_known(arrival, known):
                 return
-        batch.take(arrival, entry, known, strangers)
+        batch.take(arrival, entry, known)
 
     @staticmethod
     def _is_new(batch: Batch, arrivals: Sequence[Arrival], parked: Sequence[Arrival]) -> bool:
         """Whether a batch may be taken to be new without a look."""
         return len(arrivals) >= MANY and not parked and batch.goes_on(arrivals)
+
+
+def _take_new(batch: Batch, arrivals: Sequence[Arrival]) -> Iterator[Arrival]:
+    """Begin records with the arrivals of a batch that is taken to be new; gives those that begin none."""
+    for arrival in arrivals:
+        first = None if (arrival.type, arrival.record) in batch.working else read_first(arrival)
+        if first is None or not batch.begin(arrival, first):
+            yield arrival
 
 
 def _refuse(arrivals: Sequence[Arrival]) -> None:

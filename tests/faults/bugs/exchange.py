@@ -43,7 +43,7 @@ def _seq_only() -> None:
             name: getattr(reply, name) for name in reply.__struct_fields__ if name != "new_incarnation"
         })  # fmt: skip
 
-    def chain(self: Batch, arrival: Any, strangers: frozenset[str]) -> int:
+    def chain(self: Batch, arrival: Any) -> int:
         tip = self.tips.setdefault(arrival.incarnation, Tip())
         if arrival.seq <= tip.seq:
             return BROKEN if arrival.seq < 1 else 0
