@@ -1,25 +1,14 @@
 """Evidence (证据): what a stored file is, and where it stands against the clock."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from msgspec import Struct
+
+from casework.evidence_kind import EvidenceKind as EvidenceKind
 
 # photographs that no screen and no paper of this laptop shows: too many pixels, a format without a decoder,
 # or content that cannot be read
 NOT_SHOWN = frozenset({"too_large", "no_decoder", "unreadable"})
-
-
-class EvidenceKind(StrEnum):
-    """Kinds by content, not by file name. Source: 行政处罚法 46."""
-
-    PHOTO = "photo"
-    VIDEO = "video"
-    AUDIO = "audio"
-    DOCUMENT = "document"
-    SIGNATURE = "signature"  # strokes of a signature, bound to the hash of the paper; shown with the paper
-    SCAN = "scan"  # 文书扫描件: signed pages that came back; shown with the paper
-    OTHER = "other"
 
 
 WITH_THE_PAPER = frozenset({EvidenceKind.SIGNATURE, EvidenceKind.SCAN})  # these prove no finding

@@ -26,3 +26,8 @@ class Party(Struct, frozen=True, kw_only=True):
     town: str = ""
     trade: str = ""  # 行业: 餐饮, 加油站 ...
     note: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a natural person, who has an ID card and no representative."""
+        return self.kind is PartyKind.PERSON

@@ -12,18 +12,6 @@ def kind_modules(package: ModuleType) -> list[str]:
     return [f"{package.__name__}.{name}" for name in sorted(names)]
 
 
-def load_kind(package: ModuleType, key: str, attribute: str = "KIND") -> Any:
-    """Import one kind by its key, which is the name of its module; the others stay unloaded.
-
-    Raises:
-        KeyError: the package has no such kind.
-    """
-    name = f"{package.__name__}.{key}"
-    if name not in kind_modules(package):
-        raise KeyError(key)
-    return getattr(importlib.import_module(name), attribute)
-
-
 def load_kinds(package: ModuleType, attribute: str = "KIND") -> dict[str, Any]:
     """Import every kind of a package and index it by its key.
 

@@ -1,4 +1,4 @@
-"""Modules that are imported when they are first used: what the first paint does without.
+"""Modules that are imported when they are first used: what the first paint, or a paper, does without.
 
 The importing module names them for the type checker as usual, and at run time by `Later`::
 

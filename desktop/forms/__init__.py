@@ -15,28 +15,20 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from casework.calendar import WorkCalendar
-from casework.checklist import MergedItem
-from casework.decision import Outcome, OutcomeKind
-from casework.evidence import Evidence
-from casework.finding import Finding
-from casework.matter import Matter
-from casework.notice import Paper, PaperState
-from casework.officer import Officer
-from casework.pack import Body, Pack
-from casework.paper_content import content_hash as content_hash
-from casework.party import Party
-from casework.registry import load_kind, load_kinds
-from casework.visit import Visit
+from casework.kind_by_key import load_kind
+from casework.outcome_kind import OutcomeKind
+from desktop.later import Later
 
 if TYPE_CHECKING:
+    from casework import notice, registry
+    from casework.form_context import FormContext
     from desktop.printing.page import Sheet
     from desktop.printing.pictures import PictureSource
+else:
+    registry = Later("casework.registry")
+    notice = Later("casework.notice")
 
 CORRECTS = "corrects"  # field of any outward paper: which paper it takes the place of, and why
 COLUMN = "｜"  # between the cells of a table field's row; the last cell may hold it
@@ -55,7 +47,7 @@ class FieldKind(StrEnum):
     TABLE = "table"  # a line per row, `COLUMN` between the cells of `columns`
 
 
-class FormField(Struct, frozen=True, kw_only=True):
+class FormField(NamedTuple):
     """One field of a form, as an entry page shows it."""
 
     key: str
@@ -77,7 +69,7 @@ class FormField(Struct, frozen=True, kw_only=True):
         return self.required or (self.required_when is not None and self.required_when(fields))
 
 
-class Stamp(Struct, frozen=True, kw_only=True):
+class Stamp(NamedTuple):
     """What is printed around the fields and decided at sealing."""
 
     draft: bool = True
@@ -99,54 +91,6 @@ class Stamp(Struct, frozen=True, kw_only=True):
         if self.sealed_at is None:
             return None
         return self.sealed_at.astimezone(timezone(timedelta(minutes=self.offset_min)))
-
-
-class FormContext(Struct, frozen=True, kw_only=True):
-    """The part of a case that one paper is composed from.
-
-    Sentences that need the law engine (`remedy`, `amount_words`, `coverage`) come ready made; where they
-    are empty the form writes its own default wording.
-    """
-
-    visit: Visit
-    party: Party
-    body: Body  # in whose name the paper goes out
-    now: datetime  # aware
-    findings: tuple[Finding, ...] = ()  # those this paper deals with, in order
-    outcomes: dict[str, Outcome] = {}  # finding id -> decision
-    evidence: tuple[Evidence, ...] = ()
-    pack: Pack | None = None
-    officers: tuple[Officer, ...] = ()  # first, second
-    matters: dict[str, Matter] = {}  # matter id -> matter
-    items: tuple[MergedItem, ...] = ()  # the questions of the visit
-    calendar: WorkCalendar | None = None
-    remedy: tuple[str, ...] = ()  # ready sentences on 复议 and 诉讼
-    amount_fen: int | None = None  # None = sum of the outcomes' fines
-    amount_words: str = ""  # 大写
-    coverage: str = ""  # what was known of earlier waivers, and as of when
-    promise: str = ""  # 文号 of the sealed 告知承诺书 on the same findings; "" = none
-    settings: dict[str, str] = {}  # pack settings that papers print: pay.*, paper.*
-    site_text: str = ""  # 现场情况 when the officer wrote or composed it already
-    papers: tuple[Paper, ...] = ()  # the other papers of the visit that are numbered and stand, in order
-    about: Paper | None = None  # the numbered paper the officer added this one to
-    earlier_visits: int = 0  # inspections of the party before this one in its year, as this laptop knows
-    offset_min: int = 480
-
-    def sealed(self, *keys: str) -> Paper | None:
-        """The paper this one is about, else the newest of these forms on the same findings; None without."""
-        if self.about is not None and self.about.form in keys:
-            return self.about
-        mine = {finding.id for finding in self.findings}
-        found = [
-            paper
-            for paper in self.papers
-            if paper.form in keys and (not mine or not paper.findings or mine & set(paper.findings))
-        ]
-        return found[-1] if found else None
-
-    def local(self, at: datetime) -> datetime:
-        """An instant in the zone printed on papers."""
-        return at.astimezone(timezone(timedelta(minutes=self.offset_min)))
 
 
 class Origin(StrEnum):
@@ -181,25 +125,25 @@ def _none_of(fields: dict[str, str]) -> tuple[str, ...]:
     return ()
 
 
-class Form(Struct, frozen=True, kw_only=True):
+class Form(NamedTuple):
     """One kind of paper."""
 
     key: str
     title: str  # as printed
+    compose: Callable[["FormContext"], dict[str, str]]
+    layout: Callable[[dict[str, str], Stamp], "Sheet"]
+    example: Callable[[], dict[str, str]]
     number_series: str = ""  # key of the pack's Series; "" = the paper takes no number
     signers: tuple[tuple[str, str], ...] = ()  # role, Chinese label; roles as in casework.notice.Signature
     copies: tuple[str, ...] = ()  # who gets one
     fields: tuple[FormField, ...] = ()
-    compose: Callable[[FormContext], dict[str, str]]
-    layout: Callable[[dict[str, str], Stamp], "Sheet"]
-    example: Callable[[], dict[str, str]]
     outward: bool = True  # handed to the party: carries a printed code
     seal: bool = False  # needs the body's seal beside the officers' signatures
     origin: Origin = Origin.DECIDED
     stage: Stage = Stage.DECISION
     why: str = ""  # one sentence for the officer: when this paper is needed
     follows: tuple[str, ...] = ()  # keys of forms; one of them must be sealed before this paper can be added
-    refusal: Callable[[FormContext], str] | None = None  # why it may not be added, with article; "" = may
+    refusal: Callable[["FormContext"], str] | None = None  # why it may not be added, with article; "" = may
     must_sign: tuple[str, ...] = ()  # roles without whose signature (or noted refusal) the file is incomplete
     served: bool = False  # has to be served on the party
     decides: bool = False  # decides a finding: the finding is closed to change while this paper stands
@@ -216,15 +160,17 @@ class Form(Struct, frozen=True, kw_only=True):
         return bool(self.number_series)
 
     @property
-    def road(self) -> tuple[PaperState, ...]:
+    def road(self) -> "tuple[notice.PaperState, ...]":
         """The states a paper of this form goes through; the last one is its end."""
-        signed = (PaperState.SIGNED,) if self.signers else ()
-        served = (PaperState.SERVED,) if self.served else ()
-        return (PaperState.DRAFT, PaperState.SEALED, PaperState.PRINTED, *signed, *served)
+        states = notice.PaperState
+        signed = (states.SIGNED,) if self.signers else ()
+        served = (states.SERVED,) if self.served else ()
+        return (states.DRAFT, states.SEALED, states.PRINTED, *signed, *served)
 
-    def is_finished(self, state: PaperState) -> bool:
+    def is_finished(self, state: "notice.PaperState") -> bool:
         """Whether nothing more is to be done with a paper in this state."""
-        return state in (PaperState.VOID, PaperState.SERVED, self.road[-1])
+        ends = notice.PaperState.VOID, notice.PaperState.SERVED
+        return state in (*ends, self.road[-1])
 
     @property
     def asked_to_sign(self) -> tuple[str, ...]:
@@ -239,7 +185,7 @@ class Form(Struct, frozen=True, kw_only=True):
 @functools.cache
 def kinds() -> dict[str, Form]:
     """Every form by key; the first call loads the drawing code."""
-    return load_kinds(sys.modules[__name__])
+    return registry.load_kinds(sys.modules[__name__])
 
 
 @functools.cache
@@ -265,9 +211,9 @@ def render(
         KeyError: no such form.
     """
     if fields.get(CORRECTS):
-        stamp = replace(stamp, corrects=fields[CORRECTS])
+        stamp = stamp._replace(corrects=fields[CORRECTS])
     sheet = kind(form_key).layout(fields, stamp)
-    return sheet.to_pdf(pictures) if pictures is not None else sheet.to_pdf()
+    return sheet.to_pdf(pictures)
 
 
 def rows_of(text: str, columns: int) -> list[list[str]]:

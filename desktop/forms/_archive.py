@@ -1,10 +1,17 @@
 """What the papers of an archived file share: which papers it holds, in order, and on how many pages."""
 
-from casework.notice import Paper
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import penalty
-from desktop.forms import FormContext, Stage, Stamp, kinds
+from desktop.forms import Stage, Stamp, kinds
 from desktop.forms._ordinary import paper_day
 from desktop.forms._wording import EVIDENCE_WORDS
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
+    from casework.notice import Paper
 
 
 def file_name(ctx: FormContext) -> str:

@@ -1,10 +1,15 @@
 """What the papers around an inspection say of its questions: matters, clauses, results."""
 
-from datetime import date
+from __future__ import annotations
 
-from casework.matter import Matter
-from desktop.forms import FormContext
+from datetime import date
+from typing import TYPE_CHECKING
+
 from desktop.forms._wording import day, visit_day
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
+    from casework.matter import Matter
 
 RESULTS = {"ok": "符合", "problem": "存在问题", "na": "不适用", "unchecked": "未检查"}
 ROUTINE, SINGLE, SPECIAL = "日常检查", "个案检查", "专项检查"

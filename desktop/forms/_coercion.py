@@ -1,13 +1,18 @@
 """What the papers on sealing and seizure share: who may take the measure, its goods and its term."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from casework import authority
 from casework.deadlines import coercion_end
-from desktop.forms import FormContext
 from desktop.forms._fields import table_field
 from desktop.forms._lists import GOODS_HEADS
 from desktop.forms._wording import clauses, day, visit_day
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 SEALED, SEIZED = "查封", "扣押"
 POWERS = (SEALED, SEIZED)

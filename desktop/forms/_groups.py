@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from desktop.forms import FormField
 
 FACTS, LAW, RIGHTS, PENALTY = "事实和证据", "依据和裁量", "权利告知", "处罚内容"
@@ -30,6 +28,5 @@ def in_groups(fields: Sequence[FormField], groups: dict[str, tuple[str, ...]]) -
     if unknown:
         raise ValueError(f"no fields: {sorted(unknown)}")
     return tuple(
-        msgspec.structs.replace(field, group=heading[field.key]) if field.key in heading else field
-        for field in fields
+        field._replace(group=heading[field.key]) if field.key in heading else field for field in fields
     )

@@ -1,12 +1,19 @@
 """Handing a case to another body: how the letter begins, what goes along, and the slip of the receiver."""
 
-from casework.evidence import EvidenceKind
-from desktop.forms import FormContext, Stage, Stamp, kinds, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.evidence_kind import EvidenceKind
+from desktop.forms import Stage, Stamp, kinds, table_text
 from desktop.forms._blocks import paragraph
 from desktop.forms._official_letter import LETTER_LIST, slip
 from desktop.forms._table_form import list_table
 from desktop.forms._wording import EVIDENCE_WORDS, day, used_matters, visit_day
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 COLUMNS = ("名称", "数量", "备注")
 HEADS = ("序号", *COLUMNS)

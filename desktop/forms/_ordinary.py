@@ -1,15 +1,22 @@
 """Wording of the ordinary procedure (普通程序): the case, its steps, proofs, discretion, penalties."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from casework import discretion, hearing, law_by_date, leniency, money
-from casework.decision import Outcome, OutcomeKind
-from casework.evidence import EvidenceKind
-from casework.finding import Finding
-from casework.notice import Paper
+from casework.outcome_kind import OutcomeKind
 from casework.statutes import penalty
-from desktop.forms import FormContext, kinds
+from desktop.forms import kinds
 from desktop.forms._wording import EVIDENCE_WORDS, day, names, numbered, used_matters, visit_day
+
+if TYPE_CHECKING:
+    from casework.decision import Outcome
+    from casework.evidence_kind import EvidenceKind
+    from casework.finding import Finding
+    from casework.form_context import FormContext
+    from casework.notice import Paper
 
 ORDER_CLAUSE = penalty("第二十八条第一款")
 FILING, NOTICE, PLEA, REVIEW = "case_filing", "penalty_notice", "plea_record", "legal_review"

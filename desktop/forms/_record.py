@@ -1,14 +1,20 @@
 """Records (笔录): sheets that are signed at the foot of every page, and their parts."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-from desktop.forms import FormContext, Stamp
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.forms import Stamp
 from desktop.forms._blocks import SIGN_PITCH, draw_sign_row, heading, new_sheet, option
 from desktop.forms._fields import given, line
 from desktop.forms._wording import clock, names
 from desktop.printing.lines import Span
 from desktop.printing.page import RECORD, Page, Sheet
 from desktop.printing.table import STRUCK, Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 Foot = Sequence[Sequence[tuple[str, float]]]  # rows of (label, share of the width)
 LOOK = Look(size=12.0, pitch=18.0, pad=4.0, least=27.0, label="fang")

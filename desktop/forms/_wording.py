@@ -1,17 +1,27 @@
 """Wording that several papers share: dates, parties, clauses, officers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from casework.errors import BadIdentity
-from casework.evidence import Evidence, EvidenceKind
-from casework.finding import Finding
-from casework.identity import check_id_card
-from casework.matter import Matter
-from casework.officer import Officer
-from casework.party import Party, PartyKind
+from casework.evidence_kind import EvidenceKind
 from desktop.forms import COLUMN as COLUMN
-from desktop.forms import FormContext, FormField
+from desktop.forms import FormField
+from desktop.later import Later
+
+if TYPE_CHECKING:
+    from casework import identity
+    from casework.evidence import Evidence
+    from casework.finding import Finding
+    from casework.form_context import FormContext
+    from casework.matter import Matter
+    from casework.officer import Officer
+    from casework.party import Party
+else:
+    identity = Later("casework.identity")
 
 EVIDENCE_WORDS = {
     EvidenceKind.PHOTO: "照片",
@@ -64,7 +74,7 @@ def visit_day(ctx: FormContext) -> date:
 
 def party_fields(party: Party) -> dict[str, str]:
     """The fields of PARTY_FIELDS."""
-    person = party.kind is PartyKind.PERSON
+    person = party.is_person
     return {
         "party_name": party.name,
         "party_id_label": "公民身份号码" if person else _unit_number_label(party.id_number),
@@ -81,7 +91,7 @@ def _unit_number_label(number: str) -> str:
     Only a number that is one is called so: a credit code with a slip of the pen stays a credit code.
     """
     try:
-        check_id_card(number)
+        identity.check_id_card(number)
     except BadIdentity:
         return "统一社会信用代码"
     return "经营者身份证号码"
@@ -89,7 +99,7 @@ def _unit_number_label(number: str) -> str:
 
 def you(party: Party) -> str:
     """How a letter addresses the party."""
-    return "你" if party.kind is PartyKind.PERSON else "你单位"
+    return "你" if party.is_person else "你单位"
 
 
 def officers_text(officers: Sequence[Officer]) -> str:

@@ -1,7 +1,11 @@
 """协助函: asks another body for help with what the own body cannot do alone."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import opening_text, paragraph
 from desktop.forms._groups import ASKED, FACTS, in_groups
@@ -18,6 +22,9 @@ from desktop.forms._ordinary import closed, desk_contact, entrusted
 from desktop.forms._penalty_fields import ENTRUSTED_FIELD
 from desktop.forms._wording import OFFICERS_FIELD, facts, officers_text
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "协助函"
 BASIS = penalty("第二十六条")

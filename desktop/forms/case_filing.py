@@ -1,8 +1,12 @@
 """立案审批表: whether a case of the ordinary procedure is opened, and who handles it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework import deadlines
 from casework.statutes import penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._groups import CASE, FACTS, LAW, OPINION, in_groups
 from desktop.forms._ordinary import case_name, decided, entrusted, not_ordinary, proofs
@@ -31,6 +35,9 @@ from desktop.forms._wording import (
 )
 from desktop.printing.page import Sheet
 from desktop.printing.table import Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "立案审批表"
 SOURCES = ("行政检查", "投诉举报", "上级交办", "其他机关移送", "其他")

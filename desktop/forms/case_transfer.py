@@ -1,7 +1,11 @@
 """案件移送函: hands a case over to the body that may deal with it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import opening_text, paragraph, party_lines
 from desktop.forms._groups import CASE, FACTS, HANDED, LAW, in_groups
@@ -17,6 +21,9 @@ from desktop.forms._wording import (
     party_fields,
 )
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE, RECEIPT = "案件移送函", "案件移送回执"
 GROUNDS = tuple(  # Source: 行政处罚法 22–25

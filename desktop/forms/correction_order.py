@@ -1,7 +1,11 @@
 """责令改正通知书: what is wrong, which clause, what to change and by when."""
 
-from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, FormField, Stamp, _example
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -30,6 +34,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import NOTICES, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "责令改正通知书"
 ORDER_CLAUSE = "《中华人民共和国行政处罚法》第二十八条第一款"

@@ -1,7 +1,11 @@
 """涉嫌犯罪案件移送书: hands a suspected crime over to the police within 24 hours of the head's decision."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import CRIME_TRANSFER_RULE, penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import opening_text, paragraph, party_lines
 from desktop.forms._groups import CASE, CRIME, FACTS, HANDED, in_groups
@@ -17,6 +21,9 @@ from desktop.forms._wording import (
     party_fields,
 )
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE, RECEIPT = "涉嫌犯罪案件移送书", "涉嫌犯罪案件移送回执"
 BASIS = f"{penalty('第二十七条')}、{CRIME_TRANSFER_RULE}第五条"

@@ -1,6 +1,10 @@
 """电子数据提取笔录: from which device and account, how, with which tools, and the hash of every file."""
 
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Origin, Stage, Stamp, _example, table_text
 from desktop.forms._blocks import nothing_below
 from desktop.forms._fields import block, choice_field, line, minute_field, table_field
 from desktop.forms._lists import Column, draw_list
@@ -22,6 +26,9 @@ from desktop.forms._record import (
 )
 from desktop.forms._wording import OFFICERS_FIELD, minute, officers_text, party_fields
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "电子数据提取笔录"
 FOOT = (

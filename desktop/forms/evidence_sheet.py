@@ -1,10 +1,13 @@
 """证据提取单（照片页）: each file, what it proves, when and by whom; the photographs follow the list."""
 
-from casework.evidence import Evidence, EvidenceKind
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.evidence_kind import EvidenceKind
 from desktop.forms import (
     FieldKind,
     Form,
-    FormContext,
     FormField,
     Grouping,
     Origin,
@@ -31,6 +34,10 @@ from desktop.forms._wording import EVIDENCE_WORDS, OFFICERS_FIELD, minute, offic
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import Sheet
 from desktop.printing.table import STRUCK, Look
+
+if TYPE_CHECKING:
+    from casework.evidence import Evidence
+    from casework.form_context import FormContext
 
 TITLE = "证据提取单"
 FOOT = (

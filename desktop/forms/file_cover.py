@@ -1,6 +1,10 @@
 """卷宗封面: whose case the file is, who handled it, how it ended and how long it is kept."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, kinds
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import FieldKind, Form, FormField, Grouping, Origin, Stage, Stamp, kinds
 from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._blocks import new_sheet
@@ -11,6 +15,9 @@ from desktop.forms._wording import OFFICERS_FIELD, day, officers_text
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import LETTER, Sheet
 from desktop.printing.table import Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "行政执法卷宗"
 KEPT = ("永久", "30年", "10年")

@@ -1,11 +1,18 @@
 """卷内目录: the papers of the file in order, with their numbers, days and pages."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import FieldKind, Form, FormField, Grouping, Origin, Stage, Stamp, table_text
 from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, index_rows, nothing_to_file
 from desktop.forms._table_form import LOOK, columns, full, list_table, table_sheet
 from desktop.printing.page import Sheet
 from desktop.printing.table import Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "卷内目录"
 COLUMNS = ("文书（材料）名称", "文号", "日期", "页次", "备注")

@@ -1,6 +1,10 @@
 """卷内备考表: what a later reader must know of the file, signed by who made and who checked it."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Grouping, Origin, Stage, Stamp
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import FieldKind, Form, FormField, Grouping, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._archive import file_name, filed, nothing_to_file, page_total
 from desktop.forms._groups import CASE, COUNTED, FILED, in_groups
@@ -8,6 +12,9 @@ from desktop.forms._table_form import LOOK, Opinion, columns, draw_opinions, ful
 from desktop.forms._wording import EVIDENCE_WORDS
 from desktop.printing.page import Sheet
 from desktop.printing.table import draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "卷内备考表"
 MOST = 420.0  # pt: the cell for the note takes most of the page

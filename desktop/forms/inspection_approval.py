@@ -1,6 +1,10 @@
 """行政检查审批表: what is inspected, why, by whom, and that the head allowed it before."""
 
-from desktop.forms import Form, FormContext, FormField, Grouping, Origin, Stage, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, FormField, Grouping, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import heading, new_sheet, option
 from desktop.forms._checked import CHECK_KINDS, basis, planned, subject, year_cap, year_count
 from desktop.forms._fields import block, choice_field, count_field, day_field, line
@@ -8,6 +12,9 @@ from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, officers_text, 
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import FORM, Sheet
 from desktop.printing.table import STRUCK, Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "行政检查审批表"
 YES, NO = "是", "否"

@@ -1,12 +1,19 @@
 """行政检查通知书: what is inspected, on which clause and by whom, how often a year, and the rights."""
 
-from desktop.forms import Form, FormContext, Grouping, Origin, Stage, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Grouping, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import paragraph
 from desktop.forms._checked import basis, planned, subject, year_cap, year_count
 from desktop.forms._fields import block, given, line
 from desktop.forms._letter import COPIES, SIGNERS, TWO_COPIES, draw_letter, lines, officers_note
 from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, officers_text, party_fields, you
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "行政检查通知书"
 RIGHTS = (

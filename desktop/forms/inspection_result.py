@@ -1,6 +1,10 @@
 """行政检查结果告知书: the result of each part of the inspection, what is to be changed, and how to object."""
 
-from desktop.forms import Form, FormContext, Grouping, Origin, Stage, Stamp, _example, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Grouping, Origin, Stage, Stamp, _example, table_text
 from desktop.forms._blocks import paragraph
 from desktop.forms._checked import results
 from desktop.forms._fields import block, given, line, table_field
@@ -19,6 +23,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "行政检查结果告知书"
 COLUMNS = (Column("检查内容", 0.24), Column("结果", 0.16, True), Column("存在的问题", 0.60))

@@ -1,6 +1,10 @@
 """询问笔录: who was asked what, question by question, read back and signed on every page."""
 
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example, rows_of, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Origin, Stage, Stamp, _example, rows_of, table_text
 from desktop.forms._blocks import nothing_below
 from desktop.forms._fields import (
     block,
@@ -27,6 +31,9 @@ from desktop.forms._record import (
 from desktop.forms._wording import OFFICERS_FIELD, minute, names, officers_text
 from desktop.printing.lines import Span
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "询问笔录"
 SEXES = ("男", "女")

@@ -1,6 +1,10 @@
 """案件调查终结报告: what the handlers found, what proves it, and what they propose."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     SIGN_PITCH,
@@ -38,6 +42,9 @@ from desktop.forms._wording import (
     visit_day,
 )
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "案件调查终结报告"
 REVIEW = ("需要", "不需要")

@@ -1,6 +1,10 @@
 """法制审核意见书: eight questions on a case before it is decided, and the reviewer's opinion."""
 
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._groups import CASE, FACTS, OPINION, in_groups
 from desktop.forms._ordinary import (
@@ -30,6 +34,9 @@ from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, clauses, facts,
 from desktop.printing.lines import Style
 from desktop.printing.page import Sheet
 from desktop.printing.table import Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "法制审核意见书"
 PARTY_KEYS = tuple(field.key for field in PARTY_FIELDS[:3])

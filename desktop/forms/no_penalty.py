@@ -1,8 +1,12 @@
 """不予行政处罚决定书: facts, why the law lets the act go unpunished, and what was taught."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework import leniency
-from casework.decision import Outcome, OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Grouping, Stamp, _example
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, FormField, Grouping, Stamp, _example
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -31,6 +35,10 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.decision import Outcome
+    from casework.form_context import FormContext
 
 TITLE = "不予行政处罚决定书"
 FIRST_OFFENCE = "first_offence"

@@ -1,9 +1,13 @@
 """行政处罚决定书: the decision of the ordinary procedure with everything article 59 asks for."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework import remedy
-from casework.decision import OutcomeKind
+from casework.outcome_kind import OutcomeKind
 from casework.statutes import penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
@@ -62,6 +66,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "行政处罚决定书"
 WAIVED = "放弃陈述申辩"

@@ -1,7 +1,11 @@
 """行政处罚事先告知书: what is to be decided and why, the right to plead, and to a hearing where it opens."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import PENALTY_LAW
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import (
     closing,
@@ -51,6 +55,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import LETTERS, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "行政处罚事先告知书"
 

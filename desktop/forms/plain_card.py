@@ -1,7 +1,11 @@
 """说理普法卡: one page of large type in plain words. It decides nothing and replaces no paper."""
 
-from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Origin, Stage, Stamp
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, FormField, Origin, Stage, Stamp
 from desktop.forms._blocks import new_sheet
 from desktop.forms._ordinary import contact, decided
 from desktop.forms._wording import (
@@ -16,6 +20,9 @@ from desktop.forms._wording import (
 )
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import MM, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "说理普法卡"
 PARTS = (

@@ -1,7 +1,11 @@
 """陈述申辩笔录: what the party says to the notice, or that it waives, and how that was weighed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import nothing_below
 from desktop.forms._groups import CASE, PLACE, SAID, SPEAKER, WEIGHED, in_groups
@@ -17,6 +21,9 @@ from desktop.forms._wording import (
 )
 from desktop.printing.lines import Span
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "陈述申辩笔录"
 SPEAKS, WAIVES = "陈述申辩", "放弃陈述申辩"

@@ -1,7 +1,11 @@
 """先行登记保存证据通知书: which evidence is kept where and until when, with its list."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.deadlines import preservation_disposal
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example
+from desktop.forms import Form, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import paragraph
 from desktop.forms._fields import block, choice_field, day_field, given, line, table_field
 from desktop.forms._letter import (
@@ -25,6 +29,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "先行登记保存证据通知书"
 LIST_TITLE = "先行登记保存物品清单"

@@ -1,12 +1,19 @@
 """先行登记保存证据处理通知书: what becomes of each thing that was kept."""
 
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example, rows_of, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Origin, Stage, Stamp, _example, rows_of, table_text
 from desktop.forms._blocks import paragraph
 from desktop.forms._fields import block, day_field, given, line, table_field
 from desktop.forms._letter import BOTH_OFFICERS, COPIES, SIGNERS, TWO_COPIES, draw_letter, officers_note
 from desktop.forms._lists import GOODS_HEADS, LIST_SIGNS, Column, draw_list, draw_signs, new_list_page
 from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, officers_text, party_fields, you
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "先行登记保存证据处理通知书"
 LIST_TITLE = "先行登记保存证据处理清单"

@@ -1,10 +1,13 @@
 """轻微违法行为告知承诺书: what the body tells, what the party promises, and what follows if it is broken."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from casework import leniency
-from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, FormField, Grouping, Stamp, _example
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, FormField, Grouping, Stamp, _example
 from desktop.forms._blocks import (
     closing,
     closing_height,
@@ -34,6 +37,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import NOTICES, Geometry, Sheet, fewest_pages
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "轻微违法行为告知承诺书"
 WAIVER_CLAUSE = "《中华人民共和国行政处罚法》第三十三条第一款"

@@ -1,8 +1,11 @@
 """整改复查记录: what was ordered, what was found when somebody came again, with pairs of photographs."""
 
-import re
+from __future__ import annotations
 
-from desktop.forms import Form, FormContext, Grouping, Origin, Stage, Stamp, _example, table_text
+import re
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Grouping, Origin, Stage, Stamp, _example, table_text
 from desktop.forms._blocks import nothing_below
 from desktop.forms._fields import block, choice_field, line, minute_field, table_field
 from desktop.forms._lists import Column, draw_list
@@ -24,6 +27,9 @@ from desktop.forms._record import (
 )
 from desktop.forms._wording import EVIDENCE_WORDS, OFFICERS_FIELD, minute, officers_text, party_fields
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 ITEM = re.compile(r"^[0-9]+\. ")  # the list numbers its rows itself
 TITLE = "整改复查记录"

@@ -1,6 +1,10 @@
 """抽样取证凭证: which samples were taken from how much, how, and how they are sealed."""
 
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import paragraph
 from desktop.forms._fields import block, given, line, minute_field, table_field
 from desktop.forms._letter import BOTH_OFFICERS, SIGNERS, draw_letter, follow, officers_note
@@ -15,6 +19,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "抽样取证凭证"
 BASIS = "《中华人民共和国行政处罚法》第五十六条"

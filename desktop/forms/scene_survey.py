@@ -1,6 +1,10 @@
 """勘验笔录: where things lie, how far apart, measured with what, and a sketch to scale."""
 
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example, table_text
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Origin, Stage, Stamp, _example, table_text
 from desktop.forms._blocks import SMALL_PITCH, nothing_below
 from desktop.forms._fields import block, choice_field, line, minute_field, table_field
 from desktop.forms._lists import Column, draw_list
@@ -25,6 +29,9 @@ from desktop.forms._wording import OFFICERS_FIELD, facts, minute, officers_text,
 from desktop.printing import marks
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "勘验笔录"
 FOOT = (

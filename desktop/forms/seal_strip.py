@@ -1,6 +1,10 @@
 """封条: two strips to cut out and paste over what is sealed."""
 
-from desktop.forms import Form, FormContext, Grouping, Origin, Stage, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Grouping, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import NOTE, SMALL_PITCH, TITLE_PITCH, new_sheet
 from desktop.forms._coercion import DECISION, of_decision
 from desktop.forms._fields import day_field, given, line
@@ -8,6 +12,9 @@ from desktop.forms._wording import OFFICERS_FIELD, officers_text
 from desktop.printing import marks
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import FORM, MM, Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "封条"
 STRIPS = 2

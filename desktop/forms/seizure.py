@@ -1,7 +1,11 @@
 """查封（扣押）决定书: what is sealed or seized, by which clause and until when, with its list."""
 
-from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import paragraph
 from desktop.forms._coercion import GOODS_FIELD, POWERS, granted_by, last_day, powers, refusal
 from desktop.forms._fields import block, choice_field, day_field, given, line
@@ -27,6 +31,9 @@ from desktop.forms._wording import (
     you,
 )
 from desktop.printing.page import LETTERS, Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "查封（扣押）决定书"
 LIST_TITLE = "查封（扣押）场所、设施、财物清单"

@@ -1,9 +1,12 @@
 """延长查封（扣押）期限决定书: why the measure is extended, and its new last day."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from casework.decision import OutcomeKind
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import paragraph
 from desktop.forms._coercion import DECISION, POWERS, last_day, of_decision
 from desktop.forms._fields import block, choice_field, day_field, given, line
@@ -18,6 +21,9 @@ from desktop.forms._letter import (
 )
 from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, officers_text, party_fields, you
 from desktop.printing.page import LETTERS, Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "延长查封（扣押）期限决定书"
 BASIS = "《中华人民共和国行政强制法》第二十五条第一款"

@@ -1,6 +1,10 @@
 """解除查封（扣押）决定书: why the measure ends, and what goes back, with its list."""
 
-from desktop.forms import Form, FormContext, Origin, Stage, Stamp, _example
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.forms import Form, Origin, Stage, Stamp, _example
 from desktop.forms._blocks import paragraph
 from desktop.forms._coercion import DECISION, GOODS_FIELD, POWERS, of_decision
 from desktop.forms._fields import block, choice_field, day_field, given, line
@@ -16,6 +20,9 @@ from desktop.forms._letter import (
 from desktop.forms._lists import goods_page
 from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, day, officers_text, party_fields, you
 from desktop.printing.page import LETTERS, Sheet
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "解除查封（扣押）决定书"
 LIST_TITLE = "解除查封（扣押）财物清单"

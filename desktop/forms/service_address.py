@@ -1,7 +1,11 @@
 """送达地址确认书: where papers reach the party, and whether by electronic means."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.statutes import CIVIL_PROCEDURE_LAW, penalty
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp
 from desktop.forms import _case_example as sample
 from desktop.forms._blocks import draw_sign_row
 from desktop.forms._groups import CASE, RIGHTS, SERVED, WIRE, in_groups
@@ -19,6 +23,9 @@ from desktop.forms._table_form import (
 from desktop.forms._wording import OFFICERS_FIELD, PARTY_FIELDS, officers_text, party_fields, you
 from desktop.printing.page import Sheet
 from desktop.printing.table import Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "送达地址确认书"
 AGREED, REFUSED = "同意", "不同意"

@@ -1,7 +1,11 @@
 """送达回证: which paper reached whom, where, when and in which way."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.notice import Paper, Service
-from desktop.forms import FieldKind, Form, FormContext, FormField, Origin, Stage, Stamp, kinds, table_text
+from desktop.forms import FieldKind, Form, FormField, Origin, Stage, Stamp, kinds, table_text
 from desktop.forms import _case_example as sample
 from desktop.forms._groups import CASE, SERVED, in_groups
 from desktop.forms._ordinary import case_name
@@ -17,6 +21,9 @@ from desktop.forms._table_form import (
 from desktop.forms._wording import OFFICERS_FIELD, minute, officers_text
 from desktop.printing.page import Sheet
 from desktop.printing.table import Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "送达回证"
 WAYS = ("直接送达", "留置送达", "邮寄送达", "委托送达", "转交送达", "电子送达", "公告送达")

@@ -1,9 +1,11 @@
 """当场行政处罚决定书: one act, one decision on the spot, on one page."""
 
-from casework import money
-from casework.decision import Outcome, OutcomeKind
-from casework.party import PartyKind
-from desktop.forms import Form, FormContext, FormField, Grouping, Stamp
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.outcome_kind import OutcomeKind
+from desktop.forms import Form, FormField, Grouping, Stamp
 from desktop.forms._blocks import (
     NOTE,
     SMALL_PITCH,
@@ -26,9 +28,17 @@ from desktop.forms._wording import (
     used_matters,
     visit_day,
 )
+from desktop.later import Later
 from desktop.printing.lines import Span, Style
 from desktop.printing.page import FORM, Sheet
 from desktop.printing.table import STRUCK, Cell, Group, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework import money
+    from casework.decision import Outcome
+    from casework.form_context import FormContext
+else:
+    money = Later("casework.money")
 
 TITLE = "当场行政处罚决定书"
 PERSON, ORGANISATION = "自然人", "单位"
@@ -71,7 +81,7 @@ def compose(ctx: FormContext) -> dict[str, str]:
     started = ctx.visit.started_at
     return {
         **party_fields(ctx.party),
-        "variant": PERSON if ctx.party.kind is PartyKind.PERSON else ORGANISATION,
+        "variant": PERSON if ctx.party.is_person else ORGANISATION,
         "act_time": minute(ctx.local(started)) if started else day(visit_day(ctx)),
         "act_place": ctx.visit.place,
         "facts": facts(ctx),

@@ -1,7 +1,11 @@
 """现场检查笔录: who checked what, when to the minute, what was found, what was taken as evidence."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework import site_record
-from desktop.forms import Form, FormContext, FormField, Grouping, Stage, Stamp
+from desktop.forms import Form, FormField, Grouping, Stage, Stamp
 from desktop.forms._blocks import nothing_below
 from desktop.forms._groups import ASIDE, CHECKED, INSPECTED, PEOPLE, TOLD, in_groups
 from desktop.forms._record import (
@@ -28,6 +32,9 @@ from desktop.forms._wording import (
 )
 from desktop.printing.page import Sheet
 from desktop.printing.table import Cell, Look, draw_table
+
+if TYPE_CHECKING:
+    from casework.form_context import FormContext
 
 TITLE = "现场检查笔录"
 FOOT_ROWS = (

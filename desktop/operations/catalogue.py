@@ -6,9 +6,10 @@ import msgspec
 from msgspec import Struct
 
 from casework.errors import NotAllowed, NotFound
+from casework.form_context import FormContext
 from casework.notice import Paper, PaperState
 from desktop import forms
-from desktop.forms import Form, FormContext, Grouping, Origin, Stage
+from desktop.forms import Form, Grouping, Origin, Stage
 from desktop.operations import drafting, paper_context
 from desktop.operations.case_file import papers_with_earlier
 from desktop.operations.changes import Changes

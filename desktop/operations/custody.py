@@ -1,17 +1,22 @@
 """Custody: backups and their proof, officers' keys, and what this laptop alone still holds."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct, structs
 
 from casework.custody import CustodyKind
+from casework.errors import NotAllowed
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.store.backup import drill as drilling
 from desktop.store.backup import writing
 from desktop.store.backup.held import BackupNote as BackupNote
 from desktop.store.backup.manifest import read_manifest
+from desktop.store.custody.former import Former as Former
+
+log = logging.getLogger(__name__)
 
 FOLDER = "backup_folder"  # the setting
 SYNC = frozenset({"sync"})  # pages that show what is safe listen to it
@@ -104,6 +109,41 @@ def _prove(
     else:
         profile.backups.note_failed_drill(proved)
     return proved
+
+
+class OldDatabase(Struct, frozen=True, kw_only=True):
+    """What upgrades of the program have left, as the settings show it."""
+
+    formers: tuple[Former, ...] = ()
+    size: int = 0  # bytes of all of them
+    may_go: bool = False  # whether a proved backup on another disk holds all that is in them
+
+
+def old_database(desk: Desk) -> OldDatabase:
+    """Look what upgrades have left."""
+    formers = desk.profile.formers.found()
+    verified = desk.profile.backups.verified() if formers else None
+    return OldDatabase(
+        formers=formers,
+        size=sum(one.size for one in formers),
+        may_go=verified is not None and all(one.last <= verified.last for one in formers),
+    )
+
+
+def drop_old_database(desk: Desk) -> Changes:
+    """Let what upgrades have left go; the database in use is not touched.
+
+    Raises:
+        NotAllowed: custody.no_backup, no proved backup on another disk holds all of it.
+        StorageProblem: profile.read_only, profile.io_error; what is still here may go later.
+    """
+    old = old_database(desk)
+    if old.formers and not old.may_go:
+        raise NotAllowed("custody.no_backup")
+    for former in old.formers:
+        desk.profile.formers.remove(former)
+        log.info("the database of format %s, %s bytes, was let go", former.form, former.size)
+    return Changes(kinds=SYNC, ids=frozenset())
 
 
 def officers_with_key(desk: Desk) -> tuple[str, ...]:

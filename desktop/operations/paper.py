@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from casework.audit import Draft
-from casework.errors import NotAllowed, NotFound
+from casework.errors import CaseworkError, NotAllowed, NotFound, StorageProblem
 from casework.notice import Paper, PaperState, Print, Service, Signature
 from desktop import forms
 from desktop.forms import FieldKind, Origin
@@ -27,7 +27,7 @@ from desktop.operations.paper_check import check_paper as check_paper
 from desktop.operations.paper_check import check_visit as check_visit
 from desktop.operations.paper_context import is_added, is_of_visit, still_wanted, wanted
 from desktop.operations.printable import refuse_unprintable
-from desktop.operations.sealing import PreparedPaper
+from desktop.operations.sealing import KeptPaper, PreparedPaper
 from desktop.operations.signature import signature_file
 
 OUTDATED = "违法事实或者处理决定已经改变，不再需要这份草稿"
@@ -203,7 +203,8 @@ def preview(desk: Desk, paper: str) -> bytes:
 def seal_paper(desk: Desk, paper: str) -> Changes:
     """Take the number, freeze the bytes, journal the hash, drawing on this thread; raises as the steps do."""
     prepared = prepare_sealing(desk, paper)
-    return finish_sealing(desk, prepared, prepared.draw())
+    kept = keep_drawn(desk, prepared, prepared.draw())
+    return finish_sealing(desk, prepared, kept)
 
 
 def prepare_sealing(desk: Desk, paper: str) -> PreparedPaper:
@@ -216,15 +217,32 @@ def prepare_sealing(desk: Desk, paper: str) -> PreparedPaper:
     return sealing.prepare(desk, _checked(desk, paper))
 
 
-def finish_sealing(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> Changes:
-    """Freeze what was drawn, in one short transaction after the checks.
+def keep_drawn(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> KeptPaper:
+    """Put what was drawn into the vault; on any thread, so that no save waits for a large file.
+
+    Raises:
+        NotAllowed, StorageProblem: as `sealing.keep`.
+    """
+    return sealing.keep(desk, prepared, pdf)
+
+
+def finish_sealing(desk: Desk, prepared: PreparedPaper, kept: KeptPaper) -> Changes:
+    """Freeze what was drawn and kept, in one short transaction after the checks.
 
     Raises:
         NotAllowed: as `prepare_sealing` and `sealing.freeze`.
-        LeaseExhausted, LeaseExpired, StorageProblem.
+        LeaseExhausted, LeaseExpired: with each of these the file goes again, unless a save that names it
+            was tried before.
+        StorageProblem: the file stays.
     """
-    loaded = _checked(desk, prepared.paper.id)
-    sealed = sealing.freeze(desk, prepared, pdf)
+    try:
+        loaded = _checked(desk, prepared.paper.id)
+        sealed = sealing.freeze(desk, prepared, kept)
+    except StorageProblem:
+        raise
+    except CaseworkError:
+        kept.withdraw(desk.profile.vault)
+        raise
     drafts = draft_papers(desk, loaded.visit)  # other drafts may quote the number
     return msgspec.structs.replace(sealed, ids=sealed.ids | drafts.ids)
 

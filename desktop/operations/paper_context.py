@@ -6,6 +6,7 @@ from casework import money, remedy
 from casework.decision import Outcome, OutcomeKind
 from casework.errors import NotFound
 from casework.finding import Finding
+from casework.form_context import FormContext
 from casework.matter import Matter
 from casework.notice import Paper, PaperState
 from casework.pack import Body, Pack
@@ -160,7 +161,7 @@ def _about(desk: Desk, paper: Paper) -> Paper | None:
     return None if found.state in (PaperState.DRAFT, PaperState.VOID) else found
 
 
-def context(desk: Desk, paper: Paper) -> forms.FormContext:
+def context(desk: Desk, paper: Paper) -> FormContext:
     """Everything the form reads to fill its fields."""
     visit = desk.visit(paper.visit)
     pack = desk.pack_of(visit.pack)
@@ -170,7 +171,7 @@ def context(desk: Desk, paper: Paper) -> forms.FormContext:
     form = forms.kinds()[paper.form]
     body = acting_body(pack, visit, () if form.grouping is Grouping.VISIT else findings)
     amount = sum(outcome.fine_fen or 0 for outcome in outcomes.values())
-    return forms.FormContext(
+    return FormContext(
         visit=visit,
         party=visit.party,
         body=body,

@@ -1,5 +1,6 @@
 """Sealing (定稿编号): the number, the frozen bytes and their hash, in one transaction."""
 
+import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -11,9 +12,10 @@ from msgspec import Struct
 
 from casework import codec
 from casework.code_host import host_of
-from casework.errors import LeaseExhausted, NotAllowed
+from casework.errors import LeaseExhausted, NotAllowed, StorageProblem
 from casework.notice import Paper, PaperState
 from casework.numbering import NumberLease, take
+from casework.paper_content import content_hash
 from desktop import forms
 from desktop.operations import correction
 from desktop.operations.changes import Changes
@@ -21,7 +23,10 @@ from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
 from desktop.operations.picture_source import draft_source, source_for
 from desktop.operations.today import leases
+from desktop.store.vault import StoredFile, Vault
 from sync.papers.code import CodeFields, key_id, make_code, mask_party
+
+log = logging.getLogger(__name__)
 
 TAG_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY3479"  # no characters that are mistaken for one another
 TAG_LENGTH = 4
@@ -60,6 +65,39 @@ class PreparedPaper(Struct, frozen=True, kw_only=True):
     draw: Callable[[], bytes]  # on any thread; raises Unprintable, StorageProblem for a photograph
 
 
+class KeptPaper:
+    """The file of a paper from the vault on to the record that names it.
+
+    Attributes:
+        file: what the vault says of it.
+    """
+
+    def __init__(self, file: StoredFile) -> None:
+        self.file = file
+        self._is_named = self._is_gone = False
+
+    def name(self) -> StoredFile:
+        """The file for a record; from here on the disk may hold one, so it is never taken away again.
+
+        Raises:
+            StorageProblem: vault.missing, it was taken away.
+        """
+        if self._is_gone:
+            raise StorageProblem("vault.missing", blob=self.file.cipher_sha256)
+        self._is_named = True
+        return self.file
+
+    def withdraw(self, vault: Vault) -> None:
+        """Take the file away if no save that names it was ever tried; one that stays is harmless."""
+        if self._is_named or self._is_gone:
+            return
+        self._is_gone = True
+        try:
+            vault.remove([self.file.cipher_sha256])
+        except StorageProblem as problem:
+            log.warning("the file of a paper that was not sealed stays in the vault: %s", problem.code)
+
+
 class _Taking(NamedTuple):
     """The next number of a series, and what taking it leaves; all blank where a form takes none."""
 
@@ -70,9 +108,10 @@ class _Taking(NamedTuple):
 
 
 def seal(desk: Desk, paper: Paper) -> Changes:
-    """Number and freeze a checked draft at once, drawing it on this thread; raises as the three steps do."""
+    """Number and freeze a checked draft at once, all on this thread; raises as the steps do."""
     prepared = prepare(desk, paper)
-    return freeze(desk, prepared, prepared.draw())
+    kept = keep(desk, prepared, prepared.draw())
+    return freeze(desk, prepared, kept)
 
 
 def prepare(desk: Desk, paper: Paper) -> PreparedPaper:
@@ -94,10 +133,25 @@ def prepare(desk: Desk, paper: Paper) -> PreparedPaper:
     )
 
 
-def freeze(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> Changes:
-    """Take the number and freeze what was drawn, if it is still what would be drawn now.
+def keep(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> KeptPaper:
+    """Put what was drawn into the vault, durable when this returns; on any thread, named by no record yet.
 
-    The bytes reach the vault before the row; the paper's entry and the lease's entry are one transaction.
+    Raises:
+        NotAllowed: paper.bytes_changed, when what was stored is not what was drawn.
+        StorageProblem: nothing is left behind.
+    """
+    vault = desk.profile.vault
+    kept = KeptPaper(vault.put(pdf, prepared.paper.id))
+    if codec.sha256_hex(pdf) != kept.file.sha256:
+        kept.withdraw(vault)
+        raise NotAllowed("paper.bytes_changed")
+    return kept
+
+
+def freeze(desk: Desk, prepared: PreparedPaper, kept: KeptPaper) -> Changes:
+    """Take the number and freeze what was drawn and kept, if it is still what would be drawn now.
+
+    The bytes are in the vault before the row; the paper's entry and the lease's entry are one transaction.
     A crash between the two leaves an orphan file and a free number, never a number without its paper.
 
     Raises:
@@ -112,11 +166,8 @@ def freeze(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> Changes:
     taking = _next_number(desk, form)
     if _stamp(desk, paper, taking.number, stamp.check_tag, stamp.sealed_at) != stamp:
         raise NotAllowed("paper.number_taken")
-    stored = desk.profile.vault.put(pdf, paper.id)
-    if codec.sha256_hex(pdf) != stored.sha256:
-        raise NotAllowed("paper.bytes_changed")
-    state = desk.ledger.state("paper", paper.id)
-    edit = Edit("paper", paper.id, state)
+    edit = Edit("paper", paper.id, desk.ledger.state("paper", paper.id))
+    file = kept.name()
     edit.set_all(
         "",
         {
@@ -124,10 +175,10 @@ def freeze(desk: Desk, prepared: PreparedPaper, pdf: bytes) -> Changes:
             "title": form.title,
             "check_tag": stamp.check_tag,
             "sealed_at": stamp.sealed_at,
-            "pdf": stored.cipher_sha256,
-            "pdf_sha256": stored.sha256,
-            "pdf_size": stored.size,
-            "pdf_cipher_size": stored.cipher_size,
+            "pdf": file.cipher_sha256,
+            "pdf_sha256": file.sha256,
+            "pdf_size": file.size,
+            "pdf_cipher_size": file.cipher_size,
         },
     )
     drafts = []
@@ -151,7 +202,7 @@ def _next_number(desk: Desk, form: forms.Form) -> _Taking:
 
 def _stamp(desk: Desk, paper: Paper, number: str, tag: str, at: datetime | None) -> forms.Stamp:
     """All that is drawn around the fields; the same for the same draft, number, tag, instant and day."""
-    content = forms.content_hash(paper.form, paper.fields, number, tag)
+    content = content_hash(paper.form, paper.fields, number, tag)
     outward = forms.kinds()[paper.form].outward
     return forms.Stamp(
         draft=False,

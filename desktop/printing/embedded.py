@@ -5,13 +5,13 @@ import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from desktop.printing import fonts
+from desktop.printing import fonts, truetype
 
 ZLIB_LEVEL = 3  # half of the time of level 6, one part in forty longer
 ZLIB_HEAD, DEFLATE_END = b"\x78\x01", b"\x03\x00"
 FULL_WIDTH = 1000  # 1/1000 em: what a document takes where no width is told
 KEPT = 48  # parts: titles and labels of a form are the same on each of its papers
-KEPT_STRETCHES = 384  # of six thousand bytes, and two thirds of that compressed: 4 MB
+KEPT_STRETCHES = truetype.KEPT_STRETCHES  # two thirds of them compressed, 4 MB together
 CMAP_BLOCK = 100  # lines of one bfchar section, by the format
 CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -40,12 +40,12 @@ def part(face: str, characters: str) -> Part:
         characters: each once, in the order of their codes.
     """
     letters = [_letter(face, char) for char in characters]
-    stretches = fonts.face(face).subset([letter.glyph for letter in letters])
+    stretches = fonts.face(face).subset([glyph for glyph, _, _ in letters])
     return Part(
         outlines=_packed_in_stretches(stretches),
         length=sum(map(len, stretches)),
-        characters=packed(_to_unicode(letters).encode("ascii")),
-        widths=_widths(letters),
+        characters=packed(_to_unicode([spelled for _, _, spelled in letters]).encode("ascii")),
+        widths=_widths([width for _, width, _ in letters]),
     )
 
 
@@ -69,33 +69,30 @@ def _pressed(stretch: bytes) -> bytes:
     return press.compress(stretch) + press.flush(zlib.Z_SYNC_FLUSH)
 
 
-class _Letter(NamedTuple):
-    """What a document says of one character of a face."""
-
-    glyph: int
-    width: int  # 1/1000 em
-    spelled: str  # UTF-16, hex digits
-
-
 @functools.cache
-def _letter(face: str, char: str) -> _Letter:
+def _letter(face: str, char: str) -> tuple[int, int, str]:
+    """What a document says of a character: its glyph, the width in 1/1000 em, UTF-16 in hex digits."""
     source = fonts.face(face)
     glyph = source.glyph(fonts.outline_of(char))
-    return _Letter(glyph, round(source.width(glyph)), char.encode("utf-16-be").hex().upper())
+    return glyph, round(source.width(glyph)), _spelled(ord(char))
 
 
-def _widths(letters: Sequence[_Letter]) -> str:
-    narrow = [
-        f"{code} [ {letter.width} ]"
-        for code, letter in enumerate(letters, start=1)
-        if letter.width != FULL_WIDTH
-    ]
+def _spelled(code: int) -> str:
+    """A code point as UTF-16, hex digits."""
+    if code <= 0xFFFF:
+        return f"{code:04X}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"{0xD800 + high:04X}{0xDC00 + low:04X}"
+
+
+def _widths(widths: Sequence[int]) -> str:
+    narrow = [f"{code} [ {width} ]" for code, width in enumerate(widths, start=1) if width != FULL_WIDTH]
     return f"[ {' '.join(narrow)} ]"
 
 
-def _to_unicode(letters: Sequence[_Letter]) -> str:
+def _to_unicode(spelled: Sequence[str]) -> str:
     """Codes to characters, surrogate pairs above U+FFFF."""
-    lines = [f"<{code:04X}> <{letter.spelled}>" for code, letter in enumerate(letters, start=1)]
+    lines = [f"<{code:04X}> <{char}>" for code, char in enumerate(spelled, start=1)]
     blocks = []
     for start in range(0, len(lines), CMAP_BLOCK):
         some = lines[start : start + CMAP_BLOCK]

@@ -67,7 +67,8 @@ def glyph(role: str, char: str) -> Glyph:
         Unprintable: glyph.control for control, format and bidi characters; glyph.missing when no bundled
             face holds the character or it would need shaping.
     """
-    _refuse(char)
+    if not IDEOGRAPHS[0] <= char <= IDEOGRAPHS[1]:
+        _refuse(char)
     outline = outline_of(char)
     names = ROLES[role]
     if char in FROM_ANOTHER_FACE:
@@ -98,8 +99,6 @@ def code_name(char: str) -> str:
 
 
 def _refuse(char: str) -> None:
-    if IDEOGRAPHS[0] <= char <= IDEOGRAPHS[1]:
-        return
     category = unicodedata.category(char)
     if category in REFUSED_CATEGORIES:
         raise Unprintable("glyph.control", name=code_name(char))

@@ -2,8 +2,10 @@
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add, or_
 from typing import NamedTuple
 
 from desktop.printing import fonts
@@ -15,26 +17,33 @@ CLOSING = frozenset("，。、；：！？）》」』】〕〗〉”’")
 OPENING = frozenset("（《「『【〔〖〈“‘")
 MARKS = CLOSING | OPENING
 
-# a text is looked through with every Chinese numeral as 一: the patterns need no sets of numerals, and a set
-# takes a tenth of a millisecond to compile
-NUMERALS = str.maketrans(dict.fromkeys("〇零二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟", "一"))
+# a text is looked through with figures as 0, Chinese numerals as 一, words that only measure as 件, its marks
+# as ，: the pattern needs no sets of them, which take long to compile
+FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("〇零二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟", "一"),
+        **dict.fromkeys(
+            "角秒天家处间层台套只瓶箱袋张份段倍亩辆架艘栋幢座棵株头根本册卷盒桶罐包捆块把支双扇面例宗起票室组瓦筐碗杯笔部吨",
+            "件",
+        ),
+        **dict.fromkeys("123456789", "0"),
+        **dict.fromkeys("。、；：", "，"),
+    }
+)
 _UNIT = (
     "(?:个工作日|工作日|平方公里|平方米|立方米|公里|厘米|毫米|公斤|毫克|毫升|小时|分钟|个月|公顷|分贝"
-    "|人次|户次|批次|车次|周岁|楼"
-    "|元|角|分|年|月|日|时|秒|天|周|条|款|项|号|人|名|户|家|处|间|层|台|套|只|瓶|箱|袋|张|份|段|页|件|次|个|米|克|吨|升|度|倍|岁"
-    "|亩|辆|架|艘|栋|幢|座|棵|株|头|根|本|册|卷|盒|桶|罐|包|捆|块|把|支|双|扇|面|例|批|宗|起|票|室|组|斤|瓦|筐|碗|杯|笔|部|平米"
-    "|㎡|㎥|㎏|㎎|㎜|㎝|㎞|℃)"
+    "|人次|户次|批次|车次|周岁|平米"
+    "|件|元|分|年|月|日|时|周|条|款|项|号|人|名|户|页|次|个|米|克|升|度|岁|批|斤|楼|㎡|㎥|㎏|㎎|㎜|㎝|㎞|℃)"
 )
-_NARROW = "[!-~\u00a1-\u1fff]"
+# a run of narrow characters, with a unit where it ends in figures; Chinese numerals only with one
+_COUNTED = f"(?:([!-~\u00a1-\u1fff]+)|一+)(?:(?(1)(?<=[0%]) ?一*)[余多]?{_UNIT}|(?(1)|(?!)))"
 UNSPLIT = re.compile(
-    "[^\\s，。、；：]?〔[0-9]{4}〕(?:第 ?)?[0-9]*号?"
-    "|第 ?(?:一+|[0-9]+) ?(?:条|款|项|目|章|节|编|页|次|日|号|季度|个工作日)(?:之一+)?"
-    "|[￥¥] ?[0-9][0-9,.]*(?: ?元)?"
-    f"|{_NARROW}*[0-9%] ?一*[余多]?{_UNIT}"
-    f"|{_NARROW}+"
+    "[^\\s，]?〔0{4}〕(?:第 ?)?0*号?"
+    "|第 ?(?:一+|0+) ?(?:条|款|项|目|章|节|编|页|次|日|号|季度|个工作日)(?:之一+)?"
+    "|[￥¥] ?0[0,.]*(?: ?元)?"
     "|一分之一+"
-    f"|一+[余多]?{_UNIT}"
-    "|[（(] ?(?:一+|[0-9]+) ?[）)]"
+    f"|{_COUNTED}"
+    "|[（(] ?(?:一+|0+) ?[）)]"
     "|—+|…+"
 )
 
@@ -44,6 +53,7 @@ MIXED_GAP = 0.125  # em: between Chinese and Latin letters or digits
 MAX_STRETCH = 0.25  # em per gap: beyond it a line stays ragged
 SIDE_BEARING = 40  # 1/1000 em kept between a squeezed mark and its neighbour
 KEPT = 512  # texts whose lines are remembered
+EPSILON = 1e-6  # pt
 FULL = 990  # 1/1000 em: from here on a glyph counts as full width
 
 
@@ -127,7 +137,7 @@ def allowed_breaks(text: str) -> bytearray:
     """For each index 0..len: 1 where a line may begin, by the rules alone."""
     count = len(text)
     allowed = bytearray(b"\1") * (count + 1)
-    for match in UNSPLIT.finditer(text.translate(NUMERALS)):
+    for match in UNSPLIT.finditer(text.translate(FOLDED)):
         start, end = match.span()
         if end - start > 1:
             allowed[start + 1 : end] = bytes(end - start - 1)
@@ -171,26 +181,25 @@ class _Paragraph:
                 self.advance += [cell if one.width >= FULL else one.width * scale for one in glyphs]
             else:
                 self.advance += [one.width * scale for one in glyphs]
-        self.allowed = allowed_breaks(self.text)
+        self.allowed = bytearray()  # where it may be parted; a paragraph of one line does not ask
         self._measure_gaps()
         self.sum_advance = [0.0, *accumulate(self.advance)]
         self.sum_gap = [0.0, *accumulate(self.gap)]
         self.sum_shrink = [0.0, *accumulate(self.shrink)]
+        self.edges = list(map(add, self.sum_advance, self.sum_gap))  # where each character ends, untrimmed
 
     def _measure_gaps(self) -> None:
         """Natural addition, possible shrinking and possible stretching before each character."""
         text, count = self.text, len(self.text)
         self.gap = [0.0] * count
         self.shrink = [0.0] * count
-        narrow = [glyph.width < FULL for glyph in self.glyphs]
-        self.stretch = bytearray(
-            not (one and other) for one, other in zip([True, *narrow], narrow, strict=False)
-        )
+        wide = [glyph.width >= FULL for glyph in self.glyphs]
+        self.stretch = bytearray(map(or_, [False, *wide], wide))
         for i in range(1, count):
             before, after = text[i - 1], text[i]
             if before in MARKS or after in MARKS:
                 self._measure_marks(i, before, after)
-            if not (self.gap[i] or self.shrink[i]) and narrow[i - 1] != narrow[i] and self._mixes(i):
+            elif wide[i - 1] != wide[i] and self._mixes(before, after):
                 self.gap[i] = self.shrink[i] = MIXED_GAP * self.styles[i].size
 
     def _measure_marks(self, i: int, before: str, after: str) -> None:
@@ -205,9 +214,8 @@ class _Paragraph:
         elif after in OPENING:
             self.shrink[i] = min(QUARTER * em, self._blank_before(i))
 
-    def _mixes(self, i: int) -> bool:
-        pair = (self.text[i - 1], self.text[i])
-        return all(char.isalnum() or char in "%%°" for char in pair)
+    def _mixes(self, before: str, after: str) -> bool:
+        return (before.isalnum() or before in "%°") and (after.isalnum() or after in "%°")
 
     def _blank_after(self, i: int) -> float:
         glyph = self.glyphs[i]
@@ -222,6 +230,9 @@ class _Paragraph:
         count = len(self.text)
         if count == 0:
             return [Line((), (), (), 0.0, True)]
+        if self._surely_fits(0, self._room(first=True)) == count:
+            return [self._set(0, count, first=True, last=True)]
+        self.allowed = allowed_breaks(self.text)
         cuts = [0]
         while cuts[-1] < count:
             cuts.append(self._next_cut(cuts[-1], first=len(cuts) == 1))
@@ -257,8 +268,10 @@ class _Paragraph:
         """Choose where the line that begins at `start` ends."""
         room = self._room(first) + 0.01
         count = len(self.text)
-        fits = squeezed = 0
-        end = start + 1
+        sure = self._surely_fits(start, room)
+        fits = next((end for end in range(sure, start, -1) if end == count or self.allowed[end]), 0)
+        squeezed = 0
+        end = sure + 1
         while end <= count:
             if end == count or self.allowed[end]:
                 natural = self._natural(start, end, first)
@@ -274,6 +287,11 @@ class _Paragraph:
         if fits:
             return fits
         return self._emergency_cut(start, first)
+
+    def _surely_fits(self, start: int, room: float) -> int:
+        """The furthest end up to which a line fits as it is: squeezing and trimming only make it shorter."""
+        limit = room - EPSILON + self.sum_advance[start] + self.sum_gap[start + 1]
+        return max(start, bisect_right(self.edges, limit) - 1)
 
     def _squeezing_is_better(self, start: int, fits: int, squeezed: int, first: bool) -> bool:
         room = self._room(first)

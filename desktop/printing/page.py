@@ -1,12 +1,17 @@
 """The page after GB/T 9704 and the sheet that flows text over as many pages as it needs."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.later import Later
 from desktop.printing.ink import ASCENT, Ink
 from desktop.printing.lines import Line, Span, Style, break_text
-from desktop.printing.pdf import FontUses, Info, Pictures, write_pdf
-from desktop.printing.pictures import Album, PictureSource, Placed, no_pictures
+from desktop.printing.pdf import NO_PICTURES, FontUses, Info, Pictures, write_pdf
+
+if TYPE_CHECKING:
+    from desktop.printing import pictures as photographs
+else:
+    photographs = Later("desktop.printing.pictures")
 
 MM = 72 / 25.4  # pt
 
@@ -82,7 +87,7 @@ class Page:
     def __init__(self, uses: FontUses) -> None:
         self.under = Ink(uses)
         self.ink = Ink(uses)
-        self.pictures: list[Placed] = []
+        self.pictures: list[photographs.Placed] = []
 
     @property
     def content(self) -> str:
@@ -222,21 +227,26 @@ class Sheet:
         self.ink.line(line, left, self.y + (pitch - size) / 2 + ASCENT * size)
         self.y += pitch
 
-    def to_pdf(self, pictures: PictureSource = no_pictures) -> bytes:
+    def to_pdf(self, pictures: "photographs.PictureSource | None" = None) -> bytes:
         """Finish every page and give the file.
 
         Args:
-            pictures: who gives the photographs that were placed; what it raises ends the drawing.
+            pictures: who gives the photographs that were placed, None gives none; what it raises ends the
+                drawing.
         """
         count = len(self.pages)
         for index, page in enumerate(self.pages, start=1):
             for finish in self.finishers:
                 finish(self, page, index, count)
         self.finishers = []
-        album = Album(pictures)
-        named = [album.put_all(page.ink, page.pictures) for page in self.pages]
+        drawn = self._put_pictures(pictures) if any(page.pictures for page in self.pages) else NO_PICTURES
         contents = [page.content for page in self.pages]
-        return write_pdf(contents, self.uses, self.info, Pictures(album.jpegs, named))
+        return write_pdf(contents, self.uses, self.info, drawn)
+
+    def _put_pictures(self, source: "photographs.PictureSource | None") -> Pictures:
+        album = photographs.Album(source or photographs.no_pictures)
+        named = [album.put_all(page.ink, page.pictures) for page in self.pages]
+        return Pictures(album.jpegs, named)
 
 
 def fewest_pages(draw: Callable[[Geometry], Sheet], choices: Sequence[Geometry]) -> Sheet:

@@ -49,17 +49,31 @@ class Look(NamedTuple):
 FORM_LOOK = Look()
 
 
-class _Row(NamedTuple):
-    cells: Sequence[Cell]
-    lines: list[list[Line]]
-    lefts: list[float]
-    widths: list[float]
+class _Row:
+    """One row, its text set."""
+
+    def __init__(
+        self, cells: Sequence[Cell], lines: list[list[Line]], lefts: list[float], widths: list[float]
+    ) -> None:
+        self.cells = cells
+        self.lines = lines
+        self.lefts = lefts
+        self.widths = widths
+
+    def parted(self, count: int) -> "tuple[_Row, _Row]":
+        """The row with the first `count` lines of its cells, and the row with the others."""
+        first = _Row(self.cells, [lines[:count] for lines in self.lines], self.lefts, self.widths)
+        rest = _Row(self.cells, [lines[count:] for lines in self.lines], self.lefts, self.widths)
+        return first, rest
 
 
-class _Group(NamedTuple):
-    label: list[Line]
-    width: float  # of the label's column
-    rows: list[_Row]
+class _Group:
+    """Rows under one upright label, their text set."""
+
+    def __init__(self, label: list[Line], width: float, rows: list[_Row]) -> None:
+        self.label = label
+        self.width = width  # of the label's column
+        self.rows = rows
 
 
 def draw_table(
@@ -167,9 +181,8 @@ def _flow_row(sheet: Sheet, row: _Row, heads: list[_Row], look: Look, keep: floa
             here = min(here, max(map(len, row.lines)) - 2)
         parted = _height(row, look) > full or sheet.room > full * SHARE_LEFT_FREE
         if parted and here >= 2 or fresh:
-            first = row._replace(lines=[lines[: max(here, 1)] for lines in row.lines])
+            first, row = row.parted(max(here, 1))
             _draw_row(sheet, first, look)
-            row = row._replace(lines=[lines[max(here, 1) :] for lines in row.lines])
         sheet.new_page()
         for head in heads:
             _draw_row(sheet, head, look)

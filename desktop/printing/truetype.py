@@ -1,5 +1,6 @@
 """One TrueType face read lazily: the file is mapped, tables are looked into, nothing is copied up front."""
 
+import functools
 import mmap
 import struct
 import sys
@@ -8,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 UNITS_TO_1000 = 1000.0
 CMAP_12_GROUP = 12  # bytes
@@ -18,6 +18,7 @@ MORE_COMPONENTS = 0x0020
 HAS_XY_SCALE = 0x0040
 HAS_TWO_BY_TWO = 0x0080
 STRETCH = 32  # glyphs, on average
+KEPT_STRETCHES = 384  # whose sums are remembered; of six thousand bytes each
 UINT_16, TWO_UINT_16, TWO_UINT_32 = struct.Struct(">H"), struct.Struct(">HH"), struct.Struct(">II")
 MOST_32 = 0xFFFFFFFF
 HINT_TABLES = ("cvt ", "fpgm", "prep")
@@ -40,7 +41,7 @@ class Face:
         self.name = name
         self._tables = self._directory()
         head = self._table("head")
-        self._scale = UNITS_TO_1000 / struct.unpack_from(">H", head, 18)[0]
+        self._scale: float = UNITS_TO_1000 / struct.unpack_from(">H", head, 18)[0]
         self.bbox = tuple(round(v * self._scale) for v in struct.unpack_from(">4h", head, 36))
         long_offsets: int = struct.unpack_from(">h", head, 50)[0]
         self.glyph_count: int = struct.unpack_from(">H", self._table("maxp"), 4)[0]
@@ -49,12 +50,12 @@ class Face:
         self.descent = round(struct.unpack_from(">h", os2, 70)[0] * self._scale)
         self.weight: int = struct.unpack_from(">H", os2, 4)[0]
         self.cap_height = round(struct.unpack_from(">h", os2, 88)[0] * self._scale)
-        self._metric_count: int = struct.unpack_from(">H", self._table("hhea"), 34)[0]
+        self._last_metric: int = struct.unpack_from(">H", self._table("hhea"), 34)[0] - 1
         self._metrics, self._loca, self._glyf = (self._tables[tag][0] for tag in ("hmtx", "loca", "glyf"))
-        self._has_long_offsets = bool(long_offsets)
+        self._offsets, self._offset_unit = (TWO_UINT_32, 1) if long_offsets else (TWO_UINT_16, 2)
         self._starts, self._ends, self._firsts = self._character_map()
         self._glyphs: dict[int, int] = {}
-        self._pieces: dict[int, _Piece] = {}
+        self._outlines: dict[int, bytes] = {}
 
     def glyph(self, code: int) -> int:
         """Glyph index of a character, 0 when the face cannot draw it."""
@@ -65,8 +66,11 @@ class Face:
 
     def width(self, glyph: int) -> float:
         """Advance width in 1/1000 em."""
-        index = min(glyph, self._metric_count - 1)
-        return float(UINT_16.unpack_from(self._data, self._metrics + 4 * index)[0] * self._scale)
+        last = self._last_metric
+        advance: int = UINT_16.unpack_from(self._data, self._metrics + 4 * (glyph if glyph < last else last))[
+            0
+        ]
+        return advance * self._scale
 
     def ink(self, glyph: int) -> tuple[float, float]:
         """Left and right edge of the drawn part in 1/1000 em; (0, 0) for a blank."""
@@ -83,45 +87,38 @@ class Face:
         stretches that joined are the file: files that share a run of glyphs share stretches.
         """
         order = [0, *glyphs]
-        pieces = [self._piece(glyph) for glyph in order]
-        if any(piece.is_composite for piece in pieces):
-            pieces = self._with_parts(order)
-        return self._assemble(pieces)
+        outlines = [self._outline(glyph) for glyph in order]
+        if any(map(_is_composite, outlines)):
+            outlines = self._with_parts(order)
+        return self._assemble(order, outlines)
 
-    def _piece(self, glyph: int) -> "_Piece":
-        """One glyph as a subset holds it; looked up once."""
-        found = self._pieces.get(glyph)
+    def _outline(self, glyph: int) -> bytes:
+        """The outline of a glyph, padded to whole words; looked up once."""
+        found = self._outlines.get(glyph)
         if found is None:
             start, end = self._span(glyph)
-            raw = self._data[self._glyf + start : self._glyf + end]
-            outline = raw + b"\0" * (-len(raw) % 4)
-            found = self._pieces[glyph] = _Piece(
-                outline=outline,
-                checksum=_checksum(outline),
-                metrics=self._metrics_of(glyph),
-                is_composite=len(raw) >= 10 and raw[0] >= 0x80,  # a negative count of contours
-                ends_stretch=glyph % STRETCH == STRETCH - 1,
-            )
+            found = self._data[self._glyf + start : self._glyf + end]
+            if (end - start) % 4:
+                found += bytes(-(end - start) % 4)
+            self._outlines[glyph] = found
         return found
 
-    def _with_parts(self, order: list[int]) -> list["_Piece"]:
-        """The glyphs of `order` and, after them, those that composites among them are made of."""
-        order = list(order)
+    def _with_parts(self, order: list[int]) -> list[bytes]:
+        """The outlines of `order`, to which the glyphs that composites among them are made of are added."""
         renumbered = {0: 0}
         for index, glyph in enumerate(order):
             renumbered.setdefault(glyph, index)
-        pieces: list[_Piece] = []
-        while len(pieces) < len(order):  # grows while composites bring their parts along
-            piece = self._piece(order[len(pieces)])
-            if piece.is_composite:
-                patched = _renumber(piece.outline, order, renumbered)
-                piece = piece._replace(outline=patched, checksum=_checksum(patched))
-            pieces.append(piece)
-        return pieces
+        outlines: list[bytes] = []
+        while len(outlines) < len(order):  # grows while composites bring their parts along
+            outline = self._outline(order[len(outlines)])
+            if _is_composite(outline):
+                outline = _renumber(outline, order, renumbered)
+            outlines.append(outline)
+        return outlines
 
-    def _assemble(self, pieces: list["_Piece"]) -> list[bytes]:
-        count = len(pieces)
-        offsets = array("I", accumulate((len(piece.outline) for piece in pieces), initial=0))
+    def _assemble(self, order: Sequence[int], outlines: Sequence[bytes]) -> list[bytes]:
+        count = len(order)
+        offsets = array("I", accumulate(map(len, outlines), initial=0))
         head = bytearray(self._table("head"))
         struct.pack_into(">I", head, 8, 0)
         struct.pack_into(">h", head, 50, 1)
@@ -133,18 +130,18 @@ class Face:
             "head": bytes(head),
             "hhea": bytes(hhea),
             "maxp": bytes(maxp),
-            "hmtx": b"".join([piece.metrics for piece in pieces]),
+            "hmtx": b"".join(map(self._metrics_of, order)),
             "loca": _to_big_endian(offsets),
         }
         for tag in HINT_TABLES:
             if tag in self._tables:
                 tables[tag] = bytes(self._table(tag))
         summed = {tag: (table, _checksum(table)) for tag, table in tables.items()}
-        return _font_file(pieces, summed)
+        return _font_file(list(_stretches(order, outlines)), summed)
 
     def _metrics_of(self, glyph: int) -> bytes:
         """Advance and left bearing; glyphs beyond the last advance share it."""
-        last = self._metric_count - 1
+        last = self._last_metric
         place = self._metrics + 4 * min(glyph, last)
         if glyph <= last:
             return self._data[place : place + 4]
@@ -152,11 +149,9 @@ class Face:
         return self._data[place : place + 2] + self._data[bearing : bearing + 2]
 
     def _span(self, glyph: int) -> tuple[int, int]:
-        if self._has_long_offsets:
-            start, end = TWO_UINT_32.unpack_from(self._data, self._loca + 4 * glyph)
-            return start, end
-        start, end = TWO_UINT_16.unpack_from(self._data, self._loca + 2 * glyph)
-        return 2 * start, 2 * end
+        unit = self._offset_unit
+        start, end = self._offsets.unpack_from(self._data, self._loca + 4 // unit * glyph)
+        return unit * start, unit * end
 
     def _table(self, tag: str) -> memoryview:
         offset, length = self._tables[tag]
@@ -209,7 +204,7 @@ def _to_big_endian(values: "array[int]") -> bytes:
     return copy.tobytes()
 
 
-def _font_file(pieces: list["_Piece"], others: dict[str, tuple[bytes, int]]) -> list[bytes]:
+def _font_file(outlines: list[bytes], others: dict[str, tuple[bytes, int]]) -> list[bytes]:
     """Put outlines and the other tables, each with its checksum, together as the format asks.
 
     The outlines come first among the tables, as their name does.
@@ -217,8 +212,8 @@ def _font_file(pieces: list["_Piece"], others: dict[str, tuple[bytes, int]]) -> 
     count = len(others) + 1
     power = 1 << (count.bit_length() - 1)
     position = 12 + 16 * count
-    length = sum(len(piece.outline) for piece in pieces)
-    summed = sum(piece.checksum for piece in pieces) & MOST_32
+    length = sum(map(len, outlines))
+    summed = sum(map(_checksum_of_stretch, outlines)) & MOST_32
     directory = [
         struct.pack(">IHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16),
         struct.pack(">4sIII", b"glyf", summed, position, length),
@@ -230,34 +225,31 @@ def _font_file(pieces: list["_Piece"], others: dict[str, tuple[bytes, int]]) -> 
         directory.append(struct.pack(">4sIII", tag.encode("latin-1"), checksum, position, len(table)))
         tables.append(table + b"\0" * (-len(table) % 4))
         position += len(tables[-1])
-    return [b"".join(directory), *_stretches(pieces), b"".join(tables)]
+    return [b"".join(directory), *outlines, b"".join(tables)]
 
 
-def _stretches(pieces: list["_Piece"]) -> Iterator[bytes]:
+def _stretches(order: Sequence[int], outlines: Sequence[bytes]) -> Iterator[bytes]:
     """The outlines, cut after every glyph whose number says so: a change does not move the cuts around it."""
-    stretch: list[bytes] = []
-    for piece in pieces:
-        stretch.append(piece.outline)
-        if piece.ends_stretch:
-            yield b"".join(stretch)
-            stretch = []
-    yield b"".join(stretch)
+    start = 0
+    for index, glyph in enumerate(order, start=1):
+        if glyph % STRETCH == STRETCH - 1:
+            yield b"".join(outlines[start:index])
+            start = index
+    yield b"".join(outlines[start:])
 
 
 def _checksum(table: bytes) -> int:
-    padded = table + b"\0" * (-len(table) % 4)
+    padded = table + bytes(-len(table) % 4)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
     return sum(words) & MOST_32
 
 
-class _Piece(NamedTuple):
-    """One glyph of a subset."""
+_checksum_of_stretch = functools.lru_cache(maxsize=KEPT_STRETCHES)(_checksum)
 
-    outline: bytes  # padded to whole words
-    checksum: int
-    metrics: bytes  # advance and left bearing
-    is_composite: bool  # made of other glyphs, by their numbers
-    ends_stretch: bool
+
+def _is_composite(outline: bytes) -> bool:
+    """Whether a glyph is made of other glyphs, by their numbers: its count of contours is negative."""
+    return outline[:1] >= b"\x80"
 
 
 def _renumber(outline: bytes, order: list[int], renumbered: dict[int, int]) -> bytes:

@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from casework.errors import CaseworkError, ProfileProblem, StorageProblem
 from desktop.store.keys import KEY_BYTES
+from sync.ledger.engines import TELLS
 
 BUSY_TIMEOUT_S = 10.0
 CACHE_KIB = 12 * 1024  # of each connection; a list of any length must not cost more
@@ -96,6 +97,13 @@ def open_engine(path: Path, key: bytes, on_refusal: Callable[[], None] | None = 
         key: 32 bytes.
         on_refusal: told about each refusal, so that the head can be compared again.
     """
+
+    def tell(error: BaseException) -> CaseworkError | None:
+        problem = refusal_of(error)
+        if problem is not None and on_refusal is not None:
+            on_refusal()
+        return problem
+
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher3,
@@ -104,14 +112,12 @@ def open_engine(path: Path, key: bytes, on_refusal: Callable[[], None] | None = 
         pool_size=CONNECTIONS,
         max_overflow=CONNECTIONS,
         hide_parameters=True,  # names and numbers stay out of traces
+        execution_options={TELLS: tell},
     )
 
     def translate(context: ExceptionContext) -> CaseworkError | None:
-        problem = refusal_of(context.original_exception)
-        if problem is not None:
-            context.is_disconnect = True
-            if on_refusal is not None:
-                on_refusal()
+        problem = tell(context.original_exception)
+        context.is_disconnect = context.is_disconnect or problem is not None
         return problem
 
     event.listen(engine, "handle_error", translate, retval=True)

@@ -14,6 +14,7 @@ from casework.errors import ProfileProblem
 from desktop.store.anchor import Anchor, Head
 from desktop.store.backup.held import Held
 from desktop.store.custody.events import event_draft
+from desktop.store.custody.former import Formers
 from desktop.store.custody.keeper import Keeper
 from desktop.store.custody.letting_go import LetGo
 from desktop.store.database import open_engine
@@ -52,6 +53,7 @@ class Profile:
         keeper: key slots, officers' signing keys, the anchor outside the folder.
         frozen_leases: ids of number leases that a restored copy may share with the lost original.
         backups: what this laptop remembers of its backups.
+        formers: databases that migrations left.
         gone: files that left the vault on purpose.
         vault, thumbnails, drafts, search, packs, settings, values: the parts of the store.
     """
@@ -83,6 +85,7 @@ class Profile:
             self.practice = practice_mark(self.values)
             self.keeper = Keeper(door, disk, clock.entropy, self.values)
             self.backups = Held(self.engine, self.values)
+            self.formers = Formers(folder, disk, self.engine, self.values)
             self.settings = Settings(self.values)
             self.drafts = Drafts(self.engine, clock)
             self.search = Search(self.engine)

@@ -193,7 +193,10 @@ class Vault:
         name = self._entropy(16).hex() + PART
         part = self.folder / name
         self._writing.add(name)
-        space = self._spaces.pop() if self._spaces else Workspace()
+        try:  # not asked first: another thread may take the last one in between
+            space = self._spaces.pop()
+        except IndexError:
+            space = Workspace()
         try:
             try:
                 with self._disk.create(part) as file:

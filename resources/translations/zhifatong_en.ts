@@ -825,6 +825,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>演练通过的备份还没有存着升级前的全部内容。请先在另一块磁盘上备份并演练，再删。</source>
+            <translation>No backup that passed its drill holds all that was there before the upgrade. Back up and drill on another disk first.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>现在不能作这个处理决定。请看卡片上的原因，另选一种。</source>
             <translation>This outcome is not open now. See the reason on the card and choose another.</translation>
         </message>
@@ -1934,6 +1939,31 @@
             <location filename="../../desktop/ui/widgets/morning_card.py" />
             <source>备份</source>
             <translation>Backup</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/former_section.py" />
+            <source>删掉升级前的资料库</source>
+            <translation>Delete the database from before the upgrade</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/former_section.py" />
+            <source>升级前的资料库已经删掉，腾出 {size}。</source>
+            <translation>The records database from before the upgrade was deleted, which freed {size}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/former_section.py" />
+            <source>升级前的资料库还留在本机，占 {size}。先在另一块磁盘上备份并演练一次，就可以删掉。</source>
+            <translation>The records database from before the upgrade is still on this laptop and takes {size}. It may be deleted after a backup and drill on another disk.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/former_section.py" />
+            <source>升级前的资料库还留在本机，占 {size}。其中的内容都在演练通过的备份里，可以删掉。</source>
+            <translation>The records database from before the upgrade is still on this laptop and takes {size}. All of it is in a backup that passed its drill, so it may be deleted.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/custody/former_section.py" />
+            <source>确定删掉，腾出 {size}</source>
+            <translation>Really delete it, freeing {size}</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/lock_section.py" />
@@ -4540,11 +4570,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
-            <source>写好后按 Enter</source>
-            <translation>Press Enter when done</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>加入于 {at}</source>
             <translation>Added {at}</translation>
         </message>
@@ -4605,11 +4630,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
-            <source>移出的理由（原件和记录都保留）</source>
-            <translation>Reason for removal (original and record are kept)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/visit/proof/evidence.py" />
             <source>第 {number}/{files} 个 · {name} · {done} / {total}</source>
             <translation>{number}/{files} · {name} · {done} / {total}</translation>
         </message>
@@ -4637,6 +4657,16 @@
             <location filename="../../desktop/ui/pages/visit/proof/link_panel.py" />
             <source>选中左边的文件，再按下面的位置；也可以把文件拖到位置上。快捷键 L。</source>
             <translation>Select a file on the left, then press a place below; or drag the file onto it. Shortcut L.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/taking_out.py" />
+            <source>写好后按 Enter</source>
+            <translation>Press Enter when done</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/visit/proof/taking_out.py" />
+            <source>移出的理由（原件和记录都保留）</source>
+            <translation>Reason for removal (original and record are kept)</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/visit/record.py" />

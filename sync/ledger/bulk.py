@@ -32,37 +32,55 @@ class Bulk:
             replaces: whether a row with the same key is replaced.
             keep: columns that then stay as they are.
         """
-        self._dialect: Any = type(dialect)
         self._name = dialect.name
         self._table: Any = table
-        self._replaces = replaces
-        self._keep = keep
+        self._way: tuple[Any, ...] = (type(dialect), dialect.name, table, replaces, keep)
+        self._text = ""  # the statement once it was needed
+        self._plain = Bulk(dialect, table) if replaces else self
 
     def run(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write the rows; none is no work."""
         if not rows:
             return
-        spelled = (self._dialect, self._name, self._table, self._replaces, self._keep)
         if self._name == "sqlite" or len(rows) < FEW:
-            connection.exec_driver_sql(_spelled(*spelled), rows[0] if len(rows) == 1 else list(rows))
+            self._text = self._text or _spelled(*self._way)
+            if len(rows) > 1:
+                connection.exec_driver_sql(self._text, list(rows))
+            elif self._name == "sqlite":
+                engines.write_row(connection, self._text, rows[0])
+            else:
+                connection.exec_driver_sql(self._text, rows[0])
             return
         for start in range(0, len(rows), AT_ONCE):
             columns = list(zip(*rows[start : start + AT_ONCE], strict=True))
             alike = (False, *[values.count(values[0]) == len(values) for values in columns[1:]])
-            text, kinds = _spelled_for_arrays(*spelled, alike)
+            text, kinds = _spelled_for_arrays(*self._way, alike)
             found = list(zip(kinds, columns, alike, strict=True))
             once = [_scalar(kind, values[0]) for kind, values, same in found if same]
             arrays = [ColumnArray(kind, values) for kind, values, same in found if not same]
             connection.exec_driver_sql(text, (*once, *arrays))
 
-    def run_new(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    def run_new(
+        self, connection: Connection, rows: Sequence[tuple[Any, ...]], *, again: bool = False
+    ) -> None:
         """Write rows of which none is likely to be there; one that is all the same is treated as by `run`.
 
         Where a trigger watches, SQLite keeps a way back out of each single upsert, at a quarter of its price.
         An INSERT OR FAIL needs none: it leaves the transaction open and the rows before the refused one in.
+
+        Args:
+            connection: in a transaction.
+            rows: as for `run`.
+            again: whether the caller undoes all and tries again in another way when a row was there.
+
+        Raises:
+            IntegrityError: a row was there, and the caller tries again.
         """
+        if again:
+            self._plain.run(connection, rows)
+            return
         if self._name == "sqlite" and rows:
-            text = _spelled(self._dialect, self._name, self._table, False, frozenset())
+            text = _spelled(*self._way[:3], False, frozenset())
             try:
                 connection.exec_driver_sql(text.replace("INSERT", "INSERT OR FAIL", 1), list(rows))
                 return

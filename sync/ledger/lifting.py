@@ -4,7 +4,7 @@ Entries are lifted whenever they are read. A record is what entries were folded 
 when a program with a newer schema first opens the database; its projection follows. No entry is touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,8 +22,16 @@ SCHEMA = "schema."  # note: and a kind: the schema its records were last brought
 BATCH = 500  # records
 
 
-def lift_records(engine: Engine) -> int:
-    """Lift the records of every kind whose schema is newer than the database; returns how many there were."""
+ValuesOf = Callable[[records.RecordKind, State], projections.Row]
+
+
+def lift_records(engine: Engine, values_of: ValuesOf = projections.values_of) -> int:
+    """Lift the records of every kind whose schema is newer than the database; returns how many there were.
+
+    Args:
+        engine: a laptop's or the county's.
+        values_of: gives the columns of a record there.
+    """
     newer = [kind for kind in records.kinds().values() if kind.schema > 1]
     if not newer:
         return 0
@@ -33,7 +41,7 @@ def lift_records(engine: Engine) -> int:
             known = int(notes.get(connection, SCHEMA + kind.key, "1"))
             if known < kind.schema:
                 for table in (tables.record, tables.base):
-                    lifted += _lift_table(connection, table, kind, known)
+                    lifted += _lift_table(connection, table, kind, known, values_of)
                 notes.set(connection, SCHEMA + kind.key, str(kind.schema))
     return lifted
 
@@ -43,7 +51,9 @@ def lift_state(state: State, kind: str, schema: int) -> State:
     return fold.overwrite({}, upcasts.lift_changes(kind, {key: (None, state[key]) for key in state}, schema))
 
 
-def _lift_table(connection: Connection, table: Table, kind: records.RecordKind, schema: int) -> int:
+def _lift_table(
+    connection: Connection, table: Table, kind: records.RecordKind, schema: int, values_of: ValuesOf
+) -> int:
     """Lift one table's records of a kind, and the projections of those that are shown."""
     shown = table is tables.record
     place = (table.c.town, table.c.id)
@@ -60,7 +70,7 @@ def _lift_table(connection: Connection, table: Table, kind: records.RecordKind, 
             }
             if shown:
                 values["sealed"] = int(kind.is_sealed(state))
-                folded = projections.Folded(kind.key, row.id, row.seq, projections.values_of(kind, state))
+                folded = projections.Folded(kind.key, row.id, row.seq, values_of(kind, state))
                 projector.fold(connection, row.town, [folded])
             where = (table.c.town == row.town, table.c.type == kind.key, table.c.id == row.id)
             connection.execute(update(table).where(*where).values(values))

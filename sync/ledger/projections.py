@@ -19,7 +19,17 @@ Row = tuple[Any, ...]
 
 def values_of(kind: records.RecordKind, state: State) -> Row:
     """Values of the kind's own columns in a record's state."""
-    row = tuple([column.read(state) for column in kind.columns])
+    return _bounded(tuple([column.read(state) for column in kind.columns]))
+
+
+def values_at_county(kind: records.RecordKind, state: State) -> Row:
+    """The same, without what only laptops ask for."""
+    return _bounded(
+        tuple([column.read(state) if column.filled_at_county else None for column in kind.columns])
+    )
+
+
+def _bounded(row: Row) -> Row:
     for value in row:
         if type(value) is int and not -LARGEST <= value <= LARGEST:
             return tuple([None if type(v) is int and not -LARGEST <= v <= LARGEST else v for v in row])
@@ -50,18 +60,29 @@ class Projector:
             rows.setdefault(type_, []).append((id_, town, seq, *values))
         self.write(connection, rows)
 
-    def write(self, connection: Connection, rows: Mapping[str, Sequence[Row]], *, new: bool = False) -> None:
+    def write(
+        self,
+        connection: Connection,
+        rows: Mapping[str, Sequence[Row]],
+        *,
+        new: bool = False,
+        again: bool = False,
+    ) -> None:
         """Write whole rows by kind: id, township, county sequence, values.
 
         Args:
             connection: in a transaction.
             rows: of kinds known here or not.
             new: whether none of them is likely to be there.
+            again: whether then the caller tries again when one was; see `Bulk.run_new`.
         """
         for type_, group in rows.items():
             upsert = self._upserts.get(type_)
             if upsert is not None:
-                (upsert.run_new if new else upsert.run)(connection, group)
+                if new:
+                    upsert.run_new(connection, group, again=again)
+                else:
+                    upsert.run(connection, group)
 
 
 @cache
@@ -72,7 +93,7 @@ def removal(type_: str) -> Any:
 
 
 def rebuild(connection: Connection, town: str) -> int:
-    """Make the projections of a township anew from its records; returns how many records were read."""
+    """Make a laptop's projections anew from its records; returns how many records were read."""
     projector = Projector(connection.dialect)
     done = 0
     for type_, table in tables.PROJECTIONS.items():

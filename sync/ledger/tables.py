@@ -46,7 +46,9 @@ entry = Table(
     _number("seq"),
     _text("type"),
     _text("record"),
-    Column("raw", LargeBinary, nullable=False),  # canonical JSON
+    Column(
+        "raw", LargeBinary, nullable=False
+    ),  # canonical JSON; at the county empty for what lies in `packed`
     Index("entry_chain", "incarnation", "seq"),
     Index("entry_record", "record", "n"),
 )
@@ -110,7 +112,8 @@ conflict = Table(
     Index("conflict_record", "record", "resolved"),
 )
 
-# The county's answer to an entry: a receipt, or a numbered problem (quarantined).
+# The county's answer to an entry: a receipt, or a numbered problem (quarantined). The county has no row for
+# an entry of a push in `packed` that was taken whole.
 receipt = Table(
     "receipt",
     METADATA,
@@ -147,6 +150,21 @@ parked = Table(
     _text("at"),
     Column("raw", LargeBinary, nullable=False),
     Index("parked_device", "device", "incarnation", "seq"),
+)
+
+# County: pushes of several entries as they came, for entries with an empty `raw`. Append-only as well.
+packed = Table(
+    "packed",
+    METADATA,
+    Column("n", _NUMBER, primary_key=True, autoincrement=True),
+    _text("town"),
+    _text("incarnation"),
+    _number("first"),  # seq of its first entry; the others follow without a gap
+    _number("last"),
+    _number("before", -1),  # all of its entries were taken, with the county sequences behind this one; or -1
+    _text("at"),  # ISO time of the answer to all of them; see sync.ledger.county.answered
+    Column("raw", LargeBinary, nullable=False),  # a PushRequest as it travels: canonical JSON in zstd
+    Index("packed_chain", "incarnation", "first", "last"),
 )
 
 # County: the newest entry of each incarnation.
@@ -227,7 +245,7 @@ def table_of(kind: str) -> Table:
 
 
 _SQLITE_REFUSES = (
-    "CREATE TRIGGER IF NOT EXISTS entry_no_{verb} BEFORE {verb} ON entry "
+    "CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
 )
 _POSTGRES_FUNCTION = (
@@ -235,7 +253,7 @@ _POSTGRES_FUNCTION = (
     "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"
 )
 _POSTGRES_REFUSES = (
-    "CREATE OR REPLACE TRIGGER entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON entry "
+    "CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION entry_append_only()"
 )
 
@@ -251,12 +269,20 @@ def _keep_inline(target: Table, connection: Connection, **_options: Any) -> None
         connection.exec_driver_sql(f'ALTER TABLE "{target.name}" SET (toast_tuple_target = {INLINE_BYTES})')
 
 
+@event.listens_for(packed, "after_create")
+def _keep_as_packed(target: Table, connection: Connection, **_options: Any) -> None:
+    """Let PostgreSQL not try to pack once more what is packed."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f'ALTER TABLE "{target.name}" ALTER COLUMN raw SET STORAGE EXTERNAL')
+
+
 @event.listens_for(entry, "after_create")
-def _append_only(_target: Table, connection: Connection, **_options: Any) -> None:
+@event.listens_for(packed, "after_create")
+def _append_only(target: Table, connection: Connection, **_options: Any) -> None:
     """Make the journal refuse UPDATE and DELETE."""
     if connection.dialect.name == "sqlite":
-        statements = [_SQLITE_REFUSES.format(verb=verb) for verb in ("update", "delete")]
+        statements = [_SQLITE_REFUSES.format(table=target.name, verb=verb) for verb in ("update", "delete")]
     else:
-        statements = [_POSTGRES_FUNCTION, _POSTGRES_REFUSES]
+        statements = [_POSTGRES_FUNCTION, _POSTGRES_REFUSES.format(table=target.name)]
     for statement in statements:
         connection.exec_driver_sql(statement)

@@ -41,7 +41,7 @@ class CodeFields(Struct, frozen=True, kw_only=True):
     on: date  # day of the paper
     party: str  # masked name
     amount_fen: int | None = None
-    content: bytes  # 16 bytes: desktop.forms.content_hash
+    content: bytes  # 16 bytes: casework.paper_content.content_hash
     check_tag: str = ""
 
 

@@ -25,8 +25,7 @@ class SystemClock:
 
     def offset_min(self) -> int:
         """Minutes east of UTC of the machine's zone at this moment."""
-        offset = datetime.now().astimezone().utcoffset()
-        return 0 if offset is None else int(offset.total_seconds() // 60)
+        return time.localtime().tm_gmtoff // 60
 
     def mono_ns(self) -> int:
         """Nanoseconds since the machine was started, time asleep included."""

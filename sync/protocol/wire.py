@@ -40,24 +40,24 @@ def unpack(raw: bytes, limit: int = MAX_BODY) -> bytes:
     Raises:
         SyncProblem: 1702 not zstd, or cut short; 1701 larger than the limit, declared or real.
     """
-    pieces: list[bytes] = []
-    size = 0
     try:
         declared = zstandard.frame_content_size(raw)  # -1 when the sender did not say
         if declared > limit:
             raise problem(1701, limit=limit)
-        piece = PIECE if declared < 0 else max(1, declared)
-        with zstandard.ZstdDecompressor(max_window_size=MAX_BODY).stream_reader(raw) as reader:
-            while read := reader.read(piece):
+        reading = zstandard.ZstdDecompressor(max_window_size=MAX_BODY)
+        if declared > 0:
+            return reading.decompress(raw)
+        pieces: list[bytes] = []
+        size = 0
+        with reading.stream_reader(raw) as reader:
+            while read := reader.read(PIECE):
                 size += len(read)
                 if size > limit:
                     raise problem(1701, limit=limit)
                 pieces.append(read)
     except zstandard.ZstdError as error:
         raise problem(1702, detail="zstd") from error
-    if size < declared:
-        raise problem(1702, detail="zstd")
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    return b"".join(pieces)
 
 
 def decode(raw: bytes, kind: type[T]) -> T:

@@ -35,6 +35,7 @@ class Column(Struct, frozen=True, kw_only=True):
     read: Callable[[State], Any]  # from the record's state; None when absent
     index: bool = False
     at_county: bool = True  # whether the county looks it up by its index too; else it has none
+    filled_at_county: bool = True  # else it is null there: only laptops may ask for it
 
 
 class Refused(Struct, frozen=True):
@@ -57,6 +58,7 @@ class RecordKind(Struct, frozen=True, kw_only=True):
     example: Callable[[], State]
     officer_may: Callable[[State, str, Changes], bool] | None = None  # (state before, path, all changes)
     schema: int = 1  # of the paths its entries write; see sync.upcasts
+    marks: str = ""  # the path below which officers' own marks lie; empty when a record bears none
     beside: Callable[[str], bool] = lambda path: False  # who and when of a value: goes with it, never clashes
 
     def is_locked(self, path: str) -> bool:

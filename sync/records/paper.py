@@ -51,4 +51,5 @@ KIND = RecordKind(
     writable_when_sealed=("state", "prints", "signatures", "service", "void_reason", "superseded_by"),
     example=_example,
     officer_may=_officer_may,
+    marks="signatures",
 )

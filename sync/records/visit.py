@@ -58,7 +58,7 @@ KIND = RecordKind(
         Column(name="title", sql="text", read=value("title")),
         Column(name="party", sql="text", read=value("party", "id"), index=True, at_county=False),
         Column(name="party_name", sql="text", read=value("party", "name")),
-        Column(name="pinyin", sql="text", read=_pinyin),
+        Column(name="pinyin", sql="text", read=_pinyin, at_county=False, filled_at_county=False),
         Column(name="state", sql="text", read=_state, index=True, at_county=False),
         Column(name="problems", sql="integer", read=_problems),
         Column(name="theme", sql="text", read=value("theme")),
@@ -66,5 +66,6 @@ KIND = RecordKind(
     is_sealed=lambda state: state.get("state") == "closed",
     writable_when_sealed=("recheck", "late_reason"),
     example=_example,
+    marks="confirmed",
     beside=_is_beside,
 )

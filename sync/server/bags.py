@@ -229,7 +229,7 @@ class _Handled:
         if kind == bag_frames.HELLO:
             self._greet(bag_frames.open_message(payload, Hello))
         elif kind == bag_frames.PUSH:
-            self._push(bag_frames.open_message(payload, PushRequest))
+            self._push(bag_frames.open_message(payload, PushRequest), payload)
         elif kind == bag_frames.PULL:
             self._note_cursor(bag_frames.open_message(payload, PullRequest).cursor)
         elif kind == bag_frames.LEASE:
@@ -258,8 +258,8 @@ class _Handled:
     def _note_cursor(self, cursor: int) -> None:
         self._cursor = cursor if self._cursor is None else min(cursor, self._cursor)
 
-    def _push(self, request: PushRequest) -> None:
-        reply = self._service.push(request)
+    def _push(self, request: PushRequest, packed: bytes) -> None:
+        reply = self._service.push(request, packed)
         for answer in reply.answers:
             code = answer.receipt.outcome if answer.receipt else PROBLEMS[answer.problem][0]
             self.outcomes[code] += 1

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from casework import codec
 from casework.audit import GENESIS
-from sync.ledger.county.ledger import CountyDevice
+from sync.ledger.county.ledger import CountyDevice, Spoken
 from sync.ledger.engines import reading
 from sync.ledger.scope import COUNTY, scope
 from sync.ledger.tables import chain
@@ -42,7 +42,6 @@ from sync.server.evidence.parcels import ParcelDelivery
 from sync.server.numbers.doubles import numbers_in, open_doubles
 from sync.server.registry import Device
 from sync.server.supervision.alerts import FORKED, RENEWED
-from sync.server.supervision.marks import MARKED
 from sync.server.supervision.reviews import claims_in, open_reviews
 
 MAX_ENTRIES = 2000  # in one push
@@ -142,26 +141,34 @@ class DeviceService:
             owner = conn.execute(_OWNER, {"incarnation": incarnation}).scalar()
         return owner not in (None, self._device.id)
 
-    def push(self, request: PushRequest) -> PushReply:
-        """Merge entries; one answer each."""
+    def push(self, request: PushRequest, packed: bytes = b"") -> PushReply:
+        """Merge entries; one answer each.
+
+        Args:
+            request: it.
+            packed: the same as it travelled, in zstd; empty when it was not packed.
+        """
         if len(request.entries) > MAX_ENTRIES:
             raise problem(1701, limit=MAX_ENTRIES)
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
         ledger, tree = self._county.ledger, ""
-        kinds: set[str] = set()  # that it speaks of: of most batches nothing more has to be asked
+        spoken = Spoken()
         self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
-            answers, tree = ledger.accept_together(self._ledger_device, request.incarnation, raws, kinds)
+            answers, tree = ledger.accept_together(
+                self._ledger_device, request.incarnation, raws, spoken, packed
+            )
         else:
-            answers = ledger.accept(self._ledger_device, request.incarnation, raws, kinds)
-        if not kinds.isdisjoint(MARKED):
-            self._county.marks.check(self._device, raws, answers)
-        numbers = numbers_in(raws if "paper" in kinds else ())
+            answers = ledger.accept(self._ledger_device, request.incarnation, raws, spoken, packed)
+        if spoken.marked:
+            marked = [(raws[at], answers[at]) for at in spoken.marked]
+            self._county.marks.check(self._device, marked)
+        numbers = numbers_in(raws if "paper" in spoken.kinds else ())
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
-        claims = claims_in(raws if "claim" in kinds else ())
+        claims = claims_in(raws if "claim" in spoken.kinds else ())
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
                 open_reviews(ledger, claims)

@@ -135,5 +135,5 @@ def _libraries(folder: Path) -> Row:
         unit="ms",
         target=None,
         against=AGAINST,
-        note="msgspec, reportlab's document, qrcode: the row before it cannot be shorter",
+        note="reportlab's document, qrcode: the row before it cannot be shorter",
     )

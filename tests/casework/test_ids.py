@@ -17,7 +17,9 @@ ENTROPY = st.binary(min_size=ENTROPY_BYTES, max_size=ENTROPY_BYTES)
 
 @given(TIMES, ENTROPY)
 def test_version_variant_and_time_are_where_the_standard_puts_them(at: datetime, entropy: bytes) -> None:
-    made = uuid.UUID(uuid7(at, entropy))
+    text = uuid7(at, entropy)
+    made = uuid.UUID(text)
+    assert text == str(made)
     assert made.version == 7
     assert made.variant == uuid.RFC_4122
     assert made.int >> 80 == int(at.timestamp() * 1000)

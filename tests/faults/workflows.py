@@ -185,8 +185,8 @@ def seal(work: Work) -> None:
         text = f"画着第{number}份"
         if work.done(lambda: visit.remember_place(desk, visit_id, "papers", "", text)):  # noqa: B023
             work.say("draft", "first", visit_id, text)
-        pdf = work.act(prepared.draw)
-        if pdf and work.act(lambda: paper.finish_sealing(desk, prepared, pdf)):  # noqa: B023
+        kept = work.act(lambda: paper.keep_drawn(desk, prepared, prepared.draw()))  # noqa: B023
+        if kept and work.act(lambda: paper.finish_sealing(desk, prepared, kept)):  # noqa: B023
             sealed = desk.paper(key)
             work.say("sealed", "first", key, sealed.number, sealed.pdf, sealed.pdf_sha256)
             work.saved("first", desk)

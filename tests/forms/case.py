@@ -7,12 +7,12 @@ from casework.checklist import CheckItem, MergedItem
 from casework.decision import ConditionAnswer, Outcome, OutcomeKind
 from casework.evidence import Evidence, EvidenceKind
 from casework.finding import Finding
+from casework.form_context import FormContext
 from casework.matter import Basis, Matter, MatterKind
 from casework.officer import Officer
 from casework.pack import Body, Pack
 from casework.party import Party, PartyKind
 from casework.visit import ItemAnswer, Presence, Recheck, SiteRecord, Told, Visit
-from desktop.forms import FormContext
 
 STARTED = datetime(2026, 11, 20, 2, 5, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 2, 58, tzinfo=UTC)

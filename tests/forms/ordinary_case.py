@@ -6,11 +6,11 @@ import msgspec
 
 from casework import remedy
 from casework.decision import Outcome, OutcomeKind
+from casework.form_context import FormContext
 from casework.notice import Paper, PaperState, Service
 from casework.pack import Pack
 from casework.party import Party
 from desktop import forms
-from desktop.forms import FormContext
 from tests.forms.case import FINDING, context
 
 OPENED = datetime(2026, 11, 20, 3, tzinfo=UTC)

@@ -8,10 +8,11 @@ import pytest
 
 from casework.calendar import WorkCalendar
 from casework.decision import OutcomeKind
+from casework.form_context import FormContext
 from casework.matter import MatterKind
 from casework.notice import Paper, PaperState
 from desktop import forms
-from desktop.forms import FormContext, Origin
+from desktop.forms import Origin
 from tests.forms.case import FINDING, FIRM, ITEM, MATTER, context
 from tests.helpers.packs import sample_pack
 

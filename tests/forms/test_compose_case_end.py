@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from casework.decision import Outcome, OutcomeKind
+from casework.form_context import FormContext
 from casework.notice import Service
 from casework.party import Party
 from desktop import forms
-from desktop.forms import FormContext
 from tests.forms.case import FIRM, PERSON, context
 from tests.forms.ordinary_case import AFTER_TERM, TOLD, later, ordinary, sealed, told
 from tests.helpers.packs import sample_pack

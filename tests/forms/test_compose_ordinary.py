@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from casework.decision import Outcome, OutcomeKind
+from casework.form_context import FormContext
 from casework.matter import Basis, MatterKind
 from casework.party import Party
 from desktop import forms
@@ -17,7 +18,7 @@ from tests.printing.reading import text_of
 DECISION = "penalty_decision"
 
 
-def refusal(ctx: forms.FormContext, key: str = DECISION) -> str:
+def refusal(ctx: FormContext, key: str = DECISION) -> str:
     """Why a paper may not be added now."""
     check = forms.kinds()[key].refusal
     assert check is not None

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from casework.paper_content import content_hash
 from casework.party import PartyKind
 from desktop import forms
 from desktop.forms import FieldKind, Grouping, Origin
@@ -39,7 +40,7 @@ def stamp(key: str, fields: dict[str, str], *, draft: bool = False) -> forms.Sta
         form=key,
         on=date(2026, 11, 20),
         party=mask_party(fields.get("party_name", "罗"), PartyKind.ORGANISATION),
-        content=forms.content_hash(key, fields, number, "A7K2"),
+        content=content_hash(key, fields, number, "A7K2"),
         check_tag="A7K2",
     )
     return forms.Stamp(
@@ -151,7 +152,7 @@ def test_the_code_is_read_from_the_page_and_verifies(key: str) -> None:
     assert text == sealed.qr
     fields = verify_code(text, PUBLIC)
     assert fields.number == sealed.number
-    assert fields.content == forms.content_hash(key, example, sealed.number, "A7K2")
+    assert fields.content == content_hash(key, example, sealed.number, "A7K2")
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -205,7 +206,7 @@ def test_drawing_twice_gives_the_same_bytes_and_a_change_gives_others(key: str) 
     some = some_text(key)
     changed = {**example, some: example[some] + "甲"}
     assert hashlib.sha256(forms.render(key, changed, sealed)).hexdigest() != first
-    assert forms.content_hash(key, changed, "1") != forms.content_hash(key, example, "1")
+    assert content_hash(key, changed, "1") != content_hash(key, example, "1")
 
 
 @pytest.mark.parametrize("key", [key for key in KINDS if is_correctable(forms.kinds()[key])])

@@ -78,7 +78,7 @@ def test_rows_are_as_roomy_as_one_page_allows() -> None:
 def test_a_long_name_of_the_body_keeps_clear_of_the_signature_lines(key: str) -> None:
     fields = forms.kinds()[key].example()
     drawn = stamp(key, fields)
-    last = characters(forms.render(key, fields, msgspec.structs.replace(drawn, acting_body=LONG_BODY)))[-1]
+    last = characters(forms.render(key, fields, drawn._replace(acting_body=LONG_BODY)))[-1]
     text = "".join(char.text for char in last)
     start = text.index("云凤县文化和旅游发展", text.index(FIRST_LINE.get(key, "签收人签名（盖章）：")))
     name = last[start : start + len(LONG_BODY)]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from casework.decision import OutcomeKind
+from casework.form_context import FormContext
 from casework.party import Party
 from desktop import forms
-from desktop.forms import FormContext
 from desktop.printing.lines import CLOSING
 from desktop.printing.page import LETTER
 from tests.forms.case import FIRM, PERSON, context

@@ -58,6 +58,13 @@ class Laptop:
         changes: dict[str, Change] = {path: (get_path(state, path), new) for path, new in values.items()}
         self.ledger.append(self.officer, [Draft(type=type_, record=record, verb=verb, changes=changes)])
 
+    def heard(self) -> list[str]:
+        """What the driver is told on the connection of acts, from now on; filled while it is listened to."""
+        said: list[str] = []
+        driver: Any = self.ledger._acts._opened().connection.dbapi_connection
+        driver.set_trace_callback(said.append)
+        return said
+
     def send(self, county: CountyLedger, limit: int = 500) -> tuple[EntryAnswer, ...]:
         """Hand one batch to the county and forget the answer."""
         raws = [raw for _seq, raw in self.ledger.unsent(limit, 1_000_000)]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from msgspec.structs import replace
 from PIL import Image
 
 from casework import codec
 from casework.errors import StorageProblem
 from casework.evidence import EvidenceKind
+from casework.paper_content import content_hash
 from desktop import forms
 from desktop.forms import Stamp
 from desktop.operations import evidence, paper, scan
@@ -95,10 +95,10 @@ def test_pages_of_other_papers_and_altered_ones_are_refused_with_a_sentence(
     desk: Desk, visit_id: str, tmp_path: Path
 ) -> None:
     sealed = desk.paper(fieldwork.one_paper(desk, visit_id, "correction_order"))
-    content = forms.content_hash(sealed.form, sealed.fields, sealed.number, sealed.check_tag)
+    content = content_hash(sealed.form, sealed.fields, sealed.number, sealed.check_tag)
     stamp = Stamp(draft=False, number=sealed.number, record=sealed.id, content=content)
-    altered = replace(stamp, content=bytes(16))
-    stranger = replace(stamp, record="019a0000-0000-7000-8000-000000000001")
+    altered = stamp._replace(content=bytes(16))
+    stranger = stamp._replace(record="019a0000-0000-7000-8000-000000000001")
     pages = [pictures(forms.render(sealed.form, sealed.fields, one))[0] for one in (altered, stranger, stamp)]
     path = saved(tmp_path / "scan.pdf", *pages, Image.new("L", (1000, 1414), 255))
     lines = scan.file_scan(desk, path)
@@ -118,7 +118,7 @@ def test_a_void_paper_and_a_wrong_count_of_pages_are_refused(
 ) -> None:
     sealed = desk.paper(fieldwork.one_paper(desk, visit_id, "correction_order"))
     (page,) = pictures(frozen(desk, visit_id, "correction_order"))
-    content = forms.content_hash(sealed.form, sealed.fields, sealed.number, sealed.check_tag)
+    content = content_hash(sealed.form, sealed.fields, sealed.number, sealed.check_tag)
     longer = {**sealed.fields, "facts": sealed.fields["facts"] + "\n续页内容。" * 200}
     stamp = Stamp(draft=False, number=sealed.number, record=sealed.id, content=content)
     forged = pictures(forms.render(sealed.form, longer, stamp))

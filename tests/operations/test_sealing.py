@@ -1,10 +1,13 @@
 """Tests of sealing: checks before the number, the number with the bytes, one transaction."""
 
 import errno
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlcipher3
 
 from casework.audit import Draft
 from casework.errors import LeaseExhausted, NotAllowed, StorageProblem, Unprintable
@@ -38,6 +41,11 @@ def use_up(desk: Desk, series: str = "责改") -> None:
         if lease.series == series:
             changes = {"next": (lease.next, lease.end)}
             desk.save([Draft(type="lease", record=lease.id, verb="taken", changes=changes)])
+
+
+def finish(desk: Desk, prepared: sealing.PreparedPaper) -> None:
+    """What the calling thread does, and the last step."""
+    paper.finish_sealing(desk, prepared, paper.keep_drawn(desk, prepared, prepared.draw()))
 
 
 def test_a_series_that_is_used_up_takes_nothing_and_says_what_to_do(desk: Desk, tmp_path: Path) -> None:
@@ -180,8 +188,11 @@ def test_nothing_is_written_before_what_was_drawn_is_frozen(desk: Desk, tmp_path
     prepared = paper.prepare_sealing(desk, paper_id)
     pdf = prepared.draw()
     assert (left(desk), desk.ledger.head(), sorted(desk.profile.vault.blobs())) == before
-    paper.finish_sealing(desk, prepared, pdf)
+    kept = paper.keep_drawn(desk, prepared, pdf)
+    assert (left(desk), desk.ledger.head()) == before[:2]
+    paper.finish_sealing(desk, prepared, kept)
     made = desk.paper(paper_id)
+    assert made.pdf == kept.file.cipher_sha256
     assert (made.number, made.check_tag) == (prepared.stamp.number, prepared.stamp.check_tag)
     assert paper.preview(desk, paper_id) == pdf
 
@@ -189,12 +200,12 @@ def test_nothing_is_written_before_what_was_drawn_is_frozen(desk: Desk, tmp_path
 def test_a_draft_that_was_changed_while_it_was_drawn_is_not_sealed(desk: Desk, tmp_path: Path) -> None:
     paper_id = drafted(desk, tmp_path)
     prepared = paper.prepare_sealing(desk, paper_id)
-    pdf = prepared.draw()
+    files = sorted(desk.profile.vault.blobs())
+    kept = paper.keep_drawn(desk, prepared, prepared.draw())
     facts = desk.paper(paper_id).fields["facts"]
     paper.edit_field(desk, paper_id, "facts", facts + "另查明门牌脱落。")
-    files = sorted(desk.profile.vault.blobs())
     with pytest.raises(NotAllowed) as refused:
-        paper.finish_sealing(desk, prepared, pdf)
+        paper.finish_sealing(desk, prepared, kept)
     assert refused.value.code == "paper.bytes_changed" and text_of(refused.value)
     assert (left(desk), desk.paper(paper_id).number) == (50, "")
     assert sorted(desk.profile.vault.blobs()) == files
@@ -207,7 +218,7 @@ def test_a_draft_that_is_no_longer_called_for_is_not_sealed(desk: Desk, tmp_path
     prepared = paper.prepare_sealing(desk, paper_id)
     paper.void_paper(desk, paper_id, "不再需要")
     with pytest.raises(NotAllowed) as refused:
-        paper.finish_sealing(desk, prepared, prepared.draw())
+        finish(desk, prepared)
     assert refused.value.code == "paper.sealed"
     assert left(desk) == 50
 
@@ -217,13 +228,13 @@ def test_the_quicker_of_two_papers_takes_the_number_the_other_is_drawn_again(
 ) -> None:
     slow, quick = (drafted(desk, tmp_path, party_id) for party_id in ("px-001", "px-002"))
     prepared = paper.prepare_sealing(desk, slow)
-    pdf = prepared.draw()
+    kept = paper.keep_drawn(desk, prepared, prepared.draw())
     paper.seal_paper(desk, quick)
     with pytest.raises(NotAllowed) as refused:
-        paper.finish_sealing(desk, prepared, pdf)
+        paper.finish_sealing(desk, prepared, kept)
     assert refused.value.code == "paper.number_taken" and text_of(refused.value)
-    again = paper.prepare_sealing(desk, slow)
-    paper.finish_sealing(desk, again, again.draw())
+    assert not desk.profile.vault.holds(kept.file.cipher_sha256)
+    finish(desk, paper.prepare_sealing(desk, slow))
     assert [desk.paper(one).serial for one in (quick, slow)] == [1, 2]
 
 
@@ -234,6 +245,46 @@ def test_what_was_drawn_before_midnight_is_drawn_again(founded: Founded, tmp_pat
     prepared = paper.prepare_sealing(desk, paper_id)
     clock.tick(300)  # midnight in Chongqing is 16:00 UTC
     with pytest.raises(NotAllowed) as refused:
-        paper.finish_sealing(desk, prepared, prepared.draw())
+        finish(desk, prepared)
     assert refused.value.code == "paper.number_taken"
     desk.profile.close()
+
+
+def test_a_file_that_was_withdrawn_is_never_named(desk: Desk, tmp_path: Path) -> None:
+    paper_id = drafted(desk, tmp_path)
+    prepared = paper.prepare_sealing(desk, paper_id)
+    kept = paper.keep_drawn(desk, prepared, prepared.draw())
+    facts = desk.paper(paper_id).fields["facts"]
+    paper.edit_field(desk, paper_id, "facts", facts + "另查明门牌脱落。")
+    with pytest.raises(NotAllowed):
+        paper.finish_sealing(desk, prepared, kept)
+    paper.edit_field(desk, paper_id, "facts", facts)  # now it would be drawn as it was
+    with pytest.raises(StorageProblem, match=r"vault\.missing"):
+        paper.finish_sealing(desk, prepared, kept)
+    assert (left(desk), desk.paper(paper_id).pdf) == (50, "")
+
+
+def test_a_file_that_a_refused_commit_may_name_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk reports a failed flush of a commit that it holds all the same; the officer tries again."""
+    paper_id = drafted(desk, tmp_path)
+    prepared = paper.prepare_sealing(desk, paper_id)
+    kept = paper.keep_drawn(desk, prepared, prepared.draw())
+    dialect = desk.profile.engine.dialect
+    commit = dialect.do_commit
+
+    def refused_after_landing(connection: Any) -> None:
+        commit(connection)
+        error = sqlcipher3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dialect, "do_commit", refused_after_landing)
+        with pytest.raises(StorageProblem):
+            paper.finish_sealing(desk, prepared, kept)
+    with pytest.raises(NotAllowed) as refused:
+        paper.finish_sealing(desk, prepared, kept)
+    assert refused.value.code == "paper.sealed"
+    assert desk.profile.vault.read(desk.paper(paper_id).pdf, paper_id)[:5] == b"%PDF-"

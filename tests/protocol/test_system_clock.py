@@ -1,6 +1,9 @@
 """The clock of the machine keeps the port's contract."""
 
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
+
+import pytest
 
 from casework.clock import Clock, new_id
 from sync.protocol.system_clock import SystemClock
@@ -14,3 +17,16 @@ def test_it_is_a_clock() -> None:
     assert clock.mono_ns() >= first
     assert len(clock.entropy(10)) == 10
     assert new_id(clock) != new_id(clock)
+
+
+@pytest.mark.parametrize("zone", ["CST-8", "UTC", "NST3:30NDT,M3.2.0,M11.1.0", "NPT-5:45"])
+def test_the_zone_is_the_machine_s_at_this_moment(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        offset = datetime.now().astimezone().utcoffset()
+        assert offset is not None
+        assert SystemClock().offset_min() == offset.total_seconds() // 60
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -58,7 +58,8 @@ def test_the_county_and_a_laptop_project_it_alike(kind: RecordKind, bench: Bench
     laptop.pull(bench.county)
     (here,) = laptop.ledger.rows(kind.key)
     (there,) = bench.county.rows(TOWN, kind.key)
-    assert here == there
+    left_out = {column.name: None for column in kind.columns if not column.filled_at_county}
+    assert there == here | left_out
     assert bench.county.state(kind.key, example["id"]) == example
 
 
@@ -67,12 +68,11 @@ def test_projections_can_be_made_anew(bench: Bench) -> None:
     for number in range(3):
         laptop.open_visit(f"v{number}", started_at="2026-11-19T20:00:00Z")
     laptop.sync(bench.county)
-    for engine in (laptop.engine, bench.county.engine):
-        with engines.writing(engine) as connection:
-            before = connection.execute(select(tables.table_of("visit"))).all()
-            connection.execute(tables.table_of("visit").delete())
-            assert projections.rebuild(connection, TOWN) == 3
-            assert sorted(connection.execute(select(tables.table_of("visit"))).all()) == sorted(before)
+    with engines.writing(laptop.engine) as connection:
+        before = connection.execute(select(tables.table_of("visit"))).all()
+        connection.execute(tables.table_of("visit").delete())
+        assert projections.rebuild(connection, TOWN) == 3
+        assert sorted(connection.execute(select(tables.table_of("visit"))).all()) == sorted(before)
 
 
 def test_a_sealed_paper_only_goes_forward() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
 from casework.errors import ProfileProblem, StorageProblem
 from desktop.store.database import connect, open_engine
 from desktop.store.values import METADATA, Values
-from sync.ledger.engines import configure
+from sync.ledger.engines import configure, write_row, writing
 
 KEY = bytes(range(32))
 PAGE = 4096
@@ -97,6 +98,28 @@ def test_after_a_refusal_the_connection_is_not_used_again(tmp_path: Path) -> Non
     assert refusals == ["refused"]
     values.put("large", "x" * 100_000)  # a new connection without the limit
     assert values.get("large") == "x" * 100_000
+    engine.dispose()
+
+
+def test_a_row_that_is_refused_is_told_alike_whichever_way_it_went(tmp_path: Path) -> None:
+    refusals: list[str] = []
+    engine = configure(open_engine(tmp_path / "profile.db", KEY, lambda: refusals.append("refused")))
+    METADATA.create_all(engine)
+    text = "INSERT INTO profile_value (key, value) VALUES (?, ?)"
+    with pytest.raises(StorageProblem, match=r"profile\.disk_full"), writing(engine) as connection:
+        write_row(connection, text, ("small", "x"))
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+        write_row(connection, text, ("large", "x" * 100_000))
+    assert refusals == ["refused"]
+    with pytest.raises(IntegrityError) as caught, writing(engine) as connection:
+        write_row(connection, text, ("secret", "张三"))
+        write_row(connection, text, ("secret", "李四"))
+    assert "secret" not in str(caught.value)
+    with writing(engine) as connection:  # another one, without the limit; neither transaction has left a row
+        write_row(connection, text, ("large", "x" * 100_000))
+        assert connection.exec_driver_sql("SELECT key FROM profile_value").scalars().all() == ["large"]
+    assert refusals == ["refused"]
     engine.dispose()
 
 

@@ -18,10 +18,12 @@ SPEC = ROOT / "build.spec"
 # modules that import what others hand them, and where the names come from
 HANDED = {
     "casework.registry",  # kind_modules
+    "casework.kind_by_key",  # the same, one of them
     "desktop.__main__",  # COMMANDS
     "desktop.app",  # constants of desktop.preload
     "desktop.preload",  # PLACES, and constants that have a test of their own
     "desktop.later",  # names given to Later(...), which have a test of their own
+    "desktop.printing.pillow",  # modules of Pillow that libraries import
     "desktop.doctor",  # KIND_PACKAGES and late_modules
     "desktop.parts",  # KIND_PACKAGES
     "sync.upcasts",  # kind_modules

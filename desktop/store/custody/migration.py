@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, func, select
 from casework.errors import ProfileProblem
 from desktop.store.anchor import Head
 from desktop.store.custody.copying import copy_database
+from desktop.store.custody.former import kept, note_place
 from desktop.store.database import open_engine
 from desktop.store.disk import Disk, refusal
 from desktop.store.founding import FORMAT_MARK, NO_CHAIN_INDEX, newest
@@ -55,11 +56,6 @@ def to_format_3(engine: Engine) -> None:
 
 
 STEPS: dict[int, Step] = {2: to_format_2, 3: to_format_3}  # the format a step leads to
-
-
-def kept(folder: ProfileFolder, form: int) -> Path:
-    """Where the database of an earlier format is kept."""
-    return folder.home / f"{folder.database.name}.v{form}"
 
 
 def migrate(folder: ProfileFolder, keys: ProfileKeys, disk: Disk, tell: Tell | None = None) -> int:
@@ -117,6 +113,8 @@ def _raise_copy(copy: Path, key: bytes, form: int, say: Tell) -> None:
                 put_value(connection, FORMAT_MARK, str(step))
         if _content(engine) != before:
             raise ProfileProblem("profile.damaged", part="migration")
+        with writing(engine) as connection:
+            note_place(connection, form)
         say(CHECKING, 0, 1)
         _check_pages(engine)
     finally:

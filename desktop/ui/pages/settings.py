@@ -14,7 +14,7 @@ from casework.settings import BY_KEY
 from desktop.operations import custody, purge
 from desktop.operations import officer as officers
 from desktop.operations.changes import Changes
-from desktop.operations.custody import BackupReport, BackupState
+from desktop.operations.custody import BackupReport, BackupState, OldDatabase
 from desktop.operations.purge import Plan
 from desktop.ui import theme
 from desktop.ui.fields.choice import Choice
@@ -23,6 +23,7 @@ from desktop.ui.models.officer_rows import officer_row
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.pages.custody.backup_section import BackupSection
+from desktop.ui.pages.custody.former_section import FormerSection
 from desktop.ui.pages.custody.lock_section import LockSection
 from desktop.ui.pages.custody.password_section import PasswordSection
 from desktop.ui.pages.custody.room_section import RoomSection
@@ -37,7 +38,7 @@ from desktop.ui.widgets.rows_view import RowsView
 from desktop.ui.widgets.text import Hairline, Hint, PageTitle, SectionTitle, Text
 
 Read = tuple[tuple[Officer, ...], PackInfo | None, tuple[Setting, ...]]
-Kept = tuple[BackupState, tuple[str, ...], int]  # backups, who holds a password, idle minutes
+Kept = tuple[BackupState, tuple[str, ...], int, OldDatabase]  # backups, who has a password, idle minutes
 
 
 class SettingsPage(Page):
@@ -116,6 +117,9 @@ class SettingsPage(Page):
         self.room.plan_wanted.connect(self._on_plan_wanted)
         self.room.going_wanted.connect(self._on_going_wanted)
         body.addWidget(self.room)
+        self.former = FormerSection(self)
+        self.former.dropping_wanted.connect(self._on_dropping_wanted)
+        body.addWidget(self.former)
 
     def _build_passwords(self, body: QVBoxLayout) -> None:
         self.passwords = PasswordSection(self)
@@ -152,10 +156,12 @@ class SettingsPage(Page):
     def _read_kept(self) -> Kept:
         desk = self.desk
         minutes = desk.profile.settings.get("idle_lock_min")
-        return custody.backup_state(desk), custody.officers_with_key(desk), minutes
+        old = custody.old_database(desk)
+        return custody.backup_state(desk), custody.officers_with_key(desk), minutes, old
 
     def _on_kept(self, kept: Kept) -> None:
-        state, holders, minutes = kept
+        state, holders, minutes, old = kept
+        self.former.show_old(old)
         self.backup.show_state(state, self.desk.local, self.desk.today())
         self.passwords.show_holders(holders, self._names, self.desk.officer)
         self.locking.show_minutes(minutes)
@@ -266,6 +272,18 @@ class SettingsPage(Page):
 
     def _on_room_problem(self, problem: BaseException) -> None:
         self._tell(self.room.show_problem, problem)
+
+    @Slot()
+    def _on_dropping_wanted(self) -> None:
+        desk = self.desk
+
+        def done(_changes: Changes) -> None:
+            self.former.show_done()
+
+        self.act(lambda: custody.drop_old_database(desk), done, self._on_former_problem)
+
+    def _on_former_problem(self, problem: BaseException) -> None:
+        self._tell(self.former.show_problem, problem)
 
     @Slot(int)
     def _on_minutes(self, minutes: int) -> None:

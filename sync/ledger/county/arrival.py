@@ -69,6 +69,7 @@ class Arrival(Struct, eq=False):
     order: int = 0  # place among the folded ones of the batch, from 1
     store_id: str = ""  # under which it is filed in the journal
     known: Any = None  # the earlier arrival of the same entry: a row of the journal, or one of this batch
+    may_bear_marks: bool = True  # of officers; see `RecordKind.marks`
     county_seq: int = 0
     at: str = ""  # ISO time of the answer
 

@@ -12,6 +12,7 @@ from sync.ledger import fold, tables
 from sync.ledger.conflicts import Conflict
 from sync.ledger.county.arrival import Arrival
 from sync.ledger.county.intake import Batch, Opened
+from sync.ledger.county.packed import READ, Journal
 
 MOST_READ = 300  # acts of one record looked through
 
@@ -55,17 +56,17 @@ def _acts(connection: Connection, batch: Batch, entry: Entry) -> Iterator[Entry]
     here = {arrival.store_id for arrival in batch.accepted}
     table = tables.entry
     query = (
-        select(table.c.id, table.c.raw)
+        select(table.c.id, *(table.c[name] for name in READ))
         .where(table.c.town == batch.town, table.c.type == entry.type, table.c.record == entry.record)
         .order_by(table.c.n.desc())
         .limit(MOST_READ)
     )
-    for id_, raw in connection.execute(query).all():
-        if id_ not in here:
-            try:
-                yield upcasts.read(raw)
-            except (msgspec.MsgspecError, UnicodeError):
-                continue  # filed apart because nobody can read it
+    held = [row for row in connection.execute(query).all() if row.id not in here]
+    for raw in Journal(connection).raws(held):
+        try:
+            yield upcasts.read(raw)
+        except (msgspec.MsgspecError, UnicodeError):
+            continue  # filed apart because nobody can read it
 
 
 def _until(arrivals: Iterable[Arrival], entry: Entry) -> list[Arrival]:

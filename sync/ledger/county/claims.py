@@ -7,6 +7,7 @@ from sqlalchemy import Engine, and_, func, or_, select
 from casework import codec
 from casework.claim import Claim, Filed
 from sync.ledger import engines, tables
+from sync.ledger.county import answered
 
 
 def suspects(engine: Engine, only: Collection[str] = ()) -> tuple[Filed, ...]:
@@ -36,7 +37,7 @@ def suspects(engine: Engine, only: Collection[str] = ()) -> tuple[Filed, ...]:
         .scalar_subquery()
     )
     query = (
-        select(record.c.state, entry.c.device, receipt.c.county_seq)
+        select(record.c.state, entry.c.device, answered.COUNTY_SEQ)
         .select_from(claim)
         .join(
             shared_by,
@@ -47,7 +48,7 @@ def suspects(engine: Engine, only: Collection[str] = ()) -> tuple[Filed, ...]:
             and_(record.c.town == claim.c.town, record.c.type == "claim", record.c.id == claim.c.id),
         )
         .join(entry, entry.c.n == first)
-        .join(receipt, receipt.c.entry == entry.c.id)
+        .join(receipt, receipt.c.entry == entry.c.id, isouter=True)
         .where(standing)
         .order_by(claim.c.id)
     )

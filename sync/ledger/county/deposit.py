@@ -10,8 +10,10 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, projections, tables
 from sync.ledger.among import among, bound
 from sync.ledger.bulk import Bulk
+from sync.ledger.county import answered
 from sync.ledger.county.arrival import Arrival, parse
 from sync.ledger.county.intake import Batch, Key, Tip, Working
+from sync.ledger.county.packed import Packed
 from sync.ledger.projections import Row
 from sync.ledger.scope import widened
 
@@ -57,12 +59,12 @@ _MOVE_HEAD = (
 _KNOWN = select(
     entry.c.id,
     entry.c.hash,
-    receipt.c.outcome,
-    receipt.c.county_seq,
-    receipt.c.at,
-    receipt.c.problem,
-    receipt.c.params,
-).join_from(entry, receipt, receipt.c.entry == entry.c.id, isouter=True)
+    answered.OUTCOME,
+    answered.COUNTY_SEQ,
+    answered.AT,
+    answered.PROBLEM,
+    answered.PARAMS,
+).select_from(answered.ENTRIES)
 _LOAD = (
     select(record.c.id, record.c.state, record.c.rev, record.c.conflicts, record.c.last_entry)
     .where(record.c.town == bindparam("town"), record.c.type == bindparam("type"))
@@ -167,10 +169,10 @@ class Deposit:
 
     # --- after ---
 
-    def file(self, connection: Connection, batch: Batch, at: str) -> None:
+    def file(self, connection: Connection, batch: Batch, push: Packed, at: str) -> None:
         """Write the journal, the tips and the parking; needs no county sequence."""
         if batch.accepted:
-            self._entries.run(connection, _entry_rows(batch))
+            self._entries.run(connection, _entry_rows(batch, push))
             connection.execute(self._set_chain, _chain_rows(batch))
         if batch.parked:
             connection.execute(self._park, [_parked_row(batch, arrival, at) for arrival in batch.parked])
@@ -187,8 +189,16 @@ class Deposit:
         moved = {"row_town": batch.town, "folded": batch.folded}
         return int(connection.execute(_MOVE_HEAD, moved).scalar_one()) - batch.folded
 
-    def write(self, connection: Connection, batch: Batch, before: int, at: str) -> None:
-        """Write records, projections, conflicts and answers."""
+    def write(self, connection: Connection, batch: Batch, push: Packed, before: int, at: str) -> None:
+        """Write records, projections, conflicts and answers.
+
+        Args:
+            connection: in the transaction that filed the batch.
+            batch: judged.
+            push: which of its entries are kept packed.
+            before: the county sequence before the batch's first.
+            at: ISO time of the batch.
+        """
         changed = [working for working in batch.working.values() if working.order]
         new: dict[str, list[Row]] = {}
         moved: dict[str, list[Row]] = {}
@@ -200,13 +210,15 @@ class Deposit:
         old = _record_rows(batch.town, [w for w in changed if not w.is_new], before)
         if old:
             connection.execute(_UPDATE_RECORD, [_keyed(row) for row in old])
-        self._projector.write(connection, new, new=True)
+        self._projector.write(connection, new, new=True, again=batch.is_trusted)
         self._projector.write(connection, moved)
         if batch.opened:
             connection.execute(insert(tables.conflict), _conflict_rows(batch))
         if batch.resolved:
             connection.execute(_RESOLVE, [{"row_id": id_, "resolved": by} for id_, by in batch.resolved])
-        self._receipts.run(connection, _receipt_rows(batch, before, at))
+        push.file(connection, before, at)
+        own = [arrival for arrival in batch.accepted if not push.answers(arrival)]
+        self._receipts.run(connection, _receipt_rows(own, before, at))
 
 
 def feed(connection: Connection, town: str, cursor: int, limit: int) -> Sequence[Any]:
@@ -239,10 +251,20 @@ def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def _entry_rows(batch: Batch) -> list[Row]:
+def _entry_rows(batch: Batch, push: Packed) -> list[Row]:
     town, device = batch.town, batch.device
     return [
-        (a.store_id, a.hash, town, device, a.incarnation, a.seq, a.type, a.record, a.raw)
+        (
+            a.store_id,
+            a.hash,
+            town,
+            device,
+            a.incarnation,
+            a.seq,
+            a.type,
+            a.record,
+            b"" if push.holds(a) else a.raw,
+        )
         for a in batch.accepted
     ]
 
@@ -318,7 +340,7 @@ def _conflict_rows(batch: Batch) -> list[dict[str, Any]]:
     ]
 
 
-def _receipt_rows(batch: Batch, before: int, at: str) -> list[Row]:
+def _receipt_rows(arrivals: Iterable[Arrival], before: int, at: str) -> list[Row]:
     return [
         (
             a.store_id,
@@ -331,5 +353,5 @@ def _receipt_rows(batch: Batch, before: int, at: str) -> list[Row]:
             codec.encode(a.params).decode() if a.params else NO_PARAMS,
             0,
         )
-        for a in batch.accepted
+        for a in arrivals
     ]

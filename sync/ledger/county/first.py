@@ -14,13 +14,12 @@ from typing import Any, cast
 import msgspec
 from msgspec import Raw, Struct
 
-from casework import codec
 from casework.audit import SCHEMA
 from casework.clock import Moment
 from sync import records
 from sync.ledger import projections
 from sync.ledger.county.arrival import ESCAPE, MALFORMED, NUL, OTHER_TOWN, UNREADABLE, Arrival, Header, Sound
-from sync.ledger.county.lean import lean
+from sync.ledger.county.twins import lean, ordered, spell
 from sync.ledger.fold import State
 
 log = logging.getLogger(__name__)
@@ -43,7 +42,7 @@ class Plain(Header, frozen=True, kw_only=True):
     schema: int = SCHEMA
 
 
-_PLAIN = msgspec.json.Decoder(Plain)
+_PLAIN: "msgspec.json.Decoder[Plain]" = msgspec.json.Decoder(ordered(Plain))
 _VALUE = msgspec.json.Decoder()
 
 
@@ -66,8 +65,8 @@ class First(Struct, frozen=True):
 
     def shown(self) -> tuple[tuple[Any, ...], bool]:
         """Values of the kind's columns, and whether the record is sealed."""
-        state = cast(State, _Unread(self.entry.changes))
-        return projections.values_of(self.kind, state), self.kind.is_sealed(state)
+        state = cast(State, _Unread(self.entry.changes, self.state))
+        return projections.values_at_county(self.kind, state), self.kind.is_sealed(state)
 
 
 def read_first(arrival: Arrival) -> First | None:
@@ -83,11 +82,11 @@ def read_first(arrival: Arrival) -> First | None:
     try:
         entry = _PLAIN.decode(raw)
         changes = entry.changes
-        if not changes or entry.schema < kind.schema or codec.encode(entry) != raw or _has_steps(changes):
+        if not changes or entry.schema < kind.schema or spell(entry) != raw or _has_steps(changes):
             return None
-        body = codec.encode({path: new for path, (_none, new) in changes.items()})
+        body = spell({path: new for path, (_none, new) in changes.items()})
         state = decoder.decode(body)
-        if codec.encode(state) != body:
+        if spell(state) != body:
             return None
     except UNREADABLE:
         log.debug("an entry that may begin a record wants a closer look")
@@ -130,21 +129,30 @@ def _keeps_null(kind: type[Struct]) -> bool:
 class _Unread(Mapping[str, Any]):
     """A state whose values are read when somebody asks for them; few are asked for."""
 
-    __slots__ = ("_changes", "_read")
+    __slots__ = ("_changes", "_read", "_state")
 
-    def __init__(self, changes: Values) -> None:
+    def __init__(self, changes: Values, state: Any) -> None:
         self._changes = changes
+        self._state = state
         self._read: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        if key not in self._read:
-            self._read[key] = _VALUE.decode(self._changes[key][1])
-        return self._read[key]
+        if key not in self._changes:
+            raise KeyError(key)
+        return self.get(key)
 
     def get(self, key: str, default: Any = None) -> Any:
-        if key not in self._changes:
+        read = self._read
+        if key in read:
+            return read[key]
+        written = self._changes.get(key)
+        if written is None:
             return default
-        return self._read[key] if key in self._read else self[key]
+        value = getattr(self._state, key, None)  # plain text is what it was written as
+        if type(value) is not str:
+            value = _VALUE.decode(written[1])
+        read[key] = value
+        return value
 
     def __contains__(self, key: object) -> bool:
         return key in self._changes

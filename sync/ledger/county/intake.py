@@ -61,7 +61,7 @@ class Working(Struct, eq=False):
             kind = records.kinds()[self.type]
             self.body = codec.encode(self._open)
             self.is_sealed = kind.is_sealed(self._open)
-            self.values = projections.values_of(kind, self._open)
+            self.values = projections.values_at_county(kind, self._open)
         self._open = None
 
 
@@ -94,6 +94,8 @@ class Batch:
     """Judges and merges the arrivals of one push against what the county holds.
 
     Attributes:
+        packed: the push as it travelled; empty when it was not packed.
+        is_trusted: whether all of it is taken to be new; else it was looked up what is there.
         accepted: arrivals new to the journal, in the order they are to be filed.
         opened, resolved: conflicts.
         sealings: acts that sealed a record, perhaps without having seen all that it holds.
@@ -101,10 +103,12 @@ class Batch:
         folded: how many entries were merged: as many numbers are taken from the head.
     """
 
-    def __init__(self, town: str, device: str, incarnation: str) -> None:
+    def __init__(self, town: str, device: str, incarnation: str, packed: bytes = b"") -> None:
         self.town = town
         self.device = device
         self.incarnation = incarnation
+        self.packed = packed
+        self.is_trusted = False
         self.tips: dict[str, Tip] = {}
         self.links: set[tuple[str, int, str]] = (
             set()
@@ -135,6 +139,16 @@ class Batch:
         return set(self._last)
 
     # --- the chain ---
+
+    def goes_on(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether the arrivals are the next of this incarnation, one after the other."""
+        tip = self._tip(self.incarnation)
+        seq, last = tip.seq, tip.hash
+        for arrival in arrivals:
+            if arrival.seq != seq + 1 or arrival.prev != last or arrival.incarnation != self.incarnation:
+                return False
+            seq, last = arrival.seq, arrival.hash
+        return not tip.broken
 
     def take(
         self,
@@ -255,6 +269,7 @@ class Batch:
         )
         arrival.order = self.folded
         arrival.outcome = "accepted"
+        arrival.may_bear_marks = kind.marks in entry.changes
 
     def _fold_whole(self, arrival: Arrival, entry: Entry) -> None:
         key = (entry.type, entry.record)

@@ -1,49 +1,32 @@
 """The county's ledger: takes in the laptops' entries, merges them and gives out the feed."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from casework import audit, codec
 from casework.audit import Draft, Entry
 from casework.clock import Clock, Grade, Moment, new_id
-from casework.errors import NotAllowed
 from sync import records
-from sync.ledger import engines, fold
+from sync.ledger import fold
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county import arrival as arriving
-from sync.ledger.county import sealed_unseen
 from sync.ledger.county.arrival import Arrival
-from sync.ledger.county.authors import name_authors
-from sync.ledger.county.deposit import Deposit
-from sync.ledger.county.first import read_first
 from sync.ledger.county.intake import Batch
+from sync.ledger.county.taking import COUNTY, Arrivals, Taking
 from sync.ledger.county.view import CountyView
 from sync.ledger.fold import State
 from sync.ledger.lifting import lift_records
+from sync.ledger.projections import values_at_county
 from sync.protocol.messages import EntryAnswer, Receipt
-from sync.protocol.problems import PROBLEMS
 from sync.protocol.receipts import sign_tree
 from sync.protocol.signing import Signer
 
-log = logging.getLogger(__name__)
-
 REHEARSAL = "rehearsal"  # a township that there is not
-COUNTY = "county"  # the device and the officer of the county's own entries
-ATTEMPTS = 8  # of one batch that PostgreSQL undid because of another
-
-Arrivals = Callable[[Connection, Batch], list[Arrival]]
-
-
-class _Undone(Exception):
-    """Ends a transaction that was a rehearsal."""
 
 
 class CountyDevice(Struct, frozen=True, kw_only=True):
@@ -51,6 +34,24 @@ class CountyDevice(Struct, frozen=True, kw_only=True):
 
     town: str
     device: str
+
+
+class Spoken(Struct):
+    """What a push turned out to speak of, for those who look after it: of most nothing has to be asked."""
+
+    kinds: set[str] = field(default_factory=set)  # of records
+    marked: list[int] = field(default_factory=list)  # places of the entries that may bear officers' marks
+
+    def learn(self, arrivals: Sequence[Arrival]) -> None:
+        """Look over a batch that was taken in."""
+        self.kinds.update([arrival.type for arrival in arrivals])
+        bearing = {key for key in self.kinds if key in records.kinds() and records.kinds()[key].marks}
+        if bearing:
+            self.marked += [
+                at
+                for at, arrival in enumerate(arrivals)
+                if arrival.may_bear_marks and arrival.type in bearing
+            ]
 
 
 class CountyLedger(CountyView):
@@ -62,14 +63,19 @@ class CountyLedger(CountyView):
 
     def __init__(self, engine: Engine, clock: Clock, signing_key_hex: str) -> None:
         super().__init__(engine, Signer(signing_key_hex))
-        lift_records(engine)
+        lift_records(engine, values_at_county)
         self.clock = clock
-        self._deposit = Deposit(engine.dialect)
+        self._taking = Taking(self.engine, clock)
 
     # --- what laptops send ---
 
     def accept(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
+        self,
+        device: CountyDevice,
+        incarnation: str,
+        raws: Sequence[bytes],
+        spoken: Spoken | None = None,
+        packed: bytes = b"",
     ) -> tuple[EntryAnswer, ...]:
         """Take in a batch in one transaction; one answer per entry, in the same order.
 
@@ -81,91 +87,47 @@ class CountyLedger(CountyView):
             device: who speaks.
             incarnation: that it is in.
             raws: entries as they came.
-            kinds: gets the kinds of the records that they speak of.
+            spoken: gets what they speak of.
+            packed: the PushRequest that brought exactly these, as it travelled; empty when it was not packed.
         """
         if not raws:
             return ()
-        arrivals = self._take_raws(device, incarnation, raws, kinds)
+        arrivals = self._take_raws(device, incarnation, raws, spoken, packed)
         return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
 
     def accept_together(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None = None
+        self,
+        device: CountyDevice,
+        incarnation: str,
+        raws: Sequence[bytes],
+        spoken: Spoken | None = None,
+        packed: bytes = b"",
     ) -> tuple[tuple[EntryAnswer, ...], str]:
         """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
         if not raws:
             return (), ""
-        arrivals = self._take_raws(device, incarnation, raws, kinds)
+        arrivals = self._take_raws(device, incarnation, raws, spoken, packed)
         answers = tuple(self._answer(arrival) for arrival in arrivals)
         held = [answer.receipt for answer in answers if answer.receipt is not None]
         return answers, sign_tree(self._signer, held) if held else ""
 
     def _take_raws(
-        self, device: CountyDevice, incarnation: str, raws: Sequence[bytes], kinds: set[str] | None
-    ) -> list[Arrival]:
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws))
-        if kinds is not None:
-            kinds.update([arrival.type for arrival in arrivals])
-        return arrivals
-
-    def _take(self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals) -> list[Arrival]:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                return self._take_once(Batch(device.town, device.device, incarnation), arrivals_of)
-            except DBAPIError as error:
-                if attempt == ATTEMPTS or not engines.is_retryable(error):
-                    raise
-        raise AssertionError("unreachable")
-
-    def _take_once(self, batch: Batch, arrivals_of: Arrivals, *, undone: bool = False) -> list[Arrival]:
-        now = self.clock.now()
-        at = codec.plain(now)
-        store = self._deposit
-        with engines.writing(self.engine) as connection:
-            store.lock_chain(connection, batch)
-            arrivals = arrivals_of(connection, batch)
-            parked = store.parked(connection, batch)
-            coming = [*arrivals, *parked]
-            strangers = store.read_tips(connection, batch, coming)
-            store.read_links(connection, batch, coming)
-            known = store.known(connection, arrivals)
-            wanted = batch.expect(coming, known) - batch.working.keys()
-            batch.working.update(store.load(connection, batch.town, wanted))
-            for arrival in arrivals:
-                self._take_one(connection, batch, arrival, known, strangers)
-            for arrival in parked:
-                batch.unpark(arrival)
-            if batch.sealings:
-                sealed_unseen.open_conflicts(connection, batch)
-            if batch.opened:
-                name_authors(connection, batch)
-            if batch.device == COUNTY:
-                _refuse(arrivals)
-            store.file(connection, batch, at)
-            before = store.take_numbers(connection, batch) if batch.folded else 0
-            store.write(connection, batch, before, at)
-            if undone:
-                raise _Undone
-        for arrival in arrivals:
-            arrival.settle(before, at)
-        return arrivals
-
-    def _take_one(
         self,
-        connection: Connection,
-        batch: Batch,
-        arrival: Arrival,
-        known: dict[str, Any],
-        strangers: frozenset[str],
-    ) -> None:
-        if batch.has_known(arrival, known):  # what is held already need not be read again
-            return
-        begins = (arrival.type, arrival.record) not in batch.working
-        entry = (begins and read_first(arrival)) or arrival.read()
-        if entry is None:
-            known.update(self._deposit.known_apart(connection, arrival))
-            if batch.has_known(arrival, known):
-                return
-        batch.take(arrival, entry, known, strangers)
+        device: CountyDevice,
+        incarnation: str,
+        raws: Sequence[bytes],
+        spoken: Spoken | None,
+        packed: bytes,
+    ) -> list[Arrival]:
+        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws), packed)
+        if spoken is not None:
+            spoken.learn(arrivals)
+        return arrivals
+
+    def _take(
+        self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals, packed: bytes = b""
+    ) -> list[Arrival]:
+        return self._taking.take(lambda: Batch(device.town, device.device, incarnation, packed), arrivals_of)
 
     def _answer(self, arrival: Arrival) -> EntryAnswer:
         id_ = arrival.id or arrival.store_id
@@ -195,10 +157,7 @@ class CountyLedger(CountyView):
         batch = Batch(REHEARSAL, COUNTY, REHEARSAL)
         state = records.kinds()["officer"].example() | {"id": REHEARSAL, "town": REHEARSAL}
         arrivals_of = partial(self._published, batch.town, [("officer", REHEARSAL, state)], "published")
-        try:
-            self._take_once(batch, arrivals_of, undone=True)
-        except _Undone:
-            log.debug("rehearsed")
+        self._taking.rehearse(batch, arrivals_of)
 
     # --- the county's own acts ---
 
@@ -230,8 +189,8 @@ class CountyLedger(CountyView):
     ) -> list[Arrival]:
         """The entries that make records what they shall be."""
         keys = {(type_, id_) for type_, id_, _state in wanted}
-        batch.working.update(self._deposit.load(connection, town, keys))
-        self._deposit.read_tips(connection, batch, [])
+        batch.working.update(self._taking.deposit.load(connection, town, keys))
+        self._taking.deposit.read_tips(connection, batch, [])
         return arriving.parse(self._own_entries(batch, wanted, verb))
 
     def change(
@@ -251,8 +210,8 @@ class CountyLedger(CountyView):
         """
 
         def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
-            batch.working.update(self._deposit.load(connection, town, {(type_, id_)}))
-            self._deposit.read_tips(connection, batch, [])
+            batch.working.update(self._taking.deposit.load(connection, town, {(type_, id_)}))
+            self._taking.deposit.read_tips(connection, batch, [])
             here = batch.working.get((type_, id_))
             if here is None:
                 return []
@@ -283,8 +242,8 @@ class CountyLedger(CountyView):
         """
 
         def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
-            batch.working.update(self._deposit.load(connection, town, {(type_, id_)}))
-            self._deposit.read_tips(connection, batch, [])
+            batch.working.update(self._taking.deposit.load(connection, town, {(type_, id_)}))
+            self._taking.deposit.read_tips(connection, batch, [])
             here = batch.working.get((type_, id_))
             if here is None or not here.conflicts:
                 return []
@@ -337,11 +296,3 @@ class CountyLedger(CountyView):
 def _moment(at: str) -> datetime:
     """A time that all answers of a batch share."""
     return codec.convert(at, datetime)
-
-
-def _refuse(arrivals: Sequence[Arrival]) -> None:
-    """Stop the county's own transaction when one of its acts may not be."""
-    for arrival in arrivals:
-        if arrival.problem and arrival.type:
-            code = PROBLEMS[arrival.problem][0]
-            raise NotAllowed(code, type=arrival.type, record=arrival.record, **arrival.params)

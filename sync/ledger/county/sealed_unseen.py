@@ -14,7 +14,9 @@ from sync import records, upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import fold, tables
 from sync.ledger.conflicts import UNSEEN
+from sync.ledger.county import answered
 from sync.ledger.county.intake import Batch, Opened, Sealing
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import Clash
 
 
@@ -67,14 +69,14 @@ def _unseen(connection: Connection, batch: Batch, sealing: Sealing) -> list[Entr
     beyond = sealing.rev - len(here) - entry.base_rev
     if beyond <= 0:
         return []
-    table, receipt = tables.entry, tables.receipt
+    table = tables.entry
     query = (
-        select(table.c.device, table.c.raw)
-        .join(receipt, receipt.c.entry == table.c.id)
+        select(table.c.device, *(table.c[name] for name in READ))
+        .select_from(answered.ENTRIES)
         .where(table.c.town == batch.town, table.c.type == record.type, table.c.record == record.id)
-        .where(receipt.c.outcome != "")
+        .where(answered.TAKEN)
         .order_by(table.c.n.desc())
         .limit(beyond)
     )
-    rows = connection.execute(query).all()
-    return [upcasts.read(row.raw) for row in reversed(rows) if row.device != entry.device]
+    rows = [row for row in reversed(connection.execute(query).all()) if row.device != entry.device]
+    return [upcasts.read(raw) for raw in Journal(connection).raws(rows)]

@@ -12,7 +12,8 @@ from sync import upcasts
 from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
-from sync.ledger.county import deposit
+from sync.ledger.county import answered, deposit
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer
@@ -21,7 +22,11 @@ from sync.protocol.signing import Signer
 _CHAIN = select(tables.chain.c.seq, tables.chain.c.hash).where(
     tables.chain.c.incarnation == bindparam("incarnation")
 )
-_GAVE = select(tables.receipt.c.county_seq).where(tables.receipt.c.entry == bindparam("entry"))
+_GAVE = (
+    select(answered.COUNTY_SEQ)
+    .select_from(answered.ENTRIES)
+    .where(tables.entry.c.id == bindparam("entry"), answered.TAKEN)
+)
 
 PAGE_BYTES = 3_000_000  # of states; a page holds at least one unit, and no more than were asked for
 
@@ -135,13 +140,15 @@ class CountyView:
 
     def entries_of(self, town: str, type_: str, id_: str) -> tuple[Entry, ...]:
         """Every readable act on a record in order of arrival, those filed apart included."""
+        entry = tables.entry
         query = (
-            select(tables.entry.c.raw)
-            .where(tables.entry.c.town == town, tables.entry.c.type == type_, tables.entry.c.record == id_)
-            .order_by(tables.entry.c.n)
+            select(*(entry.c[name] for name in READ))
+            .where(entry.c.town == town, entry.c.type == type_, entry.c.record == id_)
+            .order_by(entry.c.n)
         )
         with engines.reading(self.engine) as connection:
-            return tuple(upcasts.read(raw) for raw in connection.execute(query).scalars())
+            raws = Journal(connection).raws(connection.execute(query).all())
+            return tuple(upcasts.read(raw) for raw in raws)
 
     def hashes_of(self, town: str, type_: str, id_: str) -> tuple[tuple[str, str], ...]:
         """(id, hash) of every act on a record in order of arrival."""
@@ -154,10 +161,17 @@ class CountyView:
 
     def receipt_of(self, entry_id: str) -> Receipt | None:
         """The receipt that was given for an entry, signed again to the same bytes."""
-        query = select(tables.receipt).where(tables.receipt.c.entry == entry_id)
+        entry = tables.entry
+        query = (
+            select(
+                entry.c.id.label("entry"), entry.c.hash, answered.OUTCOME, answered.COUNTY_SEQ, answered.AT
+            )
+            .select_from(answered.ENTRIES)
+            .where(entry.c.id == entry_id, answered.TAKEN)
+        )
         with engines.reading(self.engine) as connection:
             row = connection.execute(query).one_or_none()
-        if row is None or not row.outcome:
+        if row is None:
             return None
         names = ("entry", "hash", "outcome", "county_seq", "at")
         receipt = codec.convert({name: getattr(row, name) for name in names}, Receipt)

@@ -66,7 +66,21 @@ class Held:
     conflicts: tuple[Conflict, ...] = ()
     last_entry: str = ""
     overlaid: int = 0
-    before: State | None = None  # as loaded, when its projection may be compared
+    shown: projections.Row | None = None  # what its projection's row holds; None when that is not known
+
+    def copied(self) -> "Held":
+        """Another one like it, to be changed."""
+        return Held(
+            self.type,
+            self.id,
+            self.state,
+            self.rev,
+            self.seq,
+            self.conflicts,
+            self.last_entry,
+            self.overlaid,
+            self.shown,
+        )
 
 
 class Shelf:
@@ -87,7 +101,8 @@ class Shelf:
         if row is None:
             return Held(type_, id_, {})
         held = _held(row)
-        held.before = held.state
+        kind = records.kinds().get(type_)
+        held.shown = None if kind is None else values_of(kind, held.state)
         return held
 
     def load_many(self, connection: Connection, keys: Iterable[Key]) -> dict[Key, Held]:
@@ -218,7 +233,7 @@ class Shelf:
         return held
 
     def write(self, connection: Connection, helds: Sequence[Held], *, own: bool = False) -> None:
-        """Write records and their projections.
+        """Write records and their projections; a row that would hold what it holds is left alone.
 
         Args:
             connection: in a transaction.
@@ -227,10 +242,7 @@ class Shelf:
         """
         upsert = self._upsert_own if own else self._upsert
         upsert.run(connection, [self._row(held) for held in helds])
-        kinds = records.kinds()
-        changed = [h for h in helds if _shows_change(h)]
-        folded = (Folded(h.type, h.id, h.seq, values_of(kinds[h.type], h.state)) for h in changed)
-        self._projector.fold(connection, self.town, folded)
+        self._projector.fold(connection, self.town, [row for held in helds if (row := _changed(held))])
 
     def put(self, connection: Connection, pulled: Pulled, *, new: bool = False) -> None:
         """Write records that nothing lies over, and their projections; `new` when none of them was here."""
@@ -271,12 +283,16 @@ class Shelf:
         return {"row_town": self.town, "row_type": held.type, "row_id": held.id}
 
 
-def _shows_change(held: Held) -> bool:
-    """Whether a projection row is to be written; most answers of a checklist change none."""
+def _changed(held: Held) -> Folded | None:
+    """The projection row that is to be written; most answers of a checklist change none."""
     kind = records.kinds().get(held.type)
-    if kind is None or held.before is None:
-        return kind is not None
-    return any(column.read(held.before) != column.read(held.state) for column in kind.columns)
+    if kind is None:
+        return None
+    values = values_of(kind, held.state)
+    if values == held.shown:
+        return None
+    held.shown = values
+    return Folded(held.type, held.id, held.seq, values)
 
 
 def _base(unit: Unit) -> Held:

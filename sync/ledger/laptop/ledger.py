@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, delete, select, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
-from casework.clock import Clock, Grade, Moment, new_id
+from casework.clock import Clock, Grade, Moment
 from casework.errors import NotAllowed
+from casework.ids import ENTROPY_BYTES, uuid7
 from sync import records
 from sync.ledger import aside, engines, notes, tables
 from sync.ledger.bulk import Bulk
@@ -176,7 +177,7 @@ class LocalLedger(LedgerView):
         self, officer: str, draft: Draft, moment: Moment, seq: int, prev: str, rev: int
     ) -> EntryRow:
         entry = Entry(
-            id=new_id(self.clock),
+            id=uuid7(moment.at, self.clock.entropy(ENTROPY_BYTES)),
             town=self.device.town,
             device=self.device.device,
             incarnation=self.device.incarnation,

@@ -7,6 +7,7 @@ from msgspec import Struct
 from casework.clock import Clock, Grade, Moment
 
 DRIFT = timedelta(seconds=120)  # what an honest clock may be off by
+BACK = -DRIFT
 COUNTY_FOR = timedelta(hours=24)
 RECENT_FOR = timedelta(days=7)
 
@@ -70,7 +71,7 @@ def _is_odd(now: Reading, entry: Reading) -> bool:
     A clock that was wrong once is not right because it stayed wrong. Over a restart of the machine wall time
     passes and uptime does not; never the other way round.
     """
-    return entry.suspect or now.at - entry.at < -DRIFT or _gained(now, entry) < -DRIFT
+    return entry.suspect or now.at - entry.at < BACK or _gained(now, entry) < BACK
 
 
 def _grade_by_beacon(now: Reading, beacon: SeenBeacon) -> Grade:
@@ -82,7 +83,7 @@ def _grade_by_beacon(now: Reading, beacon: SeenBeacon) -> Grade:
             return Grade.SUSPECT
         if age <= COUNTY_FOR:
             return Grade.COUNTY
-    return Grade.RECENT if -DRIFT <= age <= RECENT_FOR and offset <= DRIFT else Grade.ALONE
+    return Grade.RECENT if BACK <= age <= RECENT_FOR and offset <= DRIFT else Grade.ALONE
 
 
 def _gained(now: Reading, then: Reading) -> timedelta:

@@ -27,9 +27,10 @@ def fold_own(held: Held, entry: Entry) -> None:
         raise NotAllowed(refused.code, path=refused.path, record=entry.record)
     state = fold.overwrite(held.state, entry.changes)
     codec.convert(state, kind.state_type)  # a state the county would refuse is a fault here, not there
-    done = conflicting.settled(held.conflicts, entry, ())
-    held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
-    if held.conflicts and kind.is_sealed(state) and not kind.is_sealed(held.state):
-        raise NotAllowed("record.conflict", record=entry.record)
+    if held.conflicts:
+        done = conflicting.settled(held.conflicts, entry, ())
+        held.conflicts = tuple(conflict for conflict in held.conflicts if conflict not in done)
+        if held.conflicts and kind.is_sealed(state) and not kind.is_sealed(held.state):
+            raise NotAllowed("record.conflict", record=entry.record)
     held.state = state
     held.overlaid += 1

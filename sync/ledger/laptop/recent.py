@@ -1,7 +1,6 @@
 """The records that were written last, so that the next act on one of them need not read it again."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sync.ledger.laptop.held import Held, Key
 
@@ -20,15 +19,15 @@ class Recent:
     def get(self, key: Key) -> Held | None:
         """A record as it was written, to be worked on; None when it has to be read."""
         held = self._helds.get(key)
-        return None if held is None else replace(held, before=held.state)
+        return None if held is None else held.copied()
 
     def keep(self, helds: Iterable[Held]) -> None:
         """Remember what a transaction has written, once it is committed."""
         for held in helds:
             self._helds.pop((held.type, held.id), None)
             self._helds[(held.type, held.id)] = held
-        for key in list(self._helds)[:-MOST]:
-            del self._helds[key]
+        while len(self._helds) > MOST:
+            del self._helds[next(iter(self._helds))]
 
     def clear(self) -> None:
         """Forget everything: the disk may say otherwise now."""

@@ -60,10 +60,12 @@ class UnsentFiles:
 
     def note(self, connection: Connection, written: Iterable[Key]) -> None:
         """Look again at the files of records that were written just now."""
-        for type_ in FILES:
-            ids = [record for kind, record in written if kind == type_]
-            if ids:
-                self._look(connection, type_, codec.encode(ids).decode())
+        found: dict[str, list[str]] = {}
+        for kind, record in written:
+            if kind in FILES:
+                found.setdefault(kind, []).append(record)
+        for kind, ids in found.items():
+            self._look(connection, kind, codec.encode(ids).decode())
 
     def sent(self, connection: Connection, blobs: Iterable[str]) -> None:
         """The county has signed for files."""

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, create_engine, delete, select, update
 
 from casework import codec
 from casework.audit import entry_hash
 from casework.clock import Clock
 from casework.errors import CaseworkError
+from sync.ledger import tables
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.engines import reading, upsert, writing
 from sync.server.backup.snapshot import TableSum, sums_of
 from sync.server.backup.store_files import File
@@ -24,6 +26,7 @@ from sync.server.tables import BACKUP
 
 KEPT_IN = 2  # an act counts as durable when so many of the newest verified backups hold it
 PIECE = 1024 * 1024  # bytes hashed at once
+ROWS = 1000  # entries read at once
 DATABASE = "county.db"
 MANIFEST = "manifest.json"
 _VERIFIED = (
@@ -177,13 +180,33 @@ def _read_database(database: Path) -> tuple[int, dict[str, int], list[tuple[str,
     with closing(sqlite3.connect(database)) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise CaseworkError("backup.damaged", file=DATABASE)
-        entries = 0
-        for raw, digest in copy.execute("SELECT raw, hash FROM entry"):
-            entries += 1
-            if entry_hash(raw) != digest:
-                raise CaseworkError("backup.damaged", entry=digest[:12])
         found = copy.execute("SELECT town, blob, size FROM county_blob WHERE receipt != ''").fetchall()
-    return entries, heads_of(database), found
+    return _check_entries(database), heads_of(database), found
+
+
+def _check_entries(database: Path) -> int:
+    """Re-hash every entry of a copy, in the push that brought it or by itself; returns how many there are.
+
+    Raises:
+        CaseworkError: backup.damaged, with the beginning of the entry's hash.
+    """
+    entry = tables.entry
+    query = select(*(entry.c[name] for name in READ)).order_by(entry.c.n)
+    engine = create_engine(f"sqlite+pysqlite:///{database}")
+    checked = 0
+    try:
+        with engine.connect() as copy, copy.execute(query, execution_options={"yield_per": ROWS}) as found:
+            journal = Journal(copy)
+            for rows in found.partitions():
+                for row, raw in zip(rows, journal.raws(rows), strict=True):
+                    checked += 1
+                    if entry_hash(raw) != row.hash:
+                        raise CaseworkError("backup.damaged", entry=row.hash[:12])
+    except CaseworkError as error:
+        raise CaseworkError("backup.damaged", **error.params) from error
+    finally:
+        engine.dispose()
+    return checked
 
 
 def _check_blob(archive: tarfile.TarFile, town: str, blob: str, size: int) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, inspect, select, text
 
 from casework import codec
 from casework.errors import CaseworkError
@@ -72,7 +72,9 @@ def load(source: Path, target: Engine) -> dict[str, TableSum]:
             for table in every_table():
                 if into.execute(select(table).limit(1)).first() is not None:
                     raise CaseworkError("backup.database_in_use", table=table.name)
-            carried = {table.name: _carry(connection, into, table) for table in every_table()}
+            here = _tables_of(connection)
+            wanted = [table for table in every_table() if table.name in here]
+            carried = {table.name: _carry(connection, into, table) for table in wanted}
             _go_on_counting(into)
             return carried
     finally:
@@ -82,7 +84,8 @@ def load(source: Path, target: Engine) -> dict[str, TableSum]:
 def sums(connection: Connection) -> dict[str, TableSum]:
     """What the tables of a database hold now."""
     found = {}
-    for table in every_table():
+    here = _tables_of(connection)
+    for table in [table for table in every_table() if table.name in here]:
         total = _Sum()
         for rows in _batches(connection, table):
             total.take(rows)
@@ -98,6 +101,11 @@ def sums_of(path: Path) -> dict[str, TableSum]:
             return sums(connection)
     finally:
         copy.dispose()
+
+
+def _tables_of(connection: Connection) -> frozenset[str]:
+    """The tables of a database: a copy made by an earlier program may lack some."""
+    return frozenset(inspect(connection).get_table_names())
 
 
 def _make(into: Connection) -> None:
@@ -143,6 +151,8 @@ def _go_on_counting(into: Connection) -> None:
     """Let the journal's own numbers go on after those that were put back."""
     if into.dialect.name != "postgresql":
         return
-    last = into.execute(select(func.max(ledger.entry.c.n))).scalar()
-    if last is not None:
-        into.execute(text("SELECT setval(pg_get_serial_sequence('entry', 'n'), :last)"), {"last": last})
+    for table in (ledger.entry, ledger.packed):
+        last = into.execute(select(func.max(table.c.n))).scalar()
+        if last is not None:
+            setting = text("SELECT setval(pg_get_serial_sequence(:name, 'n'), :last)")
+            into.execute(setting, {"name": table.name, "last": last})

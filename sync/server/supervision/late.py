@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Engine, and_, bindparam, select
+from sqlalchemy import Engine, bindparam, select
 
 from casework import codec
 from casework.clock import Clock
+from sync.ledger.county.answered import TAKEN
 from sync.ledger.engines import insert_missing, reading, writing
-from sync.ledger.tables import receipt, table_of
+from sync.ledger.tables import entry, receipt, table_of
 from sync.server.registry import Device
 from sync.server.tables import LATE
 
@@ -67,11 +68,7 @@ class LateWork:
         ]
         received = self._clock.now().isoformat()
         with writing(self._engine) as conn:
-            held = set(
-                conn.execute(
-                    select(receipt.c.entry).where(receipt.c.entry.in_([a.id for a in acts]))
-                ).scalars()
-            )
+            held = set(conn.execute(select(entry.c.id).where(entry.c.id.in_([a.id for a in acts]))).scalars())
             rows = [codec.plain(_late(act, device, received, reason)) for act in acts if act.id not in held]
             if rows:
                 conn.execute(insert_missing(conn.dialect, LATE), rows)
@@ -80,7 +77,9 @@ class LateWork:
         """What waits for a look, oldest first."""
         query = (
             select(LATE)
-            .join(receipt, and_(receipt.c.entry == LATE.c.entry, receipt.c.outcome != ""))
+            .join(entry, entry.c.id == LATE.c.entry)
+            .join(receipt, receipt.c.entry == entry.c.id, isouter=True)
+            .where(TAKEN)
             .order_by(LATE.c.received, LATE.c.entry)
         )
         if town:

@@ -5,7 +5,7 @@ and a person has to ask about it. Nothing waits for this check.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -28,7 +28,6 @@ from sync.server.tables import MARK
 
 log = logging.getLogger(__name__)
 
-MARKED = frozenset({"paper", "visit"})  # kinds of records that bear marks
 SIGN = b'"mark":"'  # as canonical JSON writes one
 BAD, UNKNOWN, NO_ENTRY, INACTIVE = (
     "mark.bad_signature",  # the key it names did not make it
@@ -80,17 +79,17 @@ class Marks:
         self._ledger = ledger
         self._clock = clock
 
-    def check(self, device: Device, raws: Sequence[bytes], answers: Sequence[EntryAnswer]) -> None:
+    def check(self, device: Device, marked: Iterable[tuple[bytes, EntryAnswer]]) -> None:
         """Check the marks on every record that a batch put one on.
 
         What was taken earlier is checked too: its sender asks again when a server died before it got here.
+
+        Args:
+            device: that sent the batch.
+            marked: its entries that may bear a mark, with their answers.
         """
         received = self._clock.now().isoformat()
-        taken = (
-            raw
-            for raw, answer in zip(raws, answers, strict=True)
-            if answer.receipt is not None and SIGN in raw
-        )
+        taken = (raw for raw, answer in marked if answer.receipt is not None and SIGN in raw)
         flagged = [
             FlaggedMark(
                 mark=mark.mark,

@@ -82,12 +82,29 @@ async def speaker_of(request: Asked) -> Device:
 
 async def open_message(request: Asked, kind: type[T]) -> tuple[DeviceService, T]:
     """Authenticate first, read the body after: a stranger's bytes are never unpacked."""
+    speaker, message, _packed = await open_packed(request, kind)
+    return speaker, message
+
+
+async def open_packed(request: Asked, kind: type[T]) -> tuple[DeviceService, T, bytes]:
+    """The same, with the body as it travelled; empty when it was not packed."""
     device = await speaker_of(request)
-    return DeviceService(county_of(request), device), wire.decode(await body_of(request), kind)
+    body = await _read(request)
+    return DeviceService(county_of(request), device), wire.decode(body.raw, kind), body.packed
+
+
+class _Body(Struct, frozen=True):
+    raw: bytes  # unpacked
+    packed: bytes = b""  # as it travelled, in zstd
 
 
 async def body_of(request: Asked) -> bytes:
-    """The unpacked body, checked against the signed hash.
+    """The unpacked body, checked against the signed hash; refused as `_read` says."""
+    return (await _read(request)).raw
+
+
+async def _read(request: Asked) -> _Body:
+    """Read a body and check it against the signed hash.
 
     Raises:
         SyncProblem: 1701 too large, 1702 malformed, 1102 another body than was signed.
@@ -100,10 +117,10 @@ async def body_of(request: Asked) -> bytes:
         raise problem(1102)
     encoding = request.headers.get("content-encoding", "identity")
     if encoding == wire.ENCODING:
-        return wire.unpack(raw)
+        return _Body(wire.unpack(raw), raw)
     if encoding != "identity":
         raise problem(1702, detail="content-encoding")
-    return raw
+    return _Body(raw)
 
 
 async def pieces_of(request: Asked, limit: int) -> AsyncIterator[bytes]:

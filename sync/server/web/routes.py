@@ -31,6 +31,7 @@ from sync.server.web.asked import (
     county_of,
     documented,
     open_message,
+    open_packed,
     speaker_of,
 )
 from sync.server.web.auth import check_signature
@@ -70,8 +71,8 @@ async def hello(request: Asked) -> HelloReply:
 async def push(request: Asked) -> PushReply:
     """Take entries of a journal."""
     check_writer(request)
-    speaker, message = await open_message(request, PushRequest)
-    return await to_thread.run_sync(speaker.push, message)
+    speaker, message, packed = await open_packed(request, PushRequest)
+    return await to_thread.run_sync(speaker.push, message, packed)
 
 
 @post("/v1/pull", status_code=200, operation_class=documented(PullRequest))

@@ -12,6 +12,7 @@ from tests.faults.histories.line import DirectLine, Line
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.props import DEVICES, Props
 from tests.faults.histories.quiet import Quiet
+from tests.faults.histories.sizes import large_from
 from tests.faults.histories.stage import BAD_LINK, CALM, DISASTERS, Stage
 from tests.faults.histories.sticks import Sticks
 from tests.faults.histories.watch import Watch
@@ -52,6 +53,7 @@ class History:
             disaster, devices, hot: what is drawn when it is not given.
         """
         chance = random.Random(seed)
+        self._seed = seed
         root.mkdir()
         drawn = chance.choice((CALM, BAD_LINK, 2, DISASTERS))
         self.stage = Stage(props, root, chance, drawn if disaster is None else disaster, line)
@@ -71,7 +73,7 @@ class History:
 
     def play(self) -> list[str]:
         """Every violation found."""
-        with programs.mixed() if self.is_mixed else nullcontext():
+        with programs.mixed() if self.is_mixed else nullcontext(), large_from(self._seed):
             self.script()
             return self.settle()
 

@@ -11,6 +11,8 @@ from casework.audit import Entry
 from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
+from sync.ledger.county import answered
+from sync.ledger.county.packed import READ, Journal
 from sync.ledger.fold import get_path
 from sync.server.supervision.alerts import FORKED
 from tests.faults.histories import programs
@@ -85,15 +87,15 @@ class Quiet:
         )
 
     def _county_entries(self) -> list[Entry]:
-        entry, receipt = tables.entry, tables.receipt
+        entry = tables.entry
         query = (
-            select(entry.c.raw)
-            .join(receipt, receipt.c.entry == entry.c.id)
-            .where(receipt.c.outcome != "")
+            select(*(entry.c[name] for name in READ))
+            .select_from(answered.ENTRIES)
+            .where(answered.TAKEN)
             .order_by(entry.c.n)
         )
         with engines.reading(self.stage.county.engine) as connection:
-            return [upcasts.read(raw) for raw in connection.execute(query).scalars()]
+            return [upcasts.read(raw) for raw in Journal(connection).raws(connection.execute(query).all())]
 
     def _nothing_lost(self, filed: list[Entry]) -> None:
         ids = [one.id for one in filed]
@@ -170,12 +172,9 @@ class Quiet:
             seqs: dict[str, list[int]] = defaultdict(list)
             for town, seq in connection.execute(select(tables.record.c.town, tables.record.c.seq)):
                 seqs[town].append(seq)
-            receipt = tables.receipt
-            given = select(receipt.c.county_seq, tables.entry.c.town).join_from(
-                receipt, tables.entry, tables.entry.c.id == receipt.c.entry
-            )
+            given = select(answered.COUNTY_SEQ, tables.entry.c.town).select_from(answered.ENTRIES)
             answers: dict[str, list[int]] = defaultdict(list)
-            in_order = given.where(receipt.c.outcome != "").order_by(tables.entry.c.n)
+            in_order = given.where(answered.TAKEN).order_by(tables.entry.c.n)
             for seq, town in connection.execute(in_order):
                 answers[town].append(seq)
         for town, found in seqs.items():
@@ -187,12 +186,13 @@ class Quiet:
     def _chains(self) -> None:
         """At the county every act of an incarnation points to one that is there."""
         with engines.reading(self.stage.county.engine) as connection:
-            rows = connection.execute(select(tables.entry.c.hash, tables.entry.c.raw)).all()
+            rows = connection.execute(select(*(tables.entry.c[name] for name in READ))).all()
+            raws = list(Journal(connection).raws(rows))
         held = {row.hash for row in rows}
-        for row in rows:
-            whole = audit.entry_hash(row.raw) == row.hash
+        for row, raw in zip(rows, raws, strict=True):
+            whole = audit.entry_hash(raw) == row.hash
             self._must(whole, f"an act of the county's journal is not what its hash says: {row.hash[:8]}")
-            prev = codec.decode(row.raw, Entry).prev
+            prev = codec.decode(raw, Entry).prev
             self._must(prev in held or prev == audit.GENESIS, f"act {row.hash[:8]} follows nothing")
 
     def _files(self) -> None:

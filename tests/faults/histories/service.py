@@ -8,6 +8,7 @@ from msgspec import Raw
 from casework import codec
 from casework.errors import StorageProblem
 from sync.ledger.scope import scope
+from sync.protocol import wire
 from sync.protocol.chunks import FilePart
 from sync.protocol.messages import (
     BlobOffer,
@@ -70,7 +71,8 @@ class DirectService:
             entries=tuple(Raw(bytes(raw)) for raw in request.entries),
             receipts=request.receipts,
         )
-        return self._ask(lambda service: _over(service.push, kept, PushReply))
+        packed = wire.pack(codec.encode(kept))
+        return self._ask(lambda service: _over(lambda sent: service.push(sent, packed), kept, PushReply))
 
     def pull(self, request: PullRequest) -> Page:
         """Read the feed."""

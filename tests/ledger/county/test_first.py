@@ -16,8 +16,7 @@ from casework.audit import GENESIS, Entry, entry_hash
 from casework.clock import Moment
 from sync import records
 from sync.ledger import engines, projections, tables
-from sync.ledger.county import arrival
-from sync.ledger.county import ledger as county
+from sync.ledger.county import arrival, taking
 from sync.ledger.county.first import First, Plain, read_first
 from sync.ledger.county.ledger import CountyDevice, CountyLedger
 from tests.helpers.clock import FakeClock
@@ -183,7 +182,9 @@ def _taken(raws: list[bytes]) -> tuple[bytes, dict[str, list[Any]]]:
 def test_whatever_arrives_it_comes_to_the_same(wanted: list[Any]) -> None:
     raws = _chained(wanted)
     quick = _taken(raws)
-    with patch.object(county, "read_first", lambda _arrival: None):
+    with patch.object(taking, "MANY", 1):
+        assert _taken(raws) == quick, "taken to be new"
+    with patch.object(taking, "read_first", lambda _arrival: None):
         assert quick == _taken(raws)
 
 
@@ -200,7 +201,7 @@ def test_what_is_read_so_is_what_would_have_been_read(act: Any) -> None:
     assert codec.encode(state) == first.body
     codec.convert(state, records.kinds()[entry.type].state_type)
     assert first.shown() == (
-        projections.values_of(first.kind, state),
+        projections.values_at_county(first.kind, state),
         records.kinds()[entry.type].is_sealed(state),
     )
 

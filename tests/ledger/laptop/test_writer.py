@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from casework.audit import Draft
 from casework.errors import NotAllowed
@@ -78,16 +78,45 @@ def test_a_writer_whose_ledger_is_gone_holds_no_connection(engine: Engine, clock
     assert Laptop(engine, LocalDevice(town=TOWN, device="d1", incarnation="i1"), clock).ledger.head()[0] == 40
 
 
-def test_the_next_act_on_a_record_does_not_read_it_again(engine: Engine, laptop: Laptop) -> None:
+def test_the_next_act_on_a_record_does_not_read_it_again(laptop: Laptop) -> None:
     laptop.open_visit("v1")
     laptop.edit("visit", "v1", {"place": "店内"})
-    said: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda _c, _u, text, *_: said.append(text))
+    said = laptop.heard()
     laptop.ledger.append(
         "o1", [Draft(type="visit", record="v1", verb="amended", changes={"place": ("店内", "后厨")})]
     )
     assert not [text for text in said if text.startswith("SELECT")], said
     assert (laptop.ledger.state("visit", "v1") or {})["place"] == "后厨"
+
+
+def test_the_list_s_row_is_written_when_it_changes_and_only_then(laptop: Laptop) -> None:
+    laptop.open_visit("v1")
+    said = laptop.heard()
+    places = ["店内", "后厨", "店内"]
+    titles = ["复查", "夜间检查", "复查"]
+    for place, title in zip(places, titles, strict=True):
+        laptop.edit("visit", "v1", {"place": place})
+        assert not [text for text in said if text.startswith("INSERT INTO visit ")], "it shows no place"
+        laptop.edit("visit", "v1", {"title": title})
+        assert len([text for text in said if text.startswith("INSERT INTO visit ")]) == 1
+        said.clear()
+        assert [row["title"] for row in laptop.ledger.rows("visit")] == [title]
+
+
+def test_a_refused_act_leaves_the_list_s_row_to_the_next_one(laptop: Laptop) -> None:
+    laptop.open_visit("v1")
+    laptop.edit("visit", "v1", {"title": "复查"})
+    seen = ("复查", "夜间检查")
+    amended = Draft(type="visit", record="v1", verb="amended", changes={"title": seen})
+
+    def fail(_connection: Connection) -> None:
+        raise NotAllowed("entry.forbidden")
+
+    with pytest.raises(NotAllowed):
+        laptop.ledger.append("o1", [amended], also=fail)
+    assert [row["title"] for row in laptop.ledger.rows("visit")] == ["复查"]
+    laptop.ledger.append("o1", [amended])
+    assert [row["title"] for row in laptop.ledger.rows("visit")] == ["夜间检查"]
 
 
 def test_a_page_of_the_county_is_seen_by_the_next_act(engine: Engine, laptop: Laptop) -> None:
@@ -122,6 +151,9 @@ def test_few_records_are_remembered_and_the_newest_of_them() -> None:
     assert recent.get(("visit", "v1")) is None
     kept = recent.get(("visit", "v0"))
     assert kept is not None
-    assert kept.before == {"a": 1}
+    kept.state = {"a": 2}
+    again = recent.get(("visit", "v0"))
+    assert again is not None
+    assert again.state == {"a": 1}, "what is worked on is another one"
     recent.clear()
     assert recent.get(("visit", "v0")) is None

@@ -2,15 +2,19 @@
 
 import sqlite3
 import tarfile
+from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import resources
 from casework.numbering import NumberLease
+from sync.ledger.county.packed import FEWEST
 from sync.protocol.chunks import digest
 from sync.protocol.messages import BlobOffer
 from sync.server.__main__ import main
+from sync.server.backup.backups import DATABASE, MANIFEST, check
 from sync.server.county import County
 from tests.helpers.clock import FakeClock
 from tests.helpers.county import make_county
@@ -141,3 +145,52 @@ def test_a_copy_that_cannot_be_read_back_is_refused_in_plain_words(
     assert run("backup", str(tmp_path / "a.tar"), str(home)) == 1
     assert "backup.refused" in capsys.readouterr().err
     assert not (tmp_path / "a.tar").exists() and not (home / "county.db.copy").exists()
+
+
+def test_an_entry_is_checked_in_the_push_that_it_came_with(
+    home: Path, laptop: Laptop, tmp_path: Path, clock: FakeClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visits = [laptop.open_visit() for _number in range(2 * FEWEST)]
+    synced(laptop, home, clock)
+    target = str(tmp_path / "a.tar")
+    assert run("backup", target, str(home)) == 0
+    assert run("verify-backup", target, str(home)) == 0
+    assert run("restore", target, str(tmp_path / "again")) == 0
+    county = County.open(tmp_path / "again", clock=clock)
+    assert len(county.ledger.entries_of("fengming", "visit", visits[0])) == 1
+    county.close()
+    with closing(sqlite3.connect(home / DATABASE)) as database:
+        (raw,) = database.execute("SELECT raw FROM packed").fetchone()
+        database.execute("DROP TRIGGER packed_no_update")
+        database.execute("UPDATE packed SET raw = ?", (raw[:-9],))
+        database.commit()
+    capsys.readouterr()
+    run("backup", str(tmp_path / "b.tar"), str(home))
+    assert run("verify-backup", str(tmp_path / "b.tar"), str(home)) == 1
+    assert "backup.damaged" in capsys.readouterr().err
+
+
+def test_a_backup_of_an_earlier_program_is_read_and_put_back(
+    home: Path, laptop: Laptop, tmp_path: Path, clock: FakeClock
+) -> None:
+    visit = laptop.open_visit()
+    synced(laptop, home, clock)
+    assert run("backup", str(tmp_path / "a.tar"), str(home)) == 0
+    with tarfile.open(tmp_path / "a.tar") as archive:
+        archive.extractall(tmp_path / "inside", filter="data")
+    with closing(sqlite3.connect(tmp_path / "inside" / DATABASE)) as database:
+        database.execute("DROP TABLE packed")
+        database.commit()
+    manifest = tmp_path / "inside" / MANIFEST
+    said = msgspec.json.decode(manifest.read_bytes())
+    del said["tables"]["packed"]
+    manifest.write_bytes(msgspec.json.encode(said))
+    with tarfile.open(tmp_path / "old.tar", "w") as archive:
+        for file in sorted((tmp_path / "inside").iterdir()):
+            archive.add(file, file.name)
+    assert check(tmp_path / "old.tar").entries > 0
+    assert run("restore", str(tmp_path / "old.tar"), str(tmp_path / "again")) == 0
+    synced(laptop, tmp_path / "again", clock)
+    county = County.open(tmp_path / "again", clock=clock)
+    assert county.ledger.state("visit", visit, "fengming") == laptop.ledger.state("visit", visit)
+    county.close()

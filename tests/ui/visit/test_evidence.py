@@ -175,6 +175,62 @@ def test_the_reason_for_taking_out_outlives_a_disk_that_refuses(
     assert crew.page.link.evidence == ()
 
 
+def test_the_reason_for_taking_out_belongs_to_its_piece(
+    crew: Crew, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def shown() -> list[str]:
+        return [one.id for one in crew.page.link.evidence]
+
+    other = tmp_path / "中景.jpg"
+    Image.new("RGB", (320, 240), "black").save(other)
+    take(crew, photo, other)
+    crew.page.evidence.on_entered()
+    first, second = shown()
+    withdraw = evidences.withdraw_evidence
+
+    def full(*_given: object) -> NoReturn:
+        raise StorageProblem("profile.disk_full")
+
+    def choose(evidence: str) -> None:
+        crew.page.evidence.tray.choose(evidence)
+        crew.settle()
+
+    def end_line() -> None:
+        crew.find("evidence_withdraw_reason").setFocus()
+        crew.keys(Qt.Key.Key_Return)
+
+    def waits() -> str | None:
+        (line,) = crew.page.findChildren(QLineEdit, "evidence_withdraw_reason")
+        return line.text() if line.isVisible() else None
+
+    choose(first)
+    monkeypatch.setattr(evidences, "withdraw_evidence", full)
+    crew.press("evidence_withdraw")
+    crew.write("evidence_withdraw_reason", "拍糊了")
+    end_line()
+    choose(second)
+    assert waits() is None
+    monkeypatch.setattr(evidences, "withdraw_evidence", withdraw)
+    crew.press("evidence_withdraw")
+    assert waits() == ""
+    end_line()
+    assert shown() == [first, second], "without words nothing is taken out"
+    crew.write("evidence_withdraw_reason", "与本案无关")
+    choose(first)
+    assert waits() == "拍糊了"
+    choose(second)
+    assert waits() == "与本案无关"
+    end_line()
+    assert shown() == [first]
+    choose(first)
+    assert waits() == "拍糊了"
+    end_line()
+    assert shown() == []
+    gone = [crew.desk.ledger.state("evidence", one) or {} for one in (first, second)]
+    assert [one["withdrawn"] for one in gone] == ["拍糊了", "与本案无关"]
+
+
 def test_an_original_that_only_the_county_holds_says_so_and_comes_back(
     crew: Crew, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from casework.notice import PaperState
 from desktop import forms
 from desktop.operations import paper as papers
 from desktop.operations import sealing
+from desktop.store.vault import StoredFile, Vault
 from tests.ui.visit.crew import Crew
 from tests.ui.visit.place import ORDER
 from tests.ui.visit.test_papers import seal
@@ -42,6 +43,34 @@ def test_saves_are_acknowledged_while_a_sealing_is_drawn(
     may_end.set()
     ready.settle()
     assert ready.paper(ORDER).paper.state is PaperState.SEALED
+
+
+def test_saves_are_acknowledged_while_a_sealed_file_is_stored(
+    ready: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = Event(), Event()
+    put = Vault.put
+
+    def slowly(vault: Vault, raw: bytes, context: str) -> StoredFile:
+        """A file of many megabytes."""
+        begun.set()
+        assert may_end.wait(60)
+        return put(vault, raw, context)
+
+    ready.press("paper_next")
+    paper, other = ready.paper(ORDER).paper, ready.paper("site_record").paper
+    monkeypatch.setattr(Vault, "put", slowly)
+    QTest.mouseClick(ready.find("paper_next"), Qt.MouseButton.LeftButton)
+    ready.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    with ready.qtbot.waitSignal(ready.page.link.saved, timeout=20_000):
+        ready.page.link.act(lambda desk: papers.edit_field(desk, other.id, "situation", "另查明一处。"))
+    assert ready.desk.paper(other.id).fields["situation"] == "另查明一处。"
+    assert ready.desk.paper(paper.id).state is PaperState.DRAFT, "nothing is taken before it is stored"
+    may_end.set()
+    ready.settle()
+    sealed = ready.desk.paper(paper.id)
+    assert sealed.state is PaperState.SEALED
+    assert ready.desk.profile.vault.holds(sealed.pdf)
 
 
 def test_a_sealing_goes_on_when_the_officer_opens_another_visit(

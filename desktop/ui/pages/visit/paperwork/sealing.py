@@ -1,4 +1,4 @@
-"""Sealing from the screen: checked and numbered by the writer, drawn beside it, so that saves never wait."""
+"""Sealing from the screen: checked and numbered by the writer, drawn and stored beside it; no save waits."""
 
 import logging
 from functools import partial
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from casework.errors import CaseworkError
 from desktop.operations import paper as papers
 from desktop.operations.changes import Changes
-from desktop.operations.sealing import PreparedPaper
+from desktop.operations.sealing import KeptPaper, PreparedPaper
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.paperwork.paper_panel import PaperPanel
 from desktop.ui.tr import tr
@@ -29,7 +29,7 @@ class Sealing(QObject):
         self._under_way: set[str] = set()
 
     def seal(self, paper: str) -> None:
-        """Check it, draw it on a calling thread, then freeze what was drawn if it still holds."""
+        """Check it, draw and store it on a calling thread, then freeze what was drawn if it still holds."""
         if paper not in self._under_way:
             self._under_way.add(paper)
             _Run(self, paper).prepare()
@@ -65,16 +65,20 @@ class _Run:
     def _draw(self, prepared: PreparedPaper) -> None:
         if prepared.photographs and self._is_shown():
             self._page.show_drawing(prepared.photographs)
-        self._tasks.call(prepared.draw, partial(self._freeze, prepared), self._on_refused)
+        self._tasks.call(
+            lambda: papers.keep_drawn(self._desk, prepared, prepared.draw()),
+            partial(self._freeze, prepared),
+            self._on_refused,
+        )
 
-    def _freeze(self, prepared: PreparedPaper, pdf: bytes) -> None:
+    def _freeze(self, prepared: PreparedPaper, kept: KeptPaper) -> None:
         if self._is_shown():
             self._page.link.act(
-                lambda desk: papers.finish_sealing(desk, prepared, pdf), self._on_sealed, self._on_refused
+                lambda desk: papers.finish_sealing(desk, prepared, kept), self._on_sealed, self._on_refused
             )
         else:
             self._tasks.write(
-                lambda: papers.finish_sealing(self._desk, prepared, pdf), self._bus.publish, self._on_refused
+                lambda: papers.finish_sealing(self._desk, prepared, kept), self._bus.publish, self._on_refused
             )
 
     def _on_sealed(self, _changes: Changes) -> None:

@@ -16,11 +16,11 @@ from desktop.operations.desk import Desk
 from desktop.operations.visit import VisitView
 from desktop.ui import theme
 from desktop.ui.fields.buttons import push
-from desktop.ui.fields.text_line import TextLine
 from desktop.ui.pages.visit import words
 from desktop.ui.pages.visit.link import VisitLink
 from desktop.ui.pages.visit.proof.ingest import Ingest, IngestState
 from desktop.ui.pages.visit.proof.link_panel import LinkPanel, LinkTarget
+from desktop.ui.pages.visit.proof.taking_out import TakingOut
 from desktop.ui.pages.visit.step import StepPage
 from desktop.ui.tr import tr
 from desktop.ui.widgets.evidence_tray import CARD_W, EvidenceCard, EvidenceModel, EvidenceTray
@@ -117,8 +117,11 @@ class EvidenceStep(StepPage):
         row = QHBoxLayout()
         self._unlink = push("evidence_unlink", tr("取消关联"), self._file, "plain", "undo-2")
         self._unlink.clicked.connect(lambda: self._on_linked(None, "", ""))
-        self._withdraw = push("evidence_withdraw", tr("移出本案"), self._file, "plain", "trash-2")
-        self._withdraw.clicked.connect(self._on_withdraw_pressed)
+        self._why = TakingOut(self._file)
+        self._why.given.connect(self._on_reason_given)
+        self._withdraw = push(
+            "evidence_withdraw", tr("移出本案"), self._file, "plain", "trash-2", self._why.ask
+        )
         self._fetch = push("evidence_fetch", tr("取回原件"), self._file, "plain", "download", self._on_fetch)
         self._fetch.hide()
         row.addWidget(self._unlink)
@@ -126,14 +129,6 @@ class EvidenceStep(StepPage):
         row.addWidget(self._fetch)
         row.addStretch(1)
         facts.addLayout(row)
-        self._why = TextLine(
-            "evidence_withdraw_reason",
-            tr("移出的理由（原件和记录都保留）"),
-            self._file,
-            placeholder=tr("写好后按 Enter"),
-        )
-        self._why.edit.returnPressed.connect(self._on_withdraw)
-        self._why.hide()
         facts.addWidget(self._why)
         self._file.hide()
         column.addWidget(self._file)
@@ -272,6 +267,7 @@ class EvidenceStep(StepPage):
 
     def _on_chosen(self, evidence: str) -> None:
         one = next((one for one in self.link.evidence if one.id == evidence), None)
+        self._why.turn_to(evidence)
         self._file.setVisible(one is not None)
         if one is None:
             return
@@ -311,24 +307,15 @@ class EvidenceStep(StepPage):
         self._fetch.setEnabled(True)
         self._refusal.show_text("warn", self.link.problem_text(problem))
 
-    def _on_withdraw_pressed(self) -> None:
-        self._why.show()
-        self._why.setFocus()
-
-    def _on_withdraw(self) -> None:
-        evidence, why = self.tray.current_id(), self._why.value()
-        if not evidence or not why:
-            return
-
+    def _on_reason_given(self, evidence: str, why: str) -> None:
         def withdraw(desk: Desk) -> Changes:
             return evidences.withdraw_evidence(desk, evidence, why)
 
-        self._why.hide()
-        self.link.act(withdraw, lambda _changes: self._why.set_value(""), self._on_not_withdrawn)
+        def refused(problem: BaseException) -> None:
+            self._why.refuse(evidence, why)
+            self._refusal.show_text("bad", self.link.problem_text(problem))
 
-    def _on_not_withdrawn(self, problem: BaseException) -> None:
-        self._why.show()  # with what was written: a reason is not typed twice because a disk was full
-        self._refusal.show_text("bad", self.link.problem_text(problem))
+        self.link.act(withdraw, lambda _changes: self._why.end(evidence), refused)
 
     def first_control(self) -> QWidget | None:
         """The tray, or the button that fills it."""
