@@ -298,6 +298,7 @@ class RecordLane:
 def say_hello(ledger: LocalLedger, app: str) -> Hello:
     """What a laptop says of itself first."""
     seq, hash_ = ledger.head()
+    cursor, mark = ledger.farthest()
     return Hello(
         protocol=PROTOCOL,
         app=app,
@@ -305,8 +306,8 @@ def say_hello(ledger: LocalLedger, app: str) -> Hello:
         seq=seq,
         hash=hash_,
         epoch=ledger.epoch(),
-        cursor=ledger.cursor(),
-        mark=ledger.mark(),
+        cursor=cursor,
+        mark=mark,
         answered=ledger.answered_seq(),
     )
 

@@ -62,7 +62,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     seq: int  # highest entry of this incarnation
     hash: str  # its hash, GENESIS when seq is 0
     epoch: str  # last epoch seen, empty at first
-    cursor: int = 0  # county sequence up to which the feed was read
+    cursor: int = 0  # highest county sequence known, from the feed or from a receipt of an own entry
     mark: str = ""  # entry that the county had given that sequence; empty when it is not known
     answered: int = 0  # highest entry of this incarnation that the county has signed for
 

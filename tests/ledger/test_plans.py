@@ -30,6 +30,7 @@ ASKED: dict[str, tuple[Callable[[Laptop], object], str]] = {
         lambda laptop: laptop.ledger.pending_records("visit"),
         "SEARCH entry USING INTEGER PRIMARY KEY (rowid>?)",
     ),
+    "newest receipt": (lambda laptop: laptop.ledger.farthest(), "SEARCH r USING PRIMARY KEY (entry=?)"),
 }
 
 

@@ -185,6 +185,26 @@ def test_a_renewed_laptop_sends_all_again_and_nothing_is_doubled(bench: Bench) -
     assert first.ledger.verify_chain() is None
 
 
+def test_the_farthest_a_laptop_knows_is_what_it_read_or_what_was_signed_for(bench: Bench) -> None:
+    one, two = bench.laptop("d1"), bench.laptop("d2")
+    assert one.ledger.farthest() == (0, "")
+    one.open_visit("v1")
+    (first,) = one.push(bench.county)
+    assert one.ledger.farthest() == (1, first.entry), "its feed has not come yet"
+    two.open_visit("v2")
+    (second,) = two.push(bench.county)
+    one.pull(bench.county)
+    assert one.ledger.farthest() == (2, second.entry)
+    one.edit("visit", "v1", {"place": "店内"})
+    (third,) = one.push(bench.county)
+    one.edit("visit", "v1", {"place": "门口"})
+    assert one.ledger.farthest() == (3, third.entry)
+    one.ledger.renew_incarnation("d1-2")
+    assert one.ledger.farthest() == (2, second.entry), "the county has to sign again"
+    one.push(bench.county, limit=2)
+    assert (one.ledger.answered_seq(), one.ledger.farthest()) == (0, (3, third.entry))
+
+
 def test_waiting_counts_records_and_files_until_their_receipts(bench: Bench) -> None:
     first = bench.laptop("d1")
     first.open_visit("v1")

@@ -26,6 +26,13 @@ from sync.protocol.messages import BlobReceipt, Receipt
 
 T = TypeVar("T")
 
+# The newest own entry that was merged: the county takes a laptop's entries in their order.
+# CROSS: else SQLite would walk all receipts.
+_SIGNED = (
+    "SELECT r.county_seq, r.entry FROM entry e CROSS JOIN receipt r ON r.entry = e.id "
+    "WHERE r.outcome != '' AND r.stale = 0 ORDER BY e.n DESC LIMIT 1"
+)
+
 
 class LocalDevice(Struct, frozen=True, kw_only=True):
     """Which laptop this is."""
@@ -213,10 +220,18 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
 
-    def mark(self) -> str:
-        """The entry that has the cursor's sequence, as the county said; empty when it is not known."""
+    def farthest(self) -> tuple[int, str]:
+        """The highest county sequence that this laptop knows an entry of, and that entry, empty when none.
+
+        Either the mark, or its own newest entry that the county signed for: its feed may not have come yet.
+        """
         with engines.reading(self.engine) as connection:
-            return self._notes.get(connection, notes.MARK)
+            cursor = self._notes.number(connection, notes.CURSOR)
+            mark = self._notes.get(connection, notes.MARK)
+            signed = connection.exec_driver_sql(_SIGNED).first()
+        if signed is None or (mark and cursor >= signed.county_seq):
+            return cursor, mark
+        return signed.county_seq, signed.entry
 
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""

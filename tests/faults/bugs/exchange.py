@@ -4,6 +4,7 @@ import contextlib
 import itertools
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, select
 
@@ -30,7 +31,7 @@ from sync.server.tables import LATE
 from tests.faults.bugs.bug import Bug, nothing, replace
 from tests.faults.histories import crossing
 
-LOST_COMMIT = 17  # which transaction of the county is not kept
+LOST_COMMIT = 5  # which transaction of a county, since it was started, is not kept
 
 
 def _seq_only() -> None:
@@ -110,14 +111,15 @@ class _Undone(Exception):
 def _receipt_before_commit() -> None:
     """The county signs for what it has not committed, and now and then the commit does not come about."""
     real = engines.writing
-    turns = itertools.count(1)
+    turns: WeakKeyDictionary[Any, Iterator[int]] = WeakKeyDictionary()
 
     @contextlib.contextmanager
     def careless(engine: Any) -> Iterator[Connection]:
         try:
             with real(engine) as connection:
                 yield connection
-                if str(engine.url.database).endswith("county.db") and not next(turns) % LOST_COMMIT:
+                turn = next(turns.setdefault(engine, itertools.count(1)))
+                if str(engine.url.database).endswith("county.db") and not turn % LOST_COMMIT:
                     raise _Undone
         except _Undone:
             return

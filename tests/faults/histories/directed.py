@@ -7,7 +7,7 @@ name that says what happens. The end and everything that must hold are those of 
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.histories import programs
+from tests.faults.histories import answers, programs
 from tests.faults.histories.history import History
 from tests.faults.histories.line import DirectLine, Line
 from tests.faults.histories.machine import Machine
@@ -333,24 +333,6 @@ def old_feed_after_a_new_receipt(play: Directed) -> None:
     play.do(play.two, play.sticks.take_last, play.sync)
 
 
-def answered_in_two_ways(play: Directed) -> None:
-    """An act is merged, the next one, over its value, is a conflict; an old feed comes before both."""
-    play.do(play.one, play.acts.create, play.sync)
-    play.do(play.two, play.sync)
-    play.do(play.one, play.place, play.sync)
-    play.do(play.two, play.sticks.unasked, play.title, play.title_and_place, play.sync_unread)
-    play.do(play.two, play.sticks.take_last, play.sync)
-
-
-def answered_anew_before_the_feed(play: Directed) -> None:
-    """A county is put back and answers an act again whose value a colleague had replaced, and all saw it."""
-    play.do(play.one, play.acts.create, play.place, play.sync)
-    play.do(play.two, play.sync, play.place, play.sync)
-    play.do(play.one, play.sync)
-    play.restore_county(play.stage.image_of_county())
-    play.do(play.one, play.sync_unread, play.sync)
-
-
 def settled_before_the_second(play: Directed) -> None:
     """A conflict is settled offline; a second one of the same place comes before that act: it stays open."""
     play.do(play.one, play.acts.create, play.sync)
@@ -379,8 +361,9 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "clones both work": clones_both_work,
     "feed before its answer": feed_before_its_answer,
     "old feed after a new receipt": old_feed_after_a_new_receipt,
-    "answered in two ways": answered_in_two_ways,
-    "answered anew before the feed": answered_anew_before_the_feed,
+    "answered in two ways": answers.answered_in_two_ways,
+    "answered anew before the feed": answers.answered_anew_before_the_feed,
+    "renewed before an old folder": answers.renewed_before_an_old_folder,
     "bags beside the wire": bags_beside_the_wire,
     "file rots at the county": file_rots,
     "laptop lost": laptop_lost,

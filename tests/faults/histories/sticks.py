@@ -136,8 +136,8 @@ class Sticks:
         spoilt = self._spoilt(path)
         try:
             BagDesk(stage.county).read(spoilt, spoilt.with_name("nothing.zftbag"), accept_revoked=True)
-        except BagProblem as error:
-            stage.note(f"  spoilt bag {error.code}")
+        except BagProblem:  # which problem it is hangs on bytes that no seed draws
+            stage.note("  spoilt bag")
         else:
             self.wrong.append("the county took a spoilt bag")
         if ids_in(stage.county.engine) != before or spoilt.with_name("nothing.zftbag").exists():
@@ -147,8 +147,8 @@ class Sticks:
         before = (machine.ledger.cursor(), machine.ledger.waiting(), machine.ledger.head())
         try:
             reading.read(self._spoilt(path))
-        except BagProblem as error:
-            self._stage.note(f"  spoilt answer {error.code}")
+        except BagProblem:
+            self._stage.note("  spoilt answer")
         else:
             self.wrong.append(f"{machine.name} took a spoilt answer")
         if (machine.ledger.cursor(), machine.ledger.waiting(), machine.ledger.head()) != before:

@@ -30,6 +30,7 @@ OWN_ACTS = (
     .join(_RECORD, and_(_RECORD.c.type == _ENTRY.c.type, _RECORD.c.id == _ENTRY.c.record), isouter=True)
     .order_by(_ENTRY.c.n)
 )
+SIGNED = select(_RECEIPT.c.entry).where(_RECEIPT.c.outcome != "", _RECEIPT.c.stale == 0)
 WAITS, IN_DOUBT, OVER = "waits", "in doubt", "over"  # how an own act stands, as its laptop knows
 FEED = select(_RECORD.c.type, _RECORD.c.id, _RECORD.c.seq, _RECORD.c.town)
 FEED_UP_TO = FEED.where(_RECORD.c.town == bindparam("of"), _RECORD.c.seq <= bindparam("cursor"))
@@ -54,7 +55,10 @@ class Watch:
             self.wrong.append(what)
 
     def after_step(self, machine: Machine, *, is_restored: bool) -> None:
-        """An author sees his own pending edits, a sealed record stays what it was, no row is passed over.
+        """What must hold at every step.
+
+        An author sees his own pending edits, what was signed for is held, a sealed record stays what it was,
+        no row is passed over.
 
         Args:
             machine: the laptop that acted.
@@ -68,6 +72,7 @@ class Watch:
         for one in self.stage.machines:  # another one's sync may have fallen between two messages
             if self._is_news(("edits", one.name), one.stamp()):
                 self._own_edits(one)
+                self._signed_is_held(one)
         if machine in self.stage.machines:  # it may have been lost
             mine, is_unmet = machine.stamp(), machine.name in self.stage.unmet
             if self._is_news(("rows", machine.name), (mine, county, is_unmet)):
@@ -135,6 +140,15 @@ class Watch:
             return OVER
         is_reread_later = row.rev and not row.seq and row.id in self._pulled
         return OVER if is_reread_later else WAITS
+
+    def _signed_is_held(self, machine: Machine) -> None:
+        """The county holds what it signed for; of one that was put back, laptops learn bit by bit."""
+        if self.stage.restored_county:
+            return
+        with engines.reading(machine.database) as connection:
+            signed = set(connection.execute(SIGNED).scalars())
+        missing = signed - ids_in(self.stage.county.engine) if signed else set()
+        self.must(not missing, f"{machine.name} has receipts of {len(missing)} acts that the county lacks")
 
     def _no_row_passed(self, machine: Machine) -> None:
         """A laptop holds the county's feed up to its cursor, and nothing of another township."""
