@@ -8,6 +8,7 @@ import msgspec
 T = TypeVar("T")
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+_SHA256 = hashlib.sha256()  # copied, never fed: to look the algorithm up takes longer than a small hash
 
 
 def encode(value: Any) -> bytes:
@@ -32,7 +33,9 @@ def decode_any(raw: bytes | str) -> Any:
 
 def sha256_hex(raw: bytes) -> str:
     """SHA-256 as 64 lower-case hex digits."""
-    return hashlib.sha256(raw).hexdigest()
+    digest = _SHA256.copy()
+    digest.update(raw)
+    return digest.hexdigest()
 
 
 def convert(value: Any, kind: type[T]) -> T:

@@ -115,14 +115,19 @@ class Anchor:
         count = self._count + 1
         raw = _pack(count, head, self._keyed)
         try:
-            os.lseek(self._handle, count % 2 * STRIDE_BYTES, os.SEEK_SET)
-            if os.write(self._handle, raw) != SLOT_BYTES:
+            if self._write(raw, count % 2 * STRIDE_BYTES) != SLOT_BYTES:
                 raise OSError(0, "short write")
             if durable:
                 self._force()
         except OSError as error:
             raise refusal("profile", error) from error
         self._count, self.head = count, head
+
+    def _write(self, raw: bytes, at: int) -> int:
+        if sys.platform == "win32":
+            os.lseek(self._handle, at, os.SEEK_SET)
+            return os.write(self._handle, raw)
+        return os.pwrite(self._handle, raw, at)
 
     def _force(self) -> None:
         if sys.platform == "linux":

@@ -56,7 +56,7 @@ def _grade(now: Reading, entry: Reading | None, process: Reading | None, beacon:
     has_spoken = beacon is not None and (entry is None or beacon.hash != entry.beacon)
     if entry is not None and not has_spoken and _is_odd(now, entry):
         return Grade.SUSPECT
-    if process is not None and abs(_gained(now, process)) > DRIFT:
+    if process is not None and not BACK <= _gained(now, process) <= DRIFT:
         return Grade.SUSPECT
     if beacon is None:
         return Grade.ALONE
@@ -90,4 +90,4 @@ def _gained(now: Reading, then: Reading) -> timedelta:
     """How much more the wall clock moved than the uptime; zero when the machine was restarted in between."""
     if now.mono_ns < then.mono_ns:
         return timedelta()
-    return (now.at - then.at) - timedelta(microseconds=(now.mono_ns - then.mono_ns) // 1000)
+    return (now.at - then.at) - timedelta(0, 0, (now.mono_ns - then.mono_ns) // 1000)
