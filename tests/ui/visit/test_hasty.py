@@ -99,7 +99,6 @@ def write(control: QWidget, chance: random.Random) -> None:
 def no_file_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dialogs of the system are left at once, without a file."""
     monkeypatch.setattr(QFileDialog, "open", lambda *_given: None)
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_given: ([], ""))
 
 
 @pytest.mark.parametrize("seed", [1, 4, 9])

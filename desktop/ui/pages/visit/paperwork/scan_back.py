@@ -62,11 +62,14 @@ class ScanBack(QWidget):
         return self._told.text()
 
     def choose_files(self) -> None:
-        """Ask for files."""
-        title, kinds = tr("选择扫描件"), tr("扫描件和照片")
-        names, _ = QFileDialog.getOpenFileNames(self.window(), title, "", f"{kinds} ({FILES})")
-        if names:
-            self.take([Path(name) for name in names])
+        """Open the file dialog; it does not block what is under way."""
+        dialog = QFileDialog(self.window(), tr("选择扫描件"))
+        dialog.setObjectName("scan_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(f"{tr('扫描件和照片')} ({FILES})")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.open()
 
     def take(self, paths: Sequence[Path]) -> None:
         """File scans one after another; reading and copying keep off the window's thread."""
