@@ -152,14 +152,14 @@ class Batch:
             self.strangers.add(row.incarnation)
 
     def goes_on(self, arrivals: Sequence[Arrival]) -> bool:
-        """Whether the arrivals are the next of this incarnation, one after the other."""
+        """Whether the arrivals are the next of an incarnation of the sender, one after the other."""
         tip = self._tip(self.incarnation)
         seq, last = tip.seq, tip.hash
         for arrival in arrivals:
             if arrival.seq != seq + 1 or arrival.prev != last or arrival.incarnation != self.incarnation:
                 return False
             seq, last = arrival.seq, arrival.hash
-        return not tip.broken
+        return not tip.broken and self.incarnation not in self.strangers
 
     def take(self, arrival: Arrival, entry: Entry | First | None, known: Mapping[str, Any]) -> None:
         """Decide whether a new arrival continues what is held; files and folds it, parks it, or says why not.

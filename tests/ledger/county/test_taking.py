@@ -96,6 +96,19 @@ def test_an_id_that_another_laptop_used_is_found(bench: Bench, looks: list[int])
     assert len(bench.county.quarantine(TOWN)) == 1
 
 
+def test_the_chain_of_another_laptop_is_not_gone_on_with(bench: Bench, looks: list[int]) -> None:
+    owner, other = bench.laptop("d1"), bench.laptop("d2")
+    for number in range(MANY + 1):
+        owner.open_visit(f"v{number}")
+    first, *rest = raws_of(owner)
+    send(bench, owner, [first])
+    looks.clear()
+    answers = bench.county.accept(other.device, "d1-1", rest)
+    assert {answer.problem for answer in answers} == {1302}
+    assert looks == [MANY]
+    assert bench.county.count(TOWN, "visit") == 1
+
+
 def reusing(raws: list[bytes], at: int, id_: str) -> list[bytes]:
     """The same chain, with an id that is somebody else's at one place."""
     made: list[bytes] = []
