@@ -645,6 +645,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>数据库里有一条记录损坏，没有读取。请停用这份数据，换用最近的备份恢复。</source>
+            <translation>A record in the database is damaged and was not read. Stop using these data and restore the newest backup.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>文书已经送达，不能作废。写错的地方请用“更正重出”。</source>
             <translation>The document has been served and cannot be voided. Put the error right with “Issue a correction”.</translation>
         </message>

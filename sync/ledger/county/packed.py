@@ -12,7 +12,7 @@ from msgspec import Raw
 from sqlalchemy import Connection, bindparam, insert, select
 
 from casework.audit import entry_hash
-from casework.errors import CaseworkError
+from casework.errors import StorageProblem
 from sync.ledger import tables
 from sync.ledger.county.arrival import Arrival
 from sync.ledger.county.intake import Batch
@@ -108,7 +108,7 @@ class Journal:
         """The bytes of entries, given as rows with the columns of READ.
 
         Raises:
-            CaseworkError: journal.damaged, no push holds what a row says.
+            StorageProblem: ledger.damaged, no push holds what a row says.
         """
         return (bytes(row.raw) or self._from_push(row) for row in rows)
 
@@ -119,7 +119,7 @@ class Journal:
             at = row.seq - first
             if at < len(entries) and entry_hash(bytes(entries[at])) == row.hash:
                 return bytes(entries[at])
-        raise CaseworkError("journal.damaged", entry=row.hash[:12])
+        raise StorageProblem("ledger.damaged", entry=row.hash[:12])
 
     def _opened(self, n: int) -> tuple[int, tuple[Raw, ...]]:
         if n not in self._open:
@@ -129,6 +129,6 @@ class Journal:
             try:
                 entries = wire.decode(wire.unpack(bytes(raw)), PushRequest).entries
             except SyncProblem as error:
-                raise CaseworkError("journal.damaged", push=n) from error
+                raise StorageProblem("ledger.damaged", push=n) from error
             self._open[n] = first, entries
         return self._open[n]

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casework import codec
 from casework.audit import Entry, entry_hash
-from casework.errors import CaseworkError
+from casework.errors import StorageProblem
 from sync.ledger import engines, tables
 from sync.ledger.county.packed import FEWEST, READ, Journal
 from sync.protocol import wire
@@ -173,7 +173,7 @@ def test_a_push_that_was_changed_is_noticed(bench: Bench, laptop: Laptop) -> Non
     other = PushRequest(incarnation="d1-1", entries=tuple(Raw(raw) for raw in [*raws[:-1], raws[0]]))
     for planted in (b"", b"not packed", wire.pack(codec.encode(other))):
         replant(bench, planted)
-        with pytest.raises(CaseworkError, match=r"journal\.damaged"):
+        with pytest.raises(StorageProblem, match=r"ledger\.damaged"):
             bench.county.entries_of(TOWN, "visit", last.record)
 
 
