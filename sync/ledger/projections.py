@@ -1,6 +1,6 @@
 """Projection rows: the searchable columns of a record, read from its state."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -24,9 +24,17 @@ def values_of(kind: records.RecordKind, state: State) -> Row:
 
 def values_at_county(kind: records.RecordKind, state: State) -> Row:
     """The same, without what only laptops ask for."""
-    return _bounded(
-        tuple([column.read(state) if column.filled_at_county else None for column in kind.columns])
-    )
+    return _bounded(tuple([read(state) for read in _readers_at_county(kind.key)]))
+
+
+@cache
+def _readers_at_county(key: str) -> tuple[Callable[[State], Any], ...]:
+    columns = records.kinds()[key].columns
+    return tuple(column.read if column.filled_at_county else _nothing for column in columns)
+
+
+def _nothing(_state: State) -> None:
+    """The value of a column that the county does not fill."""
 
 
 def _bounded(row: Row) -> Row:

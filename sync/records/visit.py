@@ -17,7 +17,9 @@ def _pinyin(state: State) -> str:
 
 
 def _problems(state: State) -> int:
-    findings: dict[str, dict[str, Any]] = state.get("findings") or {}
+    findings: dict[str, dict[str, Any]] | None = state.get("findings")
+    if not findings:
+        return 0
     return sum(1 for finding in findings.values() if not finding.get("withdrawn"))
 
 

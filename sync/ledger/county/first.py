@@ -82,8 +82,9 @@ def read_first(arrival: Arrival) -> First | None:
     try:
         entry = _PLAIN.decode(raw)
         changes = entry.changes
-        if not changes or entry.schema < kind.schema or spell(entry) != raw or _has_steps(changes):
+        if not changes or entry.schema < kind.schema or spell(entry) != raw:
             return None
+        # a path below the first level, or an escaped one, is no field: then the twin spells something else
         body = spell({path: new for path, (_none, new) in changes.items()})
         state = decoder.decode(body)
         if spell(state) != body:
@@ -92,12 +93,6 @@ def read_first(arrival: Arrival) -> First | None:
         log.debug("an entry that may begin a record wants a closer look")
         return None
     return First(entry, kind, state, body)
-
-
-def _has_steps(changes: Values) -> bool:
-    """Whether a path leads below the first level of a state, or is escaped."""
-    paths = "".join(changes)
-    return "." in paths or "~" in paths
 
 
 @cache

@@ -50,10 +50,11 @@ class Packed:
         self._batch = batch
         self._arrivals = arrivals if self._may_be(batch, arrivals) else ()
         self._first = arrivals[0].seq if arrivals else 0
-        self._is_whole = bool(self._arrivals) and all(
-            arrival.order == at and arrival.outcome == "accepted" and not arrival.problem
+        self._is_whole = bool(self._arrivals) and not [
+            arrival
             for at, arrival in enumerate(self._arrivals, start=1)
-        )
+            if arrival.order != at or arrival.outcome != "accepted" or arrival.problem
+        ]
 
     def holds(self, arrival: Arrival) -> bool:
         """Whether an arrival's bytes are in it, where its seq says."""
@@ -88,6 +89,8 @@ class Packed:
     def _may_be(batch: Batch, arrivals: Sequence[Arrival]) -> bool:
         if not batch.packed or min(len(batch.accepted), len(arrivals)) < FEWEST:
             return False
+        if batch.is_trusted:  # it was seen then that they follow one another
+            return True
         places = [(arrival.incarnation, arrival.seq) for arrival in arrivals]
         first = arrivals[0].seq
         return places == [(batch.incarnation, first + at) for at in range(len(arrivals))]
