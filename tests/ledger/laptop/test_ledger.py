@@ -1,7 +1,6 @@
 """A laptop's ledger: acts, the chain, what is refused, what is shown."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,6 @@ from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, created, visit_state
 
 DEVICE = LocalDevice(town=TOWN, device="d1", incarnation="d1-1")
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = engines.sqlite_engine(tmp_path / "laptop.db")
-    engines.create_schema(made)
-    yield made
-    made.dispose()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A page is read before the write lock is taken, and written as the county says whatever lies here."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -10,24 +9,9 @@ from sqlalchemy import Engine, event, select
 
 from casework import codec
 from sync.ledger import engines, tables
-from sync.ledger.laptop.ledger import LocalDevice
 from sync.ledger.laptop.pulled import make_ready
 from sync.protocol.messages import Page, PageAsSent, Unit, UnitAsSent
-from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Bench, Laptop, visit_state
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = engines.sqlite_engine(tmp_path / "laptop.db")
-    engines.create_schema(made)
-    yield made
-    made.dispose()
-
-
-@pytest.fixture
-def laptop(engine: Engine, clock: FakeClock) -> Laptop:
-    return Laptop(engine, LocalDevice(town=TOWN, device="d1", incarnation="i1"), clock)
 
 
 def unit(id_: str, seq: int, **values: str) -> Unit:

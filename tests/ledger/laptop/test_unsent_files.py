@@ -1,8 +1,6 @@
 """The list of files that wait says what a look through all files would say."""
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,27 +8,11 @@ from sqlalchemy import Engine, text
 
 from casework.audit import Draft
 from sync.ledger import engines
-from sync.ledger.laptop.ledger import LocalDevice
 from sync.ledger.laptop.unsent_files import FILES
 from sync.protocol.messages import BlobReceipt, Page, Unit
-from tests.helpers.clock import DAWN, FakeClock
+from tests.helpers.clock import DAWN
 from tests.helpers.ledgers import TOWN, Laptop, created
 from tests.ledger.test_plans import plans
-
-DEVICE = LocalDevice(town=TOWN, device="d1", incarnation="i1")
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = engines.sqlite_engine(tmp_path / "laptop.db")
-    engines.create_schema(made)
-    yield made
-    made.dispose()
-
-
-@pytest.fixture
-def laptop(engine: Engine, clock: FakeClock) -> Laptop:
-    return Laptop(engine, DEVICE, clock)
 
 
 def evidence(record: str, blob: str, size: int = 60) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The ledger's own connection and what it remembers of the last acts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,6 @@ from sync.ledger.laptop.writer import Writer
 from sync.protocol.messages import Page, Unit
 from tests.helpers.clock import FakeClock
 from tests.helpers.ledgers import TOWN, Laptop, visit_state
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = engines.sqlite_engine(tmp_path / "laptop.db")
-    engines.create_schema(made)
-    yield made
-    made.dispose()
-
-
-@pytest.fixture
-def laptop(engine: Engine, clock: FakeClock) -> Laptop:
-    return Laptop(engine, LocalDevice(town=TOWN, device="d1", incarnation="i1"), clock)
 
 
 def test_acts_share_one_connection_that_a_refusal_leaves_open(engine: Engine, laptop: Laptop) -> None:
