@@ -94,14 +94,7 @@ class Crew:
     def write(self, name: str, text: str) -> None:
         """Write into a field and leave it."""
         control = self.find(name)
-        control.setFocus()
-        if isinstance(control, QPlainTextEdit):
-            control.selectAll()
-            control.insertPlainText(text)
-        elif isinstance(control, QLineEdit):
-            control.selectAll()
-            control.insert(text)
-            control.textEdited.emit(control.text())
+        write_into(control, text)
         control.clearFocus()
         self.settle()
 
@@ -170,3 +163,15 @@ class Crew:
         """Choose a paper on the shelf."""
         self.page.papers.shelf.choose(self.page.papers.model.row_of(self.paper(form).paper.id))
         self.settle()
+
+
+def write_into(control: QWidget, text: str) -> None:
+    """Write over what a field holds, as the keyboard does, and stay in it."""
+    control.setFocus()
+    if isinstance(control, QPlainTextEdit):
+        control.selectAll()
+        control.insertPlainText(text)
+    elif isinstance(control, QLineEdit):
+        control.selectAll()
+        control.insert(text)
+        control.textEdited.emit(control.text())

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.tasks import Tasks
-from tests.ui.visit.crew import Crew
+from tests.ui.visit.crew import Crew, write_into
 
 STEPS = 120
 SLIP = 0.3  # of what is written is ended by a key in place of the mouse
@@ -80,15 +80,7 @@ def use(control: QWidget, chance: random.Random) -> None:
 
 def write(control: QWidget, chance: random.Random) -> None:
     """Write something, fitting or not, and leave the field."""
-    text = chance.choice(WORDS)
-    control.setFocus()
-    if isinstance(control, QPlainTextEdit):
-        control.selectAll()
-        control.insertPlainText(text)
-    elif isinstance(control, QLineEdit):
-        control.selectAll()
-        control.insert(text)
-        control.textEdited.emit(control.text())
+    write_into(control, chance.choice(WORDS))
     if chance.random() < SLIP:
         QTest.keyClick(control, chance.choice(ENDS))
     else:
