@@ -830,11 +830,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
-            <source>演练通过的备份还没有存着升级前的全部内容。请先在另一块磁盘上备份并演练，再删。</source>
-            <translation>No backup that passed its drill holds all that was there before the upgrade. Back up and drill on another disk first.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/message_texts.py" />
             <source>现在不能作这个处理决定。请看卡片上的原因，另选一种。</source>
             <translation>This outcome is not open now. See the reason on the card and choose another.</translation>
         </message>
@@ -1042,6 +1037,11 @@
             <location filename="../../desktop/ui/message_texts.py" />
             <source>还差一名执法人员：检查须有两名持证人员在场。</source>
             <translation>One officer is missing: two certified officers must be present at an inspection.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
+            <source>还没有一份演练通过的备份存着升级前的全部内容。请先在另一块磁盘上备份并演练，再删。</source>
+            <translation>No backup that passed its drill holds all that was there before the upgrade. Back up and drill on another disk first.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
