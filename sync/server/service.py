@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, select
 
 from casework import codec
 from casework.audit import GENESIS
-from sync.ledger.county.ledger import CountyDevice, Spoken
+from sync.ledger.county.ledger import CountyDevice
+from sync.ledger.county.spoken import Spoken
 from sync.ledger.engines import reading
 from sync.ledger.scope import COUNTY, scope
 from sync.ledger.tables import chain

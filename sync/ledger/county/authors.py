@@ -12,7 +12,7 @@ from sync.ledger import fold, tables
 from sync.ledger.conflicts import Conflict
 from sync.ledger.county.arrival import Arrival
 from sync.ledger.county.intake import Batch, Opened
-from sync.ledger.county.packed import READ, Journal
+from sync.ledger.county.journal import READ, Journal
 
 MOST_READ = 300  # acts of one record looked through
 

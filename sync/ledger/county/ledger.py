@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, Engine
 
@@ -16,8 +16,9 @@ from sync.ledger import fold
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county import arrival as arriving
 from sync.ledger.county.arrival import Arrival
-from sync.ledger.county.intake import Batch
-from sync.ledger.county.taking import COUNTY, Arrivals, Taking
+from sync.ledger.county.intake import COUNTY, Batch
+from sync.ledger.county.spoken import Spoken
+from sync.ledger.county.taking import Arrivals, Taking
 from sync.ledger.county.view import CountyView
 from sync.ledger.fold import State
 from sync.ledger.lifting import lift_records
@@ -34,24 +35,6 @@ class CountyDevice(Struct, frozen=True, kw_only=True):
 
     town: str
     device: str
-
-
-class Spoken(Struct):
-    """What a push turned out to speak of, for those who look after it: of most nothing has to be asked."""
-
-    kinds: set[str] = field(default_factory=set)  # of records
-    marked: list[int] = field(default_factory=list)  # places of the entries that may bear officers' marks
-
-    def learn(self, arrivals: Sequence[Arrival]) -> None:
-        """Look over a batch that was taken in."""
-        self.kinds.update([arrival.type for arrival in arrivals])
-        bearing = {key for key in self.kinds if key in records.kinds() and records.kinds()[key].marks}
-        if bearing:
-            self.marked += [
-                at
-                for at, arrival in enumerate(arrivals)
-                if arrival.may_bear_marks and arrival.type in bearing
-            ]
 
 
 class CountyLedger(CountyView):

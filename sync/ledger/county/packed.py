@@ -2,40 +2,20 @@
 
 What a laptop sends is packed on its way. A push of some size is filed so, in one row, and the rows of its
 entries have an empty `raw`. Everything that is asked of an entry (its id, hash, place in the chain, record)
-stands in its own row; its bytes are unpacked when somebody reads it, and proved by its hash.
+stands in its own row; its bytes are unpacked when somebody reads it (`journal.py`), and proved by its hash.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from msgspec import Raw
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, insert
 
-from casework.audit import entry_hash
-from casework.errors import StorageProblem
 from sync.ledger import tables
 from sync.ledger.county.arrival import Arrival
 from sync.ledger.county.intake import Batch
-from sync.protocol import wire
-from sync.protocol.messages import PushRequest
-from sync.protocol.problems import SyncProblem
 
 FEWEST = 8  # entries of a push that is kept packed
-OPEN = 4  # pushes kept unpacked while entries are read
-READ = ("hash", "incarnation", "seq", "raw")  # the columns by which an entry's bytes are found
 
-packed = tables.packed
-_ADD = insert(packed)
-_AT = (
-    select(packed.c.n)
-    .where(
-        packed.c.incarnation == bindparam("incarnation"),
-        packed.c.first <= bindparam("seq"),
-        packed.c.last >= bindparam("seq"),
-    )
-    .order_by(packed.c.first.desc(), packed.c.n)
-)
-_PUSH = select(packed.c.first, packed.c.raw).where(packed.c.n == bindparam("n"))
+_ADD = insert(tables.packed)
 
 
 class Packed:
@@ -94,44 +74,3 @@ class Packed:
         places = [(arrival.incarnation, arrival.seq) for arrival in arrivals]
         first = arrivals[0].seq
         return places == [(batch.incarnation, first + at) for at in range(len(arrivals))]
-
-
-class Journal:
-    """Reads the bytes of entries, wherever they lie.
-
-    Args:
-        connection: to the county's database, or to a copy of it.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._open: dict[int, tuple[int, tuple[Raw, ...]]] = {}  # push -> seq of its first, its entries
-
-    def raws(self, rows: Iterable[Any]) -> Iterable[bytes]:
-        """The bytes of entries, given as rows with the columns of READ.
-
-        Raises:
-            StorageProblem: ledger.damaged, no push holds what a row says.
-        """
-        return (bytes(row.raw) or self._from_push(row) for row in rows)
-
-    def _from_push(self, row: Any) -> bytes:
-        place = {"incarnation": row.incarnation, "seq": row.seq}
-        for n in self._connection.execute(_AT, place).scalars().all():
-            first, entries = self._opened(n)
-            at = row.seq - first
-            if at < len(entries) and entry_hash(bytes(entries[at])) == row.hash:
-                return bytes(entries[at])
-        raise StorageProblem("ledger.damaged", entry=row.hash[:12])
-
-    def _opened(self, n: int) -> tuple[int, tuple[Raw, ...]]:
-        if n not in self._open:
-            while len(self._open) >= OPEN:
-                del self._open[next(iter(self._open))]
-            first, raw = self._connection.execute(_PUSH, {"n": n}).one()
-            try:
-                entries = wire.decode(wire.unpack(bytes(raw)), PushRequest).entries
-            except SyncProblem as error:
-                raise StorageProblem("ledger.damaged", push=n) from error
-            self._open[n] = first, entries
-        return self._open[n]

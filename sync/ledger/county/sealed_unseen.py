@@ -16,7 +16,7 @@ from sync.ledger import fold, tables
 from sync.ledger.conflicts import UNSEEN
 from sync.ledger.county import answered
 from sync.ledger.county.intake import Batch, Opened, Sealing
-from sync.ledger.county.packed import READ, Journal
+from sync.ledger.county.journal import READ, Journal
 from sync.ledger.fold import Clash
 
 

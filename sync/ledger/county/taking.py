@@ -17,13 +17,12 @@ from sync.ledger.county.arrival import Arrival
 from sync.ledger.county.authors import name_authors
 from sync.ledger.county.deposit import Deposit
 from sync.ledger.county.first import read_first
-from sync.ledger.county.intake import Batch
+from sync.ledger.county.intake import COUNTY, Batch
 from sync.ledger.county.packed import Packed
 from sync.protocol.problems import PROBLEMS
 
 log = logging.getLogger(__name__)
 
-COUNTY = "county"  # the device and the officer of the county's own entries
 ATTEMPTS = 8  # of one batch that PostgreSQL undid because of another
 MANY = 100  # entries from which on it is worth while to take a batch to be new
 

@@ -13,7 +13,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger import engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.county import answered, deposit
-from sync.ledger.county.packed import READ, Journal
+from sync.ledger.county.journal import READ, Journal
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer

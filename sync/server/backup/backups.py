@@ -18,7 +18,7 @@ from casework.audit import entry_hash
 from casework.clock import Clock
 from casework.errors import CaseworkError
 from sync.ledger import tables
-from sync.ledger.county.packed import READ, Journal
+from sync.ledger.county.journal import READ, Journal
 from sync.ledger.engines import reading, upsert, writing
 from sync.server.backup.snapshot import TableSum, sums_of
 from sync.server.backup.store_files import File

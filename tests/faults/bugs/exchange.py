@@ -15,8 +15,7 @@ from sync.ledger import aside, engines, fold, tables
 from sync.ledger import conflicts as conflicting
 from sync.ledger.county import deposit, sealed_unseen
 from sync.ledger.county.deposit import Deposit
-from sync.ledger.county.intake import BROKEN, PARENT_MISSING, Batch, Tip
-from sync.ledger.county.taking import COUNTY
+from sync.ledger.county.intake import BROKEN, COUNTY, PARENT_MISSING, Batch, Tip
 from sync.ledger.county.view import CountyView
 from sync.ledger.laptop import held
 from sync.ledger.laptop.feed import Feed

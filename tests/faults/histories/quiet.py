@@ -12,7 +12,7 @@ from casework.numbering import NumberLease
 from sync import upcasts
 from sync.ledger import engines, tables
 from sync.ledger.county import answered
-from sync.ledger.county.packed import READ, Journal
+from sync.ledger.county.journal import READ, Journal
 from sync.ledger.fold import get_path
 from sync.server.supervision.alerts import FORKED
 from tests.faults.histories import programs

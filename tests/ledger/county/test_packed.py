@@ -11,7 +11,8 @@ from casework import codec
 from casework.audit import Entry, entry_hash
 from casework.errors import StorageProblem
 from sync.ledger import engines, tables
-from sync.ledger.county.packed import FEWEST, READ, Journal
+from sync.ledger.county.journal import READ, Journal
+from sync.ledger.county.packed import FEWEST
 from sync.protocol import wire
 from sync.protocol.messages import EntryAnswer, PushRequest
 from tests.helpers.ledgers import TOWN, Bench, Laptop
