@@ -176,7 +176,14 @@ class CountyLedger(CountyView):
         return arriving.parse(self._own_entries(batch, wanted, verb))
 
     def change(
-        self, town: str, type_: str, id_: str, changed: Callable[[State], State], *, verb: str
+        self,
+        town: str,
+        type_: str,
+        id_: str,
+        changed: Callable[[State], State],
+        *,
+        verb: str,
+        new: State | None = None,
     ) -> bool:
         """Change a record as the county's own act, from what it holds when nobody else can write it.
 
@@ -186,17 +193,19 @@ class CountyLedger(CountyView):
             id_: record.
             changed: gives the new state for the state at hand; the record is locked meanwhile.
             verb: of the entry.
+            new: the state at hand where there is no such record; None: then nothing is written.
 
         Returns:
-            Whether anything changed; False too when there is no such record.
+            Whether anything changed.
         """
 
         def arrivals_of(connection: Connection, batch: Batch) -> list[Arrival]:
             batch.working.update(self._taking.deposit.load(connection, town, {(type_, id_)}))
             here = batch.working.get((type_, id_))
-            if here is None:
+            at_hand = new if here is None else here.state
+            if at_hand is None:
                 return []
-            return arriving.parse(self._own_entries(batch, [(type_, id_, changed(here.state))], verb))
+            return arriving.parse(self._own_entries(batch, [(type_, id_, changed(at_hand))], verb))
 
         return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
 

@@ -1,5 +1,6 @@
 """Number leases: who gets which numbers of a series, and the account of every number."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -78,16 +79,23 @@ class Leases:
                 lease = self._make(device, request, pattern, body, head)
                 self._keep(conn, device.id, request, lease)
         if self._state(device.town, lease.id) is None:  # also after a crash between the two commits
-            self._ledger.put(device.town, "lease", lease.id, codec.plain(lease))
+            self._write(lease, lambda state: state, verb="published")
         return lease
 
     def freeze(self, device: Device) -> None:
-        """Freeze what a laptop holds: it was restored or cloned, so its numbers may be in two hands."""
+        """Freeze what a laptop holds: it was restored or cloned, so its numbers may be in two hands.
+
+        So is what was granted and has no record yet, because the county died or its disk was full just then.
+        """
         for granted in self.grants(device.id):
-            # from the state inside the transaction: a push that takes a number meanwhile is not undone
-            self._ledger.change(
-                device.town, "lease", granted.id, lambda state: {**state, "frozen": True}, verb="frozen"
-            )
+            self._write(granted, lambda state: {**state, "frozen": True}, verb="frozen")
+
+    def _write(
+        self, granted: NumberLease, changed: Callable[[dict[str, Any]], dict[str, Any]], *, verb: str
+    ) -> None:
+        """Write a lease from its state inside the transaction: what comes meanwhile is not undone."""
+        new = codec.plain(granted)
+        self._ledger.change(granted.town, "lease", granted.id, changed, verb=verb, new=new)
 
     def jump_ahead(self) -> None:
         """After a restore: leave out the numbers that may have been granted since the backup was made.

@@ -15,6 +15,8 @@ from tests.faults.histories.network import LOST
 from tests.faults.histories.props import LEASE, Props
 from tests.faults.histories.stage import CALM
 
+GRANT = 2  # which write of the county it is, in a sync in which a laptop has nothing but a lease to ask for
+
 
 class Directed(History):
     """A history with a script, over a good network.
@@ -114,6 +116,33 @@ def numbers_of_a_lost_lease(play: Directed) -> None:
     play.do(play.two, play.sync)
     play.restore_county(image)
     play.do(play.one, play.sync, play.acts.number, play.sync)
+    play.do(play.two, play.sync, play.acts.number, play.sync)
+
+
+def numbers_given_up_by_stick(play: Directed) -> None:
+    """The same, and a stick brings the restored county's feed before a number's act was answered."""
+    play.stage.packs.has_numbers = True
+    image = play.stage.image_of_county()
+    play.do(play.one, play.sync)
+    play.restore_county(image)
+    play.do(play.one, play.acts.number, play.sticks.unasked, play.sticks.take_last, play.acts.number)
+    play.do(play.one, play.sync, play.acts.number)
+
+
+def frozen_before_it_is_written(play: Directed) -> None:
+    """The county dies between a grant and its record, and then an older copy of the laptop asks."""
+    play.stage.packs.has_numbers = True
+    image = play.stage.image_of(play.two)
+    play.stage.planned = {"lease": LOST}
+    play.do(play.two, play.acts.create, play.sync)
+    play.stage.planned = {}
+    play.stage.strikes.die(GRANT, late=True)
+    play.do(play.two, play.sync)
+    play.stage.restart_county()
+    (granted,) = play.stage.county.leases.grants(play.two.device)
+    written = play.stage.county.ledger.state("lease", granted.id, play.two.town)
+    play.watch.must(written is None, "the county died at another place")
+    play.stage.restore(play.two, image)
     play.do(play.two, play.sync, play.acts.number, play.sync)
 
 
@@ -350,6 +379,8 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "struck off before an old folder": struck_off_before_an_old_folder,
     "numbers after an image": numbers_after_an_image,
     "numbers of a lost lease": numbers_of_a_lost_lease,
+    "numbers given up by stick": numbers_given_up_by_stick,
+    "frozen before it is written": frozen_before_it_is_written,
     "numbers run out": numbers_run_out,
     "both settle one conflict": both_settle,
     "settled before the second": settled_before_the_second,

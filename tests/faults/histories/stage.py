@@ -28,6 +28,7 @@ from tests.faults.histories.seat import copy_database, replace_database
 from tests.faults.histories.strikes import Strikes
 from tests.faults.world import SteppingClock
 
+LEASES = select(tables.record.c.id).where(tables.record.c.type == "lease")
 CALM, BAD_LINK, DISASTERS = 0, 1, 3  # how bad it gets; from 2 on clocks jump and bags are carried
 
 
@@ -47,6 +48,7 @@ class Stage:
         meanwhile: what an officer does while a page is on its way.
         destroyed: entries whose every copy was destroyed by a disaster.
         put_back: entries that a laptop no longer has since an older image of it was put back.
+        lost_leases: leases that the county lacked when it had been put back.
         lost: devices of laptops that were lost with what only they held.
         unmet: laptops that have not spoken with the county since it was put back by hand.
         struck_off: devices the county does not speak to any more.
@@ -69,6 +71,7 @@ class Stage:
         self.forked: set[str] = set()
         self.towns: set[str] = set()
         self.destroyed: set[str] = set()
+        self.lost_leases: set[str] = set()
         self.lost: set[str] = set()
         self.put_back: set[str] = set()
         self.unmet: set[str] = set()
@@ -207,6 +210,7 @@ class Stage:
             image: the backup.
             by_hand: an old folder is copied back, without the command that takes a fresh epoch.
         """
+        granted = self._leases()
         self._close_counties()
         self._seat.restore(image)
         if not by_hand:
@@ -214,6 +218,7 @@ class Stage:
             settings = msgspec.structs.replace(home.settings, epoch=self.chance.randbytes(16).hex())
             (home.path / SETTINGS).write_bytes(codec.encode(settings))
         self.county = self._open_county()
+        self.lost_leases |= granted - self._leases()
         self.unmet = {machine.name for machine in self.machines}
         if not by_hand:
             self.county.backups.forget()
@@ -223,6 +228,11 @@ class Stage:
         self.in_flight.clear()
         self.restored_county = True
         self.after_disaster()
+
+    def _leases(self) -> set[str]:
+        """Every lease of the county, by id."""
+        with engines.reading(self.county.engine) as connection:
+            return set(connection.execute(LEASES).scalars())
 
     # --- laptops' troubles ---
 

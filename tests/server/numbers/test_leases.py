@@ -122,21 +122,34 @@ def test_a_frozen_lease_is_replaced_and_its_numbers_are_not_given_again(county: 
     assert ranges([county.leases.grant(device, ask("k2"), pack)]) == [(51, 101)]
 
 
-def test_a_crash_between_grant_and_record_is_made_good_by_the_same_want(
-    county: County, pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    device = enrol(county)
+def grant_and_crash(county: County, device: Device, pack: Pack) -> None:
+    """Grant a lease, and lose power before its record is written."""
 
-    def crash(*_arguments: object) -> None:
+    def crash(*_arguments: object, **_named: object) -> None:
         raise RuntimeError("power cut")
 
-    with monkeypatch.context() as broken:
-        broken.setattr(county.ledger, "put", crash)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(county.ledger, "change", crash)
         with pytest.raises(RuntimeError):
             county.leases.grant(device, ask("k1"), pack)
+
+
+def test_a_crash_between_grant_and_record_is_made_good_by_the_same_want(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    grant_and_crash(county, device, pack)
     lease = county.leases.grant(device, ask("k1"), pack)
     assert ranges([lease]) == [(1, 51)]
     assert county.ledger.state("lease", lease.id, "fengming") is not None
+
+
+def test_a_lease_without_a_record_is_frozen_too(county: County, pack: Pack) -> None:
+    device = enrol(county)
+    grant_and_crash(county, device, pack)
+    county.leases.freeze(device)
+    lease = county.leases.grant(device, ask("k1"), pack)
+    state = county.ledger.state("lease", lease.id, "fengming")
+    assert state is not None and state["frozen"] is True
+    assert ranges([county.leases.grant(device, ask("k2"), pack)]) == [(51, 101)]
 
 
 def test_the_account_has_no_hole(county: County, pack: Pack, clock: FakeClock) -> None:
