@@ -14,7 +14,7 @@ from casework.ids import ENTROPY_BYTES, uuid7
 from sync.client.backoff import Backoff
 from sync.client.lanes import RECORDS, Lanes
 from sync.client.overlap import Overlap
-from sync.client.proof import check_beacon, check_reply
+from sync.client.proof import check_beacon, check_reply, check_whole
 from sync.ledger.laptop.ledger import LocalLedger
 from sync.ledger.laptop.outbox import Offered
 from sync.ledger.laptop.view import Durable
@@ -134,20 +134,20 @@ class RecordLane:
             ahead: list[Offered] = []
             overlap.later(partial(self._read_ahead, ahead, growth, batch))
             began = self._clock.mono_ns()
-            answers, tree = self._send(batch, overlap)
+            reply, tree = self._send(batch, overlap)
             is_quick = self._clock.mono_ns() - began < QUICK_NS
             growth = min(MOST, growth * 2) if is_quick else 1
             overlap.catch_up()
-            if all(answer.receipt is not None for answer in answers):
-                overlap.later(partial(self._keep, batch, answers, tree))
+            if all(answer.receipt is not None for answer in reply.answers):
+                overlap.later(partial(self._keep, batch, reply, tree))
                 batch = ahead
                 if not batch:
                     overlap.catch_up()
                     batch = self._read(growth)
                 continue
-            final = tuple(answer for answer in answers if _is_final(answer))
-            self._keep(batch, final, tree)
-            if any(answer.problem == BROKEN_CHAIN for answer in answers):
+            final = tuple(answer for answer in reply.answers if _is_final(answer))
+            self._keep(batch, replace(reply, answers=final), tree)
+            if any(answer.problem == BROKEN_CHAIN for answer in reply.answers):
                 renewals += 1
                 if renewals > RENEWALS:
                     raise problem(BROKEN_CHAIN)
@@ -165,11 +165,15 @@ class RecordLane:
         _id, _hash, place, *_ = batch[-1]
         ahead += self._read(growth, after=place)
 
-    def _keep(
-        self, batch: Sequence[Offered], final: tuple[EntryAnswer, ...], tree: SignedTree | None
-    ) -> None:
-        self.touched.update(self._ledger.acknowledge(final, tree))
-        self._count(batch, final)
+    def _keep(self, batch: Sequence[Offered], reply: PushReply, tree: SignedTree | None) -> None:
+        """Keep the answers of a reply, all of which are final."""
+        if reply.whole is not None and tree is not None:
+            self.touched.update(self._ledger.acknowledge_whole(batch, reply.whole, tree))
+            self.pushed += len(batch)
+            self._lanes.advance(RECORDS, done=len(batch), done_bytes=_size_of(batch))
+        else:
+            self.touched.update(self._ledger.acknowledge(reply.answers, tree))
+            self._count(batch, reply.answers)
 
     def pull(self) -> None:
         """Read the feed to its end.
@@ -254,14 +258,13 @@ class RecordLane:
         self._ledger.renew_incarnation(new)
         self.renewed = True
 
-    def _send(
-        self, batch: Sequence[Offered], overlap: Overlap
-    ) -> tuple[tuple[EntryAnswer, ...], SignedTree | None]:
+    def _send(self, batch: Sequence[Offered], overlap: Overlap) -> tuple[PushReply, SignedTree | None]:
         """Send a batch and check every answer before any of them counts."""
         request = PushRequest(
             incarnation=self._ledger.device.incarnation,
             entries=tuple([Raw(raw) for *_, raw in batch]),
             receipts=TREE,
+            brief=True,
         )
 
         def push() -> PushReply:
@@ -272,11 +275,14 @@ class RecordLane:
                 raise
 
         reply = self._backoff.call(push)
-        return check_reply(reply, {id_: hash_ for id_, hash_, *_ in batch}, self._county_key)
+        sent = {id_: hash_ for id_, hash_, *_ in batch}
+        if reply.whole is not None:
+            return reply, check_whole(reply, sent, self._county_key)
+        return reply, check_reply(reply, sent, self._county_key)
 
     def _expect(self, batch: Sequence[Offered], most: int) -> None:
         """Say what is ahead: this batch, and behind it entries that are taken to be as large as these."""
-        size = sum([len(raw) for *_, raw in batch])
+        size = _size_of(batch)
         ahead = len(batch)
         if len(batch) == most or size * 2 > self._limits[1]:  # there may be more than were asked for
             ahead = max(ahead, self._ledger.ahead())
@@ -291,8 +297,8 @@ class RecordLane:
                 code = PROBLEMS[answer.problem][0]
                 log.warning("entry %s was filed apart by the county: %s", answer.entry, code)
         told = {answer.entry for answer in final}
-        done_bytes = sum([len(raw) for id_, *_, raw in batch if id_ in told])
-        self._lanes.advance(RECORDS, done=len(final), done_bytes=done_bytes)
+        size = _size_of([offered for offered in batch if offered[0] in told])
+        self._lanes.advance(RECORDS, done=len(final), done_bytes=size)
 
 
 def say_hello(ledger: LocalLedger, app: str) -> Hello:
@@ -310,6 +316,11 @@ def say_hello(ledger: LocalLedger, app: str) -> Hello:
         mark=mark,
         answered=ledger.answered_seq(),
     )
+
+
+def _size_of(batch: Sequence[Offered]) -> int:
+    """Bytes of its entries."""
+    return sum([len(raw) for *_, raw in batch])
 
 
 def _is_final(answer: EntryAnswer) -> bool:

@@ -27,6 +27,11 @@ def values_at_county(kind: records.RecordKind, state: State) -> Row:
     return _bounded(tuple([read(state) for read in _readers_at_county(kind.key)]))
 
 
+def values_in_push(kind: records.RecordKind, state: State) -> Row:
+    """What the county writes of them while it takes a push in: of a kind that is listed late, nothing."""
+    return () if kind.listed_late else values_at_county(kind, state)
+
+
 @cache
 def _readers_at_county(key: str) -> tuple[Callable[[State], Any], ...]:
     columns = records.kinds()[key].columns

@@ -94,6 +94,7 @@ class PushRequest(Struct, frozen=True, kw_only=True):
     incarnation: str
     entries: tuple[Raw, ...]  # canonical JSON of entries, in order of seq
     receipts: str = ""  # "tree": the answers may be signed together; see sync.protocol.receipts
+    brief: bool = False  # then they may also be given as one; see PushReply.whole
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
@@ -116,14 +117,26 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
     params: dict[str, Any] = {}
 
 
+class Whole(Struct, frozen=True, kw_only=True):
+    """One answer to a batch of which every entry was new and taken in its order.
+
+    The receipt of its nth entry, counted from 1, has the outcome `accepted` and the county sequence
+    `before + n`; its entry and hash are those that were sent.
+    """
+
+    before: int
+    at: datetime
+
+
 class PushReply(Struct, frozen=True, kw_only=True):
-    """One answer per entry, in the order of the request.
+    """One answer per entry, in the order of the request; or one for them all.
 
     With a `tree` the receipts carry no signatures of their own: it is over all of them, in their order.
     """
 
-    answers: tuple[EntryAnswer, ...]
+    answers: tuple[EntryAnswer, ...] = ()
     tree: str = ""
+    whole: Whole | None = None  # instead of the answers, with a tree, to a request that may be answered so
 
 
 class PullRequest(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ Source: the tree is that of RFC 6962, section 2.1: leaves and nodes are hashed w
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count
 
@@ -20,9 +20,10 @@ from msgspec.structs import replace
 
 from casework import codec
 from sync.protocol import signing
-from sync.protocol.messages import Receipt
+from sync.protocol.messages import Receipt, Whole
 
 TREE = "tree"
+ACCEPTED = "accepted"
 LEAF, NODE = b"\x00", b"\x01"
 DIGEST = 32  # bytes
 NAME = 32  # hex digits
@@ -73,6 +74,23 @@ def leaf_of(receipt: Receipt) -> bytes:
     return hashlib.sha256(LEAF + codec.encode(receipt)).digest()
 
 
+def leaves_of_whole(whole: Whole, entries: Iterable[tuple[str, str]]) -> list[bytes]:
+    """The leaves of the receipts that one answer stands for, spelled without making them.
+
+    Args:
+        whole: it.
+        entries: (id, hex hash) of the batch, in its order.
+    """
+    at = codec.encode(whole.at)
+    before = b'%b{"at":%b,"county_seq":' % (LEAF, at)
+    after = b'","outcome":"%b","signature":""}' % ACCEPTED.encode()
+    spelled, sha256 = codec.encode, hashlib.sha256
+    return [
+        sha256(b'%b%d,"entry":%b,"hash":"%b%b' % (before, seq, spelled(id_), hash_.encode(), after)).digest()
+        for seq, (id_, hash_) in enumerate(entries, whole.before + 1)
+    ]
+
+
 def levels_of(leaves: Sequence[bytes]) -> list[Sequence[bytes]]:
     """The tree from its leaves to its root; a node without a sibling goes up as it is.
 
@@ -99,29 +117,27 @@ def _text(size: int, root: bytes) -> bytes:
     return codec.encode(Root(receipts=size, root=root.hex()))
 
 
-def sign_tree(signer: signing.Signer, receipts: Sequence[Receipt]) -> str:
+def sign_tree(signer: signing.Signer, leaves: Sequence[bytes]) -> str:
     """Sign receipts together.
 
     Args:
         signer: the county's key.
-        receipts: one at least, with empty signatures.
+        leaves: of the receipts, one at least.
 
     Returns:
         128 hex digits.
     """
-    leaves = [leaf_of(receipt) for receipt in receipts]
     return signer.sign(_text(len(leaves), levels_of(leaves)[-1][0]))
 
 
-def read_tree(county_key: str, receipts: Sequence[Receipt], signature: str) -> SignedTree | None:
+def read_tree(county_key: str, leaves: Sequence[bytes], signature: str) -> SignedTree | None:
     """The tree of a batch; None when the county did not sign these very receipts.
 
     Args:
         county_key: hex Ed25519 public key.
-        receipts: one at least, with empty signatures.
+        leaves: of the receipts, one at least.
         signature: as sent.
     """
-    leaves = [leaf_of(receipt) for receipt in receipts]
     if not signing.verify(county_key, _text(len(leaves), levels_of(leaves)[-1][0]), signature):
         return None
     return SignedTree(leaves=b"".join(leaves), signature=signature)

@@ -59,6 +59,7 @@ class RecordKind(Struct, frozen=True, kw_only=True):
     officer_may: Callable[[State, str, Changes], bool] | None = None  # (state before, path, all changes)
     schema: int = 1  # of the paths its entries write; see sync.upcasts
     marks: str = ""  # the path below which officers' own marks lie; empty when a record bears none
+    listed_late: bool = False  # the county makes search rows when asked; see sync.ledger.county.listing
     beside: Callable[[str], bool] = lambda path: False  # who and when of a value: goes with it, never clashes
 
     def is_locked(self, path: str) -> bool:

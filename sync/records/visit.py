@@ -69,5 +69,6 @@ KIND = RecordKind(
     writable_when_sealed=("recheck", "late_reason"),
     example=_example,
     marks="confirmed",
+    listed_late=True,
     beside=_is_beside,
 )

@@ -154,18 +154,18 @@ class DeviceService:
         if not is_text(request.incarnation):
             raise problem(1702, detail="PushRequest")
         raws = tuple(bytes(entry) for entry in request.entries)
-        ledger, tree = self._county.ledger, ""
+        ledger, device = self._county.ledger, self._ledger_device
         spoken = Spoken()
         self._county.late.expect(self._device, raws)
         if request.receipts == TREE:
-            answers, tree = ledger.accept_together(
-                self._ledger_device, request.incarnation, raws, spoken, packed
+            reply = ledger.accept_together(
+                device, request.incarnation, raws, spoken, packed, brief=request.brief
             )
         else:
-            answers = ledger.accept(self._ledger_device, request.incarnation, raws, spoken, packed)
+            answers = ledger.accept(device, request.incarnation, raws, spoken, packed)
+            reply = PushReply(answers=answers)
         if spoken.marked:
-            marked = [(raws[at], answers[at]) for at in spoken.marked]
-            self._county.marks.check(self._device, marked)
+            self._county.marks.check(self._device, [raws[at] for at in spoken.marked if _holds(reply, at)])
         numbers = numbers_in(raws if "paper" in spoken.kinds else ())
         if numbers:
             open_doubles(ledger, self._device.town, numbers)
@@ -173,7 +173,7 @@ class DeviceService:
         if claims:
             with scope(COUNTY):  # waivers of one party are compared across townships
                 open_reviews(ledger, claims)
-        return PushReply(answers=answers, tree=tree)
+        return reply
 
     def pull(self, request: PullRequest) -> Page:
         """Read the township's feed."""
@@ -264,3 +264,8 @@ def enrol(county: County, request: EnrolRequest) -> EnrolReply:
         evidence_key=settings.evidence_key,
         escrow_key=settings.escrow_key,
     )
+
+
+def _holds(reply: PushReply, at: int) -> bool:
+    """Whether the county holds an entry that was sent, by its place in the request."""
+    return reply.whole is not None or reply.answers[at].receipt is not None

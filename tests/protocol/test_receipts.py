@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sync.protocol import signing
-from sync.protocol.messages import Receipt
-from sync.protocol.receipts import is_genuine, read_tree, sign_tree
+from sync.protocol.messages import Receipt, Whole
+from sync.protocol.receipts import is_genuine, leaf_of, leaves_of_whole, read_tree, sign_tree
 
 PRIVATE, PUBLIC = signing.generate()
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -22,9 +22,13 @@ def receipts(count: int) -> list[Receipt]:
     ]
 
 
+def leaves(count: int) -> list[bytes]:
+    return [leaf_of(one) for one in receipts(count)]
+
+
 def proven(count: int) -> list[Receipt]:
     plain = receipts(count)
-    tree = read_tree(PUBLIC, plain, sign_tree(signing.Signer(PRIVATE), plain))
+    tree = read_tree(PUBLIC, leaves(count), sign_tree(signing.Signer(PRIVATE), leaves(count)))
     assert tree is not None
     return [replace(one, signature=tree.prove(at)) for at, one in enumerate(plain)]
 
@@ -41,11 +45,26 @@ def test_a_receipt_with_a_signature_of_its_own_is_still_believed() -> None:
 
 
 def test_a_batch_in_another_order_or_by_another_key_is_not_the_countys() -> None:
-    plain = receipts(5)
+    plain = leaves(5)
     signature = sign_tree(signing.Signer(PRIVATE), plain)
     assert read_tree(PUBLIC, plain[::-1], signature) is None
     assert read_tree(PUBLIC, plain[:4], signature) is None
     assert read_tree(signing.generate()[1], plain, signature) is None
+
+
+@given(
+    st.integers(0, 2**53),
+    st.datetimes(timezones=st.just(UTC)),
+    st.lists(st.tuples(st.text(min_size=1, max_size=200), st.from_regex("[0-9a-f]{64}", fullmatch=True))),
+)
+def test_one_answer_stands_for_the_receipts_it_would_have_been(
+    before: int, at: datetime, entries: list[tuple[str, str]]
+) -> None:
+    made = [
+        Receipt(entry=id_, hash=hash_, outcome="accepted", county_seq=before + n, at=at)
+        for n, (id_, hash_) in enumerate(entries, 1)
+    ]
+    assert leaves_of_whole(Whole(before=before, at=at), entries) == [leaf_of(one) for one in made]
 
 
 @pytest.mark.parametrize("field", ["entry", "hash", "outcome", "county_seq", "at"])

@@ -1,15 +1,28 @@
 """Who is believed: only signed answers count, and nobody speaks for another."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
 import resources
+from casework import codec
+from casework.audit import Entry
+from sync.ledger.county.packed import FEWEST
 from sync.protocol import signing
-from sync.protocol.messages import Hello, LeaseReply, LeaseRequest, PushReply, PushRequest
+from sync.protocol.messages import (
+    EntryAnswer,
+    Hello,
+    LeaseReply,
+    LeaseRequest,
+    PushReply,
+    PushRequest,
+    Whole,
+)
 from sync.protocol.problems import SyncProblem
+from sync.protocol.receipts import is_genuine
 from sync.server.county import County
 from tests.sync.conftest import MakeLaptop
 from tests.sync.relay import Relay
@@ -60,6 +73,60 @@ def test_a_right_signature_over_another_entrys_hash_does_not_count(
     assert report.problem is not None
     assert report.problem.code == "link.garbage"
     assert laptop.ledger.waiting().entries == 1
+
+
+@pytest.mark.parametrize("field", ["before", "at"])
+def test_a_tampered_answer_to_a_whole_batch_does_not_count(make_laptop: MakeLaptop, field: str) -> None:
+    laptop = make_laptop()
+    for _visit in range(FEWEST):
+        laptop.open_visit()
+
+    class Tampering(Relay):
+        def push(self, request: PushRequest) -> PushReply:
+            reply = super().push(request)
+            assert reply.whole is not None
+            other = reply.whole.at + timedelta(seconds=1) if field == "at" else reply.whole.before + 1
+            return replace(reply, whole=replace(reply.whole, **{field: other}))
+
+    report = laptop.sync(Tampering(laptop.service))
+    assert report.problem is not None
+    assert report.problem.code == "link.wrong_county"
+    assert laptop.ledger.waiting().entries == FEWEST
+    assert laptop.sync().pushed == FEWEST
+    assert laptop.ledger.waiting().entries == 0
+
+
+def test_one_answer_beside_others_or_from_nowhere_is_garbage(make_laptop: MakeLaptop) -> None:
+    laptop = make_laptop()
+    for _visit in range(FEWEST):
+        laptop.open_visit()
+
+    class Double(Relay):
+        def push(self, request: PushRequest) -> PushReply:
+            return replace(super().push(request), answers=(EntryAnswer(entry="e"),))
+
+    class Nowhere(Relay):
+        def push(self, request: PushRequest) -> PushReply:
+            return PushReply(whole=Whole(before=-1, at=laptop.ledger.clock.now()), tree="00" * 64)
+
+    for relay in (Double, Nowhere):
+        report = laptop.sync(relay(laptop.service))
+        assert report.problem is not None
+        assert report.problem.code == "link.garbage"
+        assert laptop.ledger.waiting().entries == FEWEST
+
+
+def test_each_receipt_of_a_whole_batch_can_be_shown_alone(make_laptop: MakeLaptop, county: County) -> None:
+    laptop = make_laptop()
+    for _visit in range(FEWEST + 3):
+        laptop.open_visit()
+    sent = [codec.decode(raw, Entry) for _n, raw in laptop.ledger.unsent(99, 10**6)]
+    assert laptop.sync().pushed == FEWEST + 3
+    for entry in sent:
+        mine, theirs = laptop.ledger.receipt_of(entry.id), county.ledger.receipt_of(entry.id)
+        assert mine is not None and theirs is not None
+        assert is_genuine(county.home.settings.signing_key, mine)
+        assert replace(mine, signature="") == replace(theirs, signature="")
 
 
 def test_an_answer_left_out_is_garbage(make_laptop: MakeLaptop) -> None:

@@ -206,8 +206,9 @@ class Deposit:
         moved: dict[str, list[Row]] = {}
         for w in changed:
             w.close()
-            shown = new if w.is_new else moved
-            shown.setdefault(w.type, []).append((w.id, batch.town, before + w.order, *w.values))
+            if w.values:
+                shown = new if w.is_new else moved
+                shown.setdefault(w.type, []).append((w.id, batch.town, before + w.order, *w.values))
         self._records.run(connection, _record_rows(batch.town, [w for w in changed if w.is_new], before))
         old = _record_rows(batch.town, [w for w in changed if not w.is_new], before)
         if old:

@@ -64,9 +64,9 @@ class First(Struct, frozen=True):
         return 0, {}
 
     def shown(self) -> tuple[tuple[Any, ...], bool]:
-        """Values of the kind's columns, and whether the record is sealed."""
+        """Values of the kind's columns as a push writes them, and whether the record is sealed."""
         state = cast(State, _Unread(self.entry.changes, self.state))
-        return projections.values_at_county(self.kind, state), self.kind.is_sealed(state)
+        return projections.values_in_push(self.kind, state), self.kind.is_sealed(state)
 
 
 def read_first(arrival: Arrival) -> First | None:

@@ -41,7 +41,7 @@ class Working(Struct, eq=False):
     order: int = 0  # of the last entry folded; 0 = untouched
     is_new: bool = True
     is_sealed: bool = False
-    values: tuple[Any, ...] = ()  # of its projection's columns
+    values: tuple[Any, ...] = ()  # of its projection's columns; of a kind that is listed late none
     _open: State | None = None
 
     @property
@@ -61,7 +61,7 @@ class Working(Struct, eq=False):
             kind = records.kinds()[self.type]
             self.body = codec.encode(self._open)
             self.is_sealed = kind.is_sealed(self._open)
-            self.values = projections.values_at_county(kind, self._open)
+            self.values = projections.values_in_push(kind, self._open)
         self._open = None
 
 

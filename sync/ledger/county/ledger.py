@@ -1,11 +1,9 @@
 """The county's ledger: takes in the laptops' entries, merges them and gives out the feed."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import Connection, Engine
 
 from casework import audit, codec
@@ -15,16 +13,16 @@ from sync import records
 from sync.ledger import fold
 from sync.ledger.conflicts import RESOLVED, Conflict
 from sync.ledger.county import arrival as arriving
+from sync.ledger.county.answering import Answering
 from sync.ledger.county.arrival import Arrival
 from sync.ledger.county.intake import COUNTY, Batch
 from sync.ledger.county.spoken import Spoken
-from sync.ledger.county.taking import Arrivals, Taking
+from sync.ledger.county.taking import Arrivals, Taken, Taking
 from sync.ledger.county.view import CountyView
 from sync.ledger.fold import State
 from sync.ledger.lifting import lift_records
 from sync.ledger.projections import values_at_county
-from sync.protocol.messages import EntryAnswer, Receipt
-from sync.protocol.receipts import sign_tree
+from sync.protocol.messages import EntryAnswer, PushReply
 from sync.protocol.signing import Signer
 
 REHEARSAL = "rehearsal"  # a township that there is not
@@ -49,6 +47,7 @@ class CountyLedger(CountyView):
         lift_records(engine, values_at_county)
         self.clock = clock
         self._taking = Taking(self.engine, clock)
+        self._answering = Answering(self._signer)
 
     # --- what laptops send ---
 
@@ -75,8 +74,7 @@ class CountyLedger(CountyView):
         """
         if not raws:
             return ()
-        arrivals = self._take_raws(device, incarnation, raws, spoken, packed)
-        return tuple(self._signed(self._answer(arrival)) for arrival in arrivals)
+        return self._answering.singly(self._take_raws(device, incarnation, raws, spoken, packed))
 
     def accept_together(
         self,
@@ -85,14 +83,19 @@ class CountyLedger(CountyView):
         raws: Sequence[bytes],
         spoken: Spoken | None = None,
         packed: bytes = b"",
-    ) -> tuple[tuple[EntryAnswer, ...], str]:
-        """Take in a batch as `accept` does; its receipts carry one signature together, given beside them."""
+        *,
+        brief: bool = False,
+    ) -> PushReply:
+        """Take in a batch as `accept` does; its receipts carry one signature together.
+
+        Args:
+            device, incarnation, raws, spoken, packed: as there.
+            brief: whether one answer may stand for all of them.
+        """
         if not raws:
-            return (), ""
-        arrivals = self._take_raws(device, incarnation, raws, spoken, packed)
-        answers = tuple(self._answer(arrival) for arrival in arrivals)
-        held = [answer.receipt for answer in answers if answer.receipt is not None]
-        return answers, sign_tree(self._signer, held) if held else ""
+            return PushReply()
+        taken = self._take_raws(device, incarnation, raws, spoken, packed)
+        return self._answering.together(taken, brief=brief)
 
     def _take_raws(
         self,
@@ -101,35 +104,16 @@ class CountyLedger(CountyView):
         raws: Sequence[bytes],
         spoken: Spoken | None,
         packed: bytes,
-    ) -> list[Arrival]:
-        arrivals = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws), packed)
+    ) -> Taken:
+        taken = self._take(device, incarnation, lambda _connection, _batch: arriving.parse(raws), packed)
         if spoken is not None:
-            spoken.learn(arrivals)
-        return arrivals
+            spoken.learn(taken.arrivals)
+        return taken
 
     def _take(
         self, device: CountyDevice, incarnation: str, arrivals_of: Arrivals, packed: bytes = b""
-    ) -> list[Arrival]:
+    ) -> Taken:
         return self._taking.take(lambda: Batch(device.town, device.device, incarnation, packed), arrivals_of)
-
-    def _answer(self, arrival: Arrival) -> EntryAnswer:
-        id_ = arrival.id or arrival.store_id
-        receipt = None
-        if arrival.outcome:
-            again = arrival.known is not None and arrival.outcome == "accepted"
-            receipt = Receipt(
-                entry=id_,
-                hash=arrival.hash,
-                outcome="duplicate" if again else arrival.outcome,
-                county_seq=arrival.county_seq,
-                at=_moment(arrival.at),
-            )
-        return EntryAnswer(entry=id_, receipt=receipt, problem=arrival.problem, params=arrival.params)
-
-    def _signed(self, answer: EntryAnswer) -> EntryAnswer:
-        if answer.receipt is None:
-            return answer
-        return replace(answer, receipt=self._signer.sign_struct(answer.receipt))
 
     def rehearse(self) -> None:
         """Take in an act that nobody made, and undo it.
@@ -160,7 +144,8 @@ class CountyLedger(CountyView):
             NotAllowed: a kind does not let the county write; then nothing was written.
         """
         device = CountyDevice(town=town, device=COUNTY)
-        return len(self._take(device, f"{COUNTY}:{town}", partial(self._published, town, wanted, verb)))
+        taken = self._take(device, f"{COUNTY}:{town}", partial(self._published, town, wanted, verb))
+        return len(taken.arrivals)
 
     def _published(
         self,
@@ -207,7 +192,8 @@ class CountyLedger(CountyView):
                 return []
             return arriving.parse(self._own_entries(batch, [(type_, id_, changed(at_hand))], verb))
 
-        return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
+        taken = self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of)
+        return bool(taken.arrivals)
 
     def resolve(
         self,
@@ -241,7 +227,8 @@ class CountyLedger(CountyView):
             act = Draft(type=type_, record=id_, verb=RESOLVED, changes=changes, reason=reason)
             return arriving.parse(self._entries(batch, [act]))
 
-        return bool(self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of))
+        taken = self._take(CountyDevice(town=town, device=COUNTY), f"{COUNTY}:{town}", arrivals_of)
+        return bool(taken.arrivals)
 
     def _own_entries(self, batch: Batch, wanted: Sequence[tuple[str, str, State]], verb: str) -> list[bytes]:
         acts = []
@@ -279,9 +266,3 @@ class CountyLedger(CountyView):
             raws.append(codec.encode(entry))
             prev = audit.entry_hash(raws[-1])
         return raws
-
-
-@lru_cache(maxsize=64)
-def _moment(at: str) -> datetime:
-    """A time that all answers of a batch share."""
-    return codec.convert(at, datetime)

@@ -21,16 +21,21 @@ _ADD = insert(tables.packed)
 class Packed:
     """Which entries of a batch are filed in the push that brought them.
 
-    Args:
-        batch: it, judged.
-        arrivals: what the push brought, in its order.
+    Attributes:
+        is_whole: whether all that it brought was new and taken, in its order.
     """
 
     def __init__(self, batch: Batch, arrivals: Sequence[Arrival]) -> None:
+        """Look.
+
+        Args:
+            batch: it, judged.
+            arrivals: what the push brought, in its order.
+        """
         self._batch = batch
         self._arrivals = arrivals if self._may_be(batch, arrivals) else ()
         self._first = arrivals[0].seq if arrivals else 0
-        self._is_whole = bool(self._arrivals) and not [
+        self.is_whole = bool(self._arrivals) and not [
             arrival
             for at, arrival in enumerate(self._arrivals, start=1)
             if arrival.order != at or arrival.outcome != "accepted" or arrival.problem
@@ -42,8 +47,8 @@ class Packed:
         return 0 <= at < len(self._arrivals) and self._arrivals[at] is arrival
 
     def answers(self, arrival: Arrival) -> bool:
-        """Whether the push answers for an arrival: all that it brought was new and taken, in its order."""
-        return self._is_whole and self.holds(arrival)
+        """Whether the push answers for an arrival."""
+        return self.is_whole and self.holds(arrival)
 
     def file(self, connection: Connection, before: int, at: str) -> None:
         """Write the push, if an accepted entry is in it.
@@ -59,7 +64,7 @@ class Packed:
                 "incarnation": self._batch.incarnation,
                 "first": self._first,
                 "last": self._arrivals[-1].seq,
-                "before": before if self._is_whole else -1,
+                "before": before if self.is_whole else -1,
                 "at": at,
                 "raw": self._batch.packed,
             }

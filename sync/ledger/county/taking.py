@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -29,6 +29,22 @@ MANY = 100  # entries from which on it is worth while to take a batch to be new
 Arrivals = Callable[[Connection, Batch], list[Arrival]]
 
 
+class Taken(NamedTuple):
+    """A batch that was taken in.
+
+    Attributes:
+        arrivals: with what became of them.
+        before: the county sequence before the batch's first.
+        at: ISO time of its answers.
+        is_whole: whether one answer stands for them all.
+    """
+
+    arrivals: list[Arrival]
+    before: int
+    at: str
+    is_whole: bool
+
+
 class _Undone(Exception):
     """Ends a transaction that was a rehearsal."""
 
@@ -45,7 +61,7 @@ class Taking:
         self._engine = engine
         self._clock = clock
 
-    def take(self, make: Callable[[], Batch], arrivals_of: Arrivals) -> list[Arrival]:
+    def take(self, make: Callable[[], Batch], arrivals_of: Arrivals) -> Taken:
         """Take a batch in.
 
         A large push that goes on where the last one ended is first taken to be new, and each of its records
@@ -81,7 +97,7 @@ class Taking:
 
     def _take_once(
         self, batch: Batch, arrivals_of: Arrivals, *, trusts: bool = False, undone: bool = False
-    ) -> list[Arrival]:
+    ) -> Taken:
         at = codec.plain(self._clock.now())
         store = self.deposit
         with engines.writing(self._engine) as connection:
@@ -112,9 +128,7 @@ class Taking:
             store.write(connection, batch, push, before, at)
             if undone:
                 raise _Undone
-        for arrival in arrivals:
-            arrival.settle(before, at)
-        return arrivals
+        return Taken(arrivals, before, at, push.is_whole)
 
     def _take_one(
         self, connection: Connection, batch: Batch, arrival: Arrival, known: dict[str, Any]

@@ -14,6 +14,7 @@ from sync.ledger import engines, reading, tables
 from sync.ledger.conflicts import OpenConflict
 from sync.ledger.county import answered, deposit
 from sync.ledger.county.journal import READ, Journal
+from sync.ledger.county.listing import Listing
 from sync.ledger.fold import State
 from sync.protocol.messages import Page, Receipt, Unit, UnitAsSent
 from sync.protocol.signing import Signer
@@ -37,6 +38,7 @@ class CountyView:
     def __init__(self, engine: Engine, signer: Signer) -> None:
         self.engine = engines.configure(engine)
         self._signer = signer
+        self._listing = Listing(self.engine)
 
     # --- what laptops read ---
 
@@ -117,6 +119,7 @@ class CountyView:
         after: Sequence[Any] | None = None,
     ) -> list[State]:
         """States of a township's records found by their columns; see sync.ledger.reading.rows."""
+        self._listing.catch_up(town, type_)
         with engines.reading(self.engine) as connection:
             return reading.states(connection, town, type_, where, order, limit, after)
 
@@ -130,11 +133,13 @@ class CountyView:
         after: Sequence[Any] | None = None,
     ) -> list[dict[str, Any]]:
         """Projection rows alone; see sync.ledger.reading.rows."""
+        self._listing.catch_up(town, type_)
         with engines.reading(self.engine) as connection:
             return reading.rows(connection, town, type_, where, order, limit, after)
 
     def count(self, town: str, type_: str, **where: Any) -> int:
         """How many records of a township have these values in their columns."""
+        self._listing.catch_up(town, type_)
         with engines.reading(self.engine) as connection:
             return reading.count(connection, town, type_, where)
 

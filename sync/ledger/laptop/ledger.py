@@ -20,6 +20,7 @@ from sync.ledger.laptop import moments, tip
 from sync.ledger.laptop.held import Held, Key
 from sync.ledger.laptop.log import Log
 from sync.ledger.laptop.moments import Reading, SeenBeacon
+from sync.ledger.laptop.outbox import Offered
 from sync.ledger.laptop.own_act import fold_own
 from sync.ledger.laptop.pulled import make_ready
 from sync.ledger.laptop.recent import Recent
@@ -27,7 +28,7 @@ from sync.ledger.laptop.slices import Slices
 from sync.ledger.laptop.view import Durable, LedgerView, LocalDevice
 from sync.ledger.laptop.writer import Writer
 from sync.ledger.lifting import lift_records
-from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page
+from sync.protocol.messages import Beacon, BlobReceipt, EntryAnswer, Page, Whole
 from sync.protocol.receipts import SignedTree
 
 __all__ = ["LocalDevice", "LocalLedger"]
@@ -257,6 +258,23 @@ class LocalLedger(LedgerView):
             with self._lock, self._answers.measured(), self._changing() as connection:
                 touched += self._told(connection, self._outbox.acknowledge(connection, some, tree, receipts))
             receipts += sum(answer.receipt is not None for answer in some)
+        return tuple(touched)
+
+    def acknowledge_whole(self, batch: Sequence[Offered], whole: Whole, tree: SignedTree) -> tuple[Key, ...]:
+        """Keep the county's one answer to a batch, whose signature was checked; returns what changed.
+
+        Args:
+            batch: as it was offered.
+            whole: the answer.
+            tree: what proves its receipts.
+        """
+        touched: list[Key] = []
+        done = 0
+        for some in self._answers.of(batch):
+            with self._lock, self._answers.measured(), self._changing() as connection:
+                kept = self._outbox.acknowledge_whole(connection, some, whole, tree, done)
+                touched += self._told(connection, kept)
+            done += len(some)
         return tuple(touched)
 
     def apply_page(self, page: Page) -> tuple[Key, ...]:

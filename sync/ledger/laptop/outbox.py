@@ -15,9 +15,9 @@ from sync.ledger.bulk import Bulk
 from sync.ledger.laptop import small_pictures
 from sync.ledger.laptop.held import Held, Key, Shelf
 from sync.ledger.laptop.unsent_files import BlobNeed, UnsentFiles
-from sync.protocol.messages import BlobReceipt, EntryAnswer, Receipt
+from sync.protocol.messages import BlobReceipt, EntryAnswer, Receipt, Whole
 from sync.protocol.problems import PROBLEMS
-from sync.protocol.receipts import PLACE, SignedTree
+from sync.protocol.receipts import ACCEPTED, PLACE, SignedTree
 
 log = logging.getLogger(__name__)
 
@@ -145,13 +145,56 @@ class Outbox:
                 touched[about] = seq
         if not rows:
             return ()
+        if tree is not None and not first:
+            self._keep_tree(connection, tree)
+        return self._keep(connection, rows, answered, touched)
+
+    def acknowledge_whole(
+        self, connection: Connection, some: Sequence[Offered], whole: Whole, tree: SignedTree, first: int
+    ) -> tuple[Key, ...]:
+        """Keep the receipts that one answer to a batch stands for.
+
+        Args:
+            connection: in a transaction.
+            some: of the batch, as offered.
+            whole: the answer.
+            tree: what proves the receipts of the batch.
+            first: place in the batch of the first one here.
+
+        Returns:
+            (type, id) of the records that look different now.
+        """
+        before, at = whole.before + first, codec.plain(whole.at)
+        rows = {
+            offered[0]: (offered[0], offered[1], ACCEPTED, seq, at, place, 0, "{}", 0)
+            for seq, (offered, place) in enumerate(zip(some, tree.places(first), strict=False), before + 1)
+        }
+        touched: dict[Key, int] = {}
+        if before < self._shelf.newest(connection):  # else no record of these was pulled since
+            known = self._entries(connection, list(rows))
+            for seq, id_ in enumerate(rows, before + 1):
+                _n, _hash, type_, record = known[id_]
+                touched.setdefault((type_, record), seq)
+        if not first:
+            self._keep_tree(connection, tree)
+        return self._keep(connection, rows, [offered[2] for offered in some], touched)
+
+    def _keep_tree(self, connection: Connection, tree: SignedTree) -> None:
+        self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
+
+    def _keep(
+        self,
+        connection: Connection,
+        rows: Mapping[str, tuple[Any, ...]],
+        answered: list[int],
+        touched: dict[Key, int],
+    ) -> tuple[Key, ...]:
+        """Write answers by entry, and draw the records again that no page will."""
         self._upsert.run(connection, list(rows.values()))
         for id_ in rows:
             self._handed.pop(id_, None)
-        if tree is not None and not first:
-            self._notes.set(connection, notes.RECEIPTS + tree.name, codec.encode(tree).decode())
         self._advance(connection, answered)
-        late = self._late(connection, touched)
+        late = self._late(connection, touched) if touched else ()
         drawn = self._redrawn(connection, list(self._shelf.load_many(connection, late).values()))
         return tuple((held.type, held.id) for held in drawn)
 

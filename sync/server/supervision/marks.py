@@ -22,7 +22,6 @@ from casework.visit import Visit
 from sync.ledger.county.ledger import CountyLedger
 from sync.ledger.engines import insert_missing, reading, writing
 from sync.protocol import signing
-from sync.protocol.messages import EntryAnswer
 from sync.server.registry import Device
 from sync.server.tables import MARK
 
@@ -79,17 +78,17 @@ class Marks:
         self._ledger = ledger
         self._clock = clock
 
-    def check(self, device: Device, marked: Iterable[tuple[bytes, EntryAnswer]]) -> None:
+    def check(self, device: Device, marked: Iterable[bytes]) -> None:
         """Check the marks on every record that a batch put one on.
 
         What was taken earlier is checked too: its sender asks again when a server died before it got here.
 
         Args:
             device: that sent the batch.
-            marked: its entries that may bear a mark, with their answers.
+            marked: those of its entries that were taken and may bear a mark.
         """
         received = self._clock.now().isoformat()
-        taken = (raw for raw, answer in marked if answer.receipt is not None and SIGN in raw)
+        taken = (raw for raw in marked if SIGN in raw)
         flagged = [
             FlaggedMark(
                 mark=mark.mark,

@@ -168,6 +168,7 @@ def _taken(raws: list[bytes]) -> tuple[bytes, dict[str, list[Any]]]:
     engines.create_schema(engine)
     ledger = CountyLedger(engine, FakeClock(), PRIVATE_KEY)
     answers = ledger.accept(CountyDevice(town=TOWN, device=DEVICE), INCARNATION, raws)
+    ledger.count(TOWN, "visit")  # so that they are listed
     with engine.connect() as connection:
         rows = {
             table.name: [tuple(row) for row in connection.execute(table.select())]
@@ -201,7 +202,7 @@ def test_what_is_read_so_is_what_would_have_been_read(act: Any) -> None:
     assert codec.encode(state) == first.body
     codec.convert(state, records.kinds()[entry.type].state_type)
     assert first.shown() == (
-        projections.values_at_county(first.kind, state),
+        projections.values_in_push(first.kind, state),
         records.kinds()[entry.type].is_sealed(state),
     )
 

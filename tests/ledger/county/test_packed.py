@@ -14,8 +14,9 @@ from sync.ledger import engines, tables
 from sync.ledger.county.journal import READ, Journal
 from sync.ledger.county.packed import FEWEST
 from sync.protocol import wire
-from sync.protocol.messages import EntryAnswer, PushRequest
-from tests.helpers.ledgers import TOWN, Bench, Laptop
+from sync.protocol.messages import EntryAnswer, PushReply, PushRequest
+from sync.protocol.receipts import TREE, leaves_of_whole, read_tree
+from tests.helpers.ledgers import PUBLIC_KEY, TOWN, Bench, Laptop
 
 MANY = 3 * FEWEST
 
@@ -40,6 +41,17 @@ def answers_to(
     request = PushRequest(incarnation=incarnation, entries=tuple(Raw(raw) for raw in raws))
     packed = wire.pack(codec.encode(request))
     return bench.county.accept(laptop.device, incarnation, raws, packed=packed)
+
+
+def reply_to(
+    bench: Bench, laptop: Laptop, raws: Sequence[bytes], incarnation: str = "d1-1", *, brief: bool = True
+) -> PushReply:
+    """Hand entries over as this program does."""
+    request = PushRequest(
+        incarnation=incarnation, entries=tuple(Raw(raw) for raw in raws), receipts=TREE, brief=brief
+    )
+    packed = wire.pack(codec.encode(request))
+    return bench.county.accept_together(laptop.device, incarnation, raws, packed=packed, brief=brief)
 
 
 def push(bench: Bench, laptop: Laptop, raws: Sequence[bytes], incarnation: str = "d1-1") -> list[str]:
@@ -196,3 +208,51 @@ def test_kept_pushes_refuse_to_be_changed(bench: Bench, laptop: Laptop) -> None:
             engines.writing(bench.county.engine) as connection,
         ):
             connection.execute(statement)
+
+
+def test_one_answer_stands_for_all_that_was_new(bench: Bench, laptop: Laptop) -> None:
+    raws = raws_of(laptop)
+    reply = reply_to(bench, laptop, raws)
+    assert reply.whole is not None and not reply.answers
+    sent = [(codec.decode(raw, Entry).id, entry_hash(raw)) for raw in raws]
+    assert read_tree(PUBLIC_KEY, leaves_of_whole(reply.whole, sent), reply.tree) is not None
+    for at, (id_, hash_) in enumerate(sent, 1):
+        kept = bench.county.receipt_of(id_)
+        assert kept is not None
+        assert (kept.hash, kept.county_seq, kept.at) == (hash_, reply.whole.before + at, reply.whole.at)
+
+
+def test_each_is_answered_where_one_answer_would_not_be_true_or_nobody_asked_for_it(
+    bench: Bench, laptop: Laptop
+) -> None:
+    raws = raws_of(laptop)
+    reply_to(bench, laptop, raws[:FEWEST])
+    again = reply_to(bench, laptop, raws[:FEWEST])
+    assert again.whole is None
+    assert [answer.receipt and answer.receipt.outcome for answer in again.answers] == ["duplicate"] * FEWEST
+    few = reply_to(bench, laptop, raws[FEWEST : 2 * FEWEST - 1])
+    assert few.whole is None and len(few.answers) == FEWEST - 1
+    plainly = reply_to(bench, laptop, raws[2 * FEWEST - 1 :], brief=False)
+    assert plainly.whole is None and len(plainly.answers) == FEWEST + 1
+    for reply in (again, few, plainly):
+        assert not [answer for answer in reply.answers if answer.receipt is None]
+
+
+def test_an_answer_that_comes_behind_its_feed_draws_the_records_again(bench: Bench, laptop: Laptop) -> None:
+    offered = laptop.ledger.offer(500, 1_000_000)
+    raws = [raw for *_, raw in offered]
+    reply = reply_to(bench, laptop, raws)
+    laptop.pull(bench.county)  # by stick, say: the answer is still on its way
+    assert len(laptop.ledger.pending_records("visit")) == MANY
+    sent = [(id_, hash_) for id_, hash_, *_ in offered]
+    assert reply.whole is not None
+    tree = read_tree(PUBLIC_KEY, leaves_of_whole(reply.whole, sent), reply.tree)
+    assert tree is not None
+    touched = laptop.ledger.acknowledge_whole(offered, reply.whole, tree)
+    assert sorted(touched) == sorted(("visit", f"v{number}") for number in range(MANY))
+    assert laptop.ledger.waiting().entries == 0
+    assert not laptop.ledger.pending_records("visit")
+    with engines.reading(laptop.engine) as connection:
+        overlaid = select(func.count()).where(tables.record.c.overlaid > 0)
+        assert connection.execute(overlaid).scalar_one() == 0
+        assert connection.execute(select(func.count()).select_from(tables.base)).scalar_one() == 0
