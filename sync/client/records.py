@@ -192,7 +192,7 @@ class RecordLane:
                     overlap.catch_up()
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise problem(1903, detail="page") from error
-        self.touched.update(self._ledger.forget_lost_leases())
+        self.touched.update(self._ledger.forget_lost())
         self._ledger.sift_aside()
 
     def _read_feed(self, overlap: Overlap) -> None:

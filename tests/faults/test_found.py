@@ -3,6 +3,7 @@
 import argparse
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,23 +83,37 @@ def test_an_entry_that_cannot_be_read_is_a_broken_chain_and_no_crash(engine: Eng
     assert audit.first_break([b"\xff"]) == 1
 
 
-def test_numbers_that_a_restored_county_no_longer_knows_are_given_up(laptop: Laptop) -> None:
-    def page(start: int, end: int, *ids: str) -> Page:
-        units = tuple(
-            Unit(type="lease", id=id_, rev=1, seq=start + n, state={"id": id_, "town": TOWN, "next": 1})
-            for n, id_ in enumerate(ids, 1)
-        )
-        return Page(start=start, end=end, units=units, more=False)
+def _page(type_: str, start: int, end: int, *ids: str, **more: str) -> Page:
+    units = tuple(
+        Unit(type=type_, id=id_, rev=1, seq=start + n, state={"id": id_, "town": TOWN, **more})
+        for n, id_ in enumerate(ids, 1)
+    )
+    return Page(start=start, end=end, units=units, more=False)
 
+
+def test_numbers_that_a_restored_county_no_longer_knows_are_given_up(laptop: Laptop) -> None:
+    page = partial(_page, "lease")
     ledger = laptop.ledger
     ledger.begin_epoch("one")
     ledger.apply_page(page(0, 2, "kept", "lost"))
-    assert ledger.forget_lost_leases() == ()
+    assert ledger.forget_lost() == ()
     ledger.begin_epoch("two")
     ledger.apply_page(page(0, 1, "kept"))
-    assert ledger.forget_lost_leases() == (("lease", "lost"),)
+    assert ledger.forget_lost() == (("lease", "lost"),)
     assert ledger.state("lease", "lost") is None
     assert [row["id"] for row in ledger.rows("lease")] == ["kept"]
+
+
+def test_an_open_review_that_a_restored_county_no_longer_knows_is_given_up(laptop: Laptop) -> None:
+    ledger = laptop.ledger
+    ledger.begin_epoch("one")
+    ledger.apply_page(_page("review", 0, 1, "without a word"))
+    ledger.apply_page(_page("review", 1, 2, "open", state="open"))
+    ledger.apply_page(_page("review", 2, 3, "closed", state="closed", decision="均维持"))
+    ledger.begin_epoch("two")
+    ledger.apply_page(_page("review", 0, 0))
+    assert sorted(ledger.forget_lost()) == [("review", "open"), ("review", "without a word")]
+    assert [state["decision"] for state in ledger.query("review")] == ["均维持"]
 
 
 def test_a_database_that_cannot_be_opened_is_refused_in_plain_words(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, bindparam, delete, insert, select, update
 
 from casework import codec
 from sync.ledger import conflicts as conflicting
@@ -40,6 +40,12 @@ _RESOLVE = (
     .values(resolved=bindparam("resolved"))
 )
 # spelled out once: to put a statement together takes longer than SQLite needs to answer it
+_FEED = (
+    select(*(record.c[name] for name in UNIT))
+    .where(record.c.town == bindparam("of"), record.c.seq > bindparam("cursor"))
+    .order_by(record.c.seq)
+    .limit(bindparam("most"))
+)
 _LOCK = select(tables.chain).where(tables.chain.c.incarnation == bindparam("incarnation")).with_for_update()
 _TIPS = select(tables.chain).where(tables.chain.c.incarnation.in_(bindparam("names", expanding=True)))
 _PARKED = (
@@ -226,13 +232,7 @@ class Deposit:
 
 def feed(connection: Connection, town: str, cursor: int, limit: int) -> Sequence[Any]:
     """Record rows of a township beyond a cursor, in order of county sequence."""
-    query = (
-        select(*(record.c[name] for name in UNIT))
-        .where(and_(record.c.town == town, record.c.seq > cursor))
-        .order_by(record.c.seq)
-        .limit(limit)
-    )
-    return connection.execute(query).all()
+    return connection.execute(_FEED, {"of": town, "cursor": cursor, "most": limit}).all()
 
 
 def quarantine(connection: Connection, town: str) -> list[dict[str, Any]]:

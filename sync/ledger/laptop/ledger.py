@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
@@ -16,7 +16,7 @@ from casework.ids import ENTROPY_BYTES, uuid7
 from sync import records
 from sync.ledger import aside, engines, notes, tables
 from sync.ledger.bulk import Bulk
-from sync.ledger.laptop import moments, tip
+from sync.ledger.laptop import lost, moments, tip
 from sync.ledger.laptop.held import Held, Key
 from sync.ledger.laptop.log import Log
 from sync.ledger.laptop.moments import Reading, SeenBeacon
@@ -337,24 +337,18 @@ class LocalLedger(LedgerView):
         with self._changing() as connection:
             self._notes.set(connection, notes.DURABLE, codec.encode(durable).decode())
 
-    def forget_lost_leases(self) -> tuple[Key, ...]:
-        """Give up numbers that the county no longer knows, once its feed was read again to the end.
+    def forget_lost(self) -> tuple[Key, ...]:
+        """Give up what the county made and no longer knows, once its feed was read again to the end.
 
         A county restored from a backup has lost what it granted since, and grants those numbers anew.
 
         Returns:
             (type, id) of what went.
         """
-        lost = select(tables.record.c.id).where(
-            tables.record.c.town == self.device.town,
-            tables.record.c.type == "lease",
-            tables.record.c.seq == 0,
-            tables.record.c.rev > 0,
-        )
         with engines.reading(self.engine) as connection:
-            ids = connection.execute(lost).scalars().all()
-        self.forget([("lease", id_) for id_ in ids])
-        return tuple(("lease", id_) for id_ in ids)
+            keys = lost.keys(connection, self.device.town)
+        self.forget(keys)
+        return keys
 
     def forget(self, keys: Sequence[Key]) -> None:
         """Take records off the shelf that the county does not know; the acts on them stay in the journal."""

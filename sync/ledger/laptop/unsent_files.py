@@ -1,6 +1,8 @@
 """Which files of a laptop's own acts the county has not signed for: kept level by whatever changes it."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, literal, select
@@ -77,21 +79,31 @@ class UnsentFiles:
             self._look(connection, type_, None)
 
     def _look(self, connection: Connection, type_: str, ids: str | None) -> None:
-        table, (blob, size) = tables.table_of(type_), FILES[type_]
-        entry, receipt = tables.entry, tables.blob_receipt
-        here = (_FILE.c.town == self._town, _FILE.c.type == type_)
-        wanted = select(
-            literal(self._town), literal(type_), table.c.id, table.c[blob], func.coalesce(table.c[size], 0)
-        ).where(
-            table.c.town == self._town,
-            table.c[blob] != "",
-            ~exists().where(receipt.c.blob == table.c[blob]),
-            ~exists().where(tables.let_go.c.blob == table.c[blob]),  # the county holds it for both
-            exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
-        )
-        gone = delete(_FILE).where(*here)
-        if ids is not None:
-            among = select(func.json_each(ids).table_valued("value").c.value)
-            gone, wanted = gone.where(_FILE.c.record.in_(among)), wanted.where(table.c.id.in_(among))
-        connection.execute(gone)
-        connection.execute(insert(_FILE).from_select(("town", "type", "record", "blob", "size"), wanted))
+        of = {"of": self._town} if ids is None else {"of": self._town, "ids": ids}
+        for statement in _looking(type_, of_some=ids is not None):
+            connection.execute(statement, of)
+
+
+@cache
+def _looking(type_: str, *, of_some: bool) -> tuple[Any, Any]:
+    """What takes a kind's rows away and what makes them anew; binds `of`, and `ids` when only some are meant.
+
+    Args:
+        type_: kind.
+        of_some: of the records whose ids are in a JSON list.
+    """
+    table, (blob, size) = tables.table_of(type_), FILES[type_]
+    entry, receipt = tables.entry, tables.blob_receipt
+    town: Any = bindparam("of")
+    wanted = select(town, literal(type_), table.c.id, table.c[blob], func.coalesce(table.c[size], 0)).where(
+        table.c.town == town,
+        table.c[blob] != "",
+        ~exists().where(receipt.c.blob == table.c[blob]),
+        ~exists().where(tables.let_go.c.blob == table.c[blob]),  # the county holds it for both
+        exists().where(and_(entry.c.record == table.c.id, entry.c.type == type_)),
+    )
+    gone = delete(_FILE).where(_FILE.c.town == town, _FILE.c.type == type_)
+    if of_some:
+        among = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+        gone, wanted = gone.where(_FILE.c.record.in_(among)), wanted.where(table.c.id.in_(among))
+    return gone, insert(_FILE).from_select(("town", "type", "record", "blob", "size"), wanted)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from casework import audit, codec
 from casework.audit import GENESIS, Entry
@@ -31,6 +31,16 @@ T = TypeVar("T")
 _SIGNED = (
     "SELECT r.county_seq, r.entry FROM entry e CROSS JOIN receipt r ON r.entry = e.id "
     "WHERE r.outcome != '' AND r.stale = 0 ORDER BY e.n DESC LIMIT 1"
+)
+
+_ENTRY, _RECEIPT = tables.entry, tables.receipt
+_LAST = select(func.max(_ENTRY.c.n))
+_ANSWERED = (
+    select(_ENTRY.c.seq)
+    .join_from(_ENTRY, _RECEIPT, _RECEIPT.c.entry == _ENTRY.c.id)
+    .where(_ENTRY.c.n > bindparam("before"), _RECEIPT.c.stale == 0)
+    .order_by(_ENTRY.c.n.desc())
+    .limit(1)
 )
 
 
@@ -201,19 +211,11 @@ class LedgerView:
 
     def answered_seq(self) -> int:
         """The highest entry of the incarnation in force that the county signed for; 0 when none."""
-        entry, receipt = tables.entry, tables.receipt
         with engines.reading(self.engine) as connection:
             length = tip.head_of(connection, self.device.incarnation)[0]
-            newest = connection.execute(select(func.max(entry.c.n))).scalar() or 0
-            query = (
-                select(entry.c.seq)
-                .join_from(entry, receipt, receipt.c.entry == entry.c.id)
-                # the chain in force is the journal's end, one entry after the other
-                .where(entry.c.n > newest - length, receipt.c.stale == 0)
-                .order_by(entry.c.n.desc())
-                .limit(1)
-            )
-            return connection.execute(query).scalar() or 0
+            newest = connection.execute(_LAST).scalar() or 0
+            # the chain in force is the journal's end, one entry after the other
+            return connection.execute(_ANSWERED, {"before": newest - length}).scalar() or 0
 
     def cursor(self) -> int:
         """County sequence up to which the feed was applied."""

@@ -16,6 +16,7 @@ from sync.ledger import conflicts as conflicting
 from sync.ledger.county import deposit, sealed_unseen
 from sync.ledger.county.deposit import Deposit
 from sync.ledger.county.intake import BROKEN, COUNTY, PARENT_MISSING, Batch, Tip
+from sync.ledger.county.packed import Packed
 from sync.ledger.county.view import CountyView
 from sync.ledger.laptop import held
 from sync.ledger.laptop.feed import Feed
@@ -165,14 +166,16 @@ def _routed_after() -> None:
     """Late work is noted once the batch is in, and only what is new then."""
     push = services.DeviceService.push
 
-    def late_push(self: services.DeviceService, request: Any) -> Any:
-        reply = push(self, request)
+    def late_push(self: services.DeviceService, request: Any, packed: bytes = b"") -> Any:
+        reply = push(self, request, packed)
         county, device = self._county, self._device
         gone = {row["id"] for row in county.ledger.rows(device.town, "officer", {"active": 0})}
+        acts = [late._read(bytes(raw)) for raw in request.entries]
         new = {
             one.receipt.entry for one in reply.answers if one.receipt and one.receipt.outcome != "duplicate"
         }
-        acts = [late._read(bytes(raw)) for raw in request.entries]
+        if reply.whole is not None:
+            new = {act.id for act in acts if act is not None}
         rows = [
             codec.plain(late._late(act, device, "", late.OFFICER))
             for act in acts
@@ -200,6 +203,28 @@ def _numbered_at_begin() -> None:
     replace(Deposit, "take_numbers", take)()
 
 
+def _always_whole() -> None:
+    """One answer is given for a push of which not every entry was taken."""
+    real = Packed.__init__
+
+    def look(self: Packed, batch: Batch, arrivals: Any) -> None:
+        real(self, batch, arrivals)
+        self.is_whole = bool(self._arrivals)
+
+    Packed.__init__ = look  # type: ignore[method-assign]
+
+
+def _frozen_where_written() -> None:
+    """A lease is frozen only where its record stands already."""
+    real = Leases._write
+
+    def write(self: Leases, granted: Any, changed: Any, *, verb: str) -> None:
+        if verb != "frozen" or self._state(granted.town, granted.id) is not None:
+            real(self, granted, changed, verb=verb)
+
+    Leases._write = write  # type: ignore[method-assign]
+
+
 EXCHANGE: dict[str, Bug] = {
     "chains compared by number only": Bug(plant=_seq_only, caught_by="sync", points=40),
     "epoch ignored": Bug(plant=_same_epoch, caught_by="sync", points=40),
@@ -215,7 +240,7 @@ EXCHANGE: dict[str, Bug] = {
     "sealed record changed": Bug(plant=_sealed_changes, caught_by="sync", points=60),
     "cursor beyond a row": Bug(plant=_drops_last_row, caught_by="sync", points=20),
     "numbers of a lost lease kept": Bug(
-        plant=replace(LocalLedger, "forget_lost_leases", lambda _self: ()), caught_by="sync", points=200
+        plant=replace(LocalLedger, "forget_lost", lambda _self: ()), caught_by="sync", points=200
     ),
     "no redraw on a repeated answer": Bug(
         plant=replace(Outbox, "_redrawn", lambda *_: ()), caught_by="sync", points=60
@@ -230,6 +255,8 @@ EXCHANGE: dict[str, Bug] = {
     "numbers of a copy not frozen": Bug(
         plant=replace(Leases, "freeze", nothing), caught_by="sync", points=60
     ),
+    "numbers not written yet not frozen": Bug(plant=_frozen_where_written, caught_by="sync", points=60),
+    "one answer for what was not all taken": Bug(plant=_always_whole, caught_by="sync", points=60),
     "mark of the feed ignored": Bug(
         plant=replace(CountyView, "gave", lambda *_: True), caught_by="sync", points=60
     ),
