@@ -1,13 +1,15 @@
 """The head anchor: the journal's newest (incarnation, seq, hash) beside the database, in two slots.
 
 A damaged write-ahead log silently drops committed rows while the database's own checks stay clean; the
-anchor is what notices. The slots are written in turn, so a torn write costs one step at most.
+anchor is what notices. A slot that the medium has for sure is left alone until the other one is there too, so
+a torn write costs what was written since.
 """
 
 import hmac
 import os
 import struct
 import sys
+import threading
 from pathlib import Path
 
 from msgspec import Struct
@@ -69,7 +71,7 @@ def _parse(raw: bytes, keyed: hmac.HMAC) -> tuple[int, Head] | None:
 
 
 class Anchor:
-    """The open anchor file of one profile.
+    """The open anchor file of one profile; threads may share it.
 
     Attributes:
         head: what is anchored.
@@ -84,44 +86,52 @@ class Anchor:
             StorageProblem: profile.read_only, profile.io_error.
         """
         self._keyed = _keyed(key)
+        self._lock = threading.Lock()
         try:
             self._handle = os.open(path, _OPEN_FLAGS)
         except FileNotFoundError as error:
             raise ProfileProblem("profile.damaged", part="anchor") from error
         except OSError as error:
             raise refusal("profile", error) from error
-        slots = [_parse(self._read(index), self._keyed) for index in (0, 1)]
-        whole = [slot for slot in slots if slot is not None]
+        whole = [(slot, at) for at in (0, 1) if (slot := _parse(self._read(at), self._keyed)) is not None]
         if not whole:
             self.close()
             raise ProfileProblem("profile.damaged", part="anchor")
-        self._count, self.head = max(whole, key=lambda slot: slot[0])
+        (self._count, self.head), self._at = max(whole, key=lambda one: one[0][0])
+        self._forced = self._count  # how far the medium has it for sure
         self.damaged_slots = 2 - len(whole)
 
     def _read(self, index: int) -> bytes:
         os.lseek(self._handle, index * STRIDE_BYTES, os.SEEK_SET)
         return os.read(self._handle, SLOT_BYTES)
 
-    def set(self, head: Head, durable: bool = True) -> None:
-        """Write the next slot and force it to the medium.
+    @property
+    def is_forced(self) -> bool:
+        """Whether the medium has the head for sure."""
+        return self._forced == self._count
 
-        Args:
-            head: the newest entry.
-            durable: False leaves the forcing to `force`: for an anchor that may lag behind at a power cut.
+    def set(self, head: Head) -> None:
+        """Write the head and force it to the medium; raises StorageProblem as `write` and `force`."""
+        self.write(head)
+        self.force()
+
+    def write(self, head: Head) -> None:
+        """Write the head without waiting for the medium.
+
+        A power cut may tear every slot that was not forced; so the one that was is not touched.
 
         Raises:
             StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
         """
-        count = self._count + 1
-        raw = _pack(count, head, self._keyed)
-        try:
-            if self._write(raw, count % 2 * STRIDE_BYTES) != SLOT_BYTES:
-                raise OSError(0, "short write")
-            if durable:
-                self._force()
-        except OSError as error:
-            raise refusal("profile", error) from error
-        self._count, self.head = count, head
+        with self._lock:
+            at = 1 - self._at if self.is_forced else self._at
+            count = self._count + 1
+            try:
+                if self._write(_pack(count, head, self._keyed), at * STRIDE_BYTES) != SLOT_BYTES:
+                    raise OSError(0, "short write")
+            except OSError as error:
+                raise refusal("profile", error) from error
+            self._count, self._at, self.head = count, at, head
 
     def _write(self, raw: bytes, at: int) -> int:
         if sys.platform == "win32":
@@ -129,22 +139,23 @@ class Anchor:
             return os.write(self._handle, raw)
         return os.pwrite(self._handle, raw, at)
 
-    def _force(self) -> None:
-        if sys.platform == "linux":
-            os.fdatasync(self._handle)
-        else:
-            os.fsync(self._handle)
-
     def force(self) -> None:
-        """Force what was written to the medium.
+        """Force what was written to the medium; what is written meanwhile is not said to be there.
 
         Raises:
             StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
         """
+        count = self._count
         try:
-            self._force()
+            if sys.platform == "linux":
+                os.fdatasync(self._handle)
+            else:
+                os.fsync(self._handle)
         except OSError as error:
             raise refusal("profile", error) from error
+        with self._lock:
+            if count == self._count:  # else its slot was written over
+                self._forced = count
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""

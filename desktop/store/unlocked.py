@@ -12,6 +12,7 @@ from casework.clock import Clock, new_id
 from casework.custody import LAPTOP, CustodyKind
 from casework.errors import ProfileProblem
 from desktop.store.anchor import Anchor, Head
+from desktop.store.anchoring import Anchoring
 from desktop.store.backup.held import Held
 from desktop.store.custody.events import event_draft
 from desktop.store.custody.former import Formers
@@ -78,7 +79,8 @@ class Profile:
         self._is_doubtful = False
         with ExitStack() as opened:
             self.anchor = Anchor(folder.anchor, keys.anchor)
-            opened.callback(self.anchor.close)
+            self._anchoring = Anchoring(self.anchor)
+            opened.callback(self._anchoring.close)
             self.engine = configure(open_engine(folder.database, keys.database, self._on_refusal))
             opened.callback(self.engine.dispose)
             self.values = Values(self.engine)
@@ -132,7 +134,7 @@ class Profile:
         # a new incarnation begins at 0: until its first entry the anchor stays on the chain before it
         if self._ledger is not None and seq > 0:
             head = Head(seq=seq, hash=digest, incarnation=self._ledger.device.incarnation)
-            self.anchor.set(head)
+            self._anchoring.follow(head)
             self.keeper.note_head(head)
 
     def _on_fold(self, connection: Connection, written: Sequence[tuple[str, str]]) -> None:
@@ -259,7 +261,7 @@ class Profile:
         self.thumbnails.clear()
         self.packs.close()
         self.engine.dispose()
-        self.anchor.close()
+        self._anchoring.close()
         self.keeper.close()
         self._lock.release()
 

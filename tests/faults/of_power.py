@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.faults import points, shim
+from tests.faults import anchors, points, shim
 from tests.faults.disk_states import Call, Medium, parse
 from tests.faults.points import forked
 from tests.faults.report import Found
@@ -44,6 +44,7 @@ def record(founded: Founded, root: Path, workflow: Workflow, seed: int) -> list[
     with tempfile.TemporaryFile(dir=root) as log:
 
         def act(pipe: int) -> None:
+            (anchors.force_at_last if seed % 2 else anchors.force_at_once)()
             shim.arm(Mode.RECORD, copy.root, log=log.fileno())
             workflow.run(Work(copy, pipe))
             shim.disarm()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.faults import shim
+from tests.faults import anchors, shim
 from tests.faults.checks import Checker
 from tests.faults.portable import StruckDisk
 from tests.faults.report import Found
@@ -57,6 +57,7 @@ def run(copy: Copy, workflow: Workflow, strike: Strike) -> Struck:
     """Run a workflow on a copy while one of its calls is struck."""
 
     def act(pipe: int) -> None:
+        anchors.force_at_once()
         failing = strike.mode is Mode.FAIL
         work = Work(copy, pipe, patience=1 if failing and not strike.sticky else 0)
         if shim.is_here():

@@ -227,7 +227,7 @@ def work(order: Order) -> None:
     profile = unlock(Path(order.home), FIRST, PASSWORD, clock, disk=WatchedDisk(reaper))
     dialect = profile.engine.dialect
     dialect.do_commit = reaper.around("commit", dialect.do_commit)  # type: ignore[method-assign]
-    profile.anchor.set = reaper.around("anchor", profile.anchor.set)  # type: ignore[method-assign]
+    profile.anchor.write = reaper.around("anchor", profile.anchor.write)  # type: ignore[method-assign]
     plain_exchange = HttpService._exchange
 
     def exchange(service: HttpService, method: str, path: str, *rest: Any, **named: Any) -> bytes:

@@ -21,6 +21,7 @@ from desktop.ui.messages import knows, text_of
 from desktop.ui.pages.visit.words import WARNINGS
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import DawnCounty, Founded, LaptopBefore
+from tests.helpers.until import until
 from tests.store.test_media import png_that_claims
 
 
@@ -168,7 +169,7 @@ def test_a_full_or_read_only_disk_refuses_a_save_and_keeps_what_was_saved(
 @pytest.mark.parametrize(
     ("error", "code"), [(errno.EIO, "profile.io_error"), (errno.ENOSPC, "profile.disk_full")]
 )
-def test_what_could_not_be_anchored_is_not_called_saved(
+def test_what_could_not_be_anchored_is_said_with_the_next_act(
     founded: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, code: str
 ) -> None:
     laptop = founded.copy(tmp_path)
@@ -178,11 +179,15 @@ def test_what_could_not_be_anchored_is_not_called_saved(
     def fails(_handle: int) -> None:
         raise OSError(error, os.strerror(error))
 
+    anchor, anchoring = desk.profile.anchor, desk.profile._anchoring
+    until(lambda: anchor.is_forced)
     with monkeypatch.context() as failing:
         failing.setattr("desktop.store.anchor.os.fdatasync", fails)
         failing.setattr("desktop.store.anchor.os.fsync", fails)
+        visit.record_arrival(desk, visit_id, {"recorder": "甲"})  # saved, whatever becomes of the anchor
+        until(lambda: anchoring.is_behind)
         with pytest.raises(StorageProblem) as refused:
-            visit.record_arrival(desk, visit_id, {"recorder": "甲"})
+            visit.record_arrival(desk, visit_id, {"recorder": "丙"})
     assert refused.value.code == code
     assert plain_words(refused.value)
     visit.record_arrival(desk, visit_id, {"recorder": "乙"})

@@ -84,7 +84,7 @@ class Keeper:
             StorageProblem: profile.disk_full, profile.read_only, profile.io_error.
         """
         if self.watch is not None:
-            self.watch.set(head, durable=False)
+            self.watch.write(head)
 
     def close(self) -> None:
         """Force the second anchor to the medium and let go of it; harmless when repeated."""
