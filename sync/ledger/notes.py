@@ -15,6 +15,7 @@ EPOCH = "epoch"
 DURABLE = "durable"  # county sequence in its verified backups, and the time before which files are
 LISTED = "listed."  # county: and a kind and a township: county sequence up to which it is listed
 RECEIPTS = "receipts."  # and a tree's name: what proves the receipts of one batch
+ANEW = {CURSOR: "0", MARK: "", DURABLE: ""}  # what begins again with a county that was put back
 
 
 class Notes:

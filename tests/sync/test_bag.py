@@ -293,7 +293,7 @@ def test_what_the_county_said_before_it_was_restored_does_not_count(
     clock.tick(60)
     county.home.settings = replace(county.home.settings, epoch="restored")
     assert laptop.sync().problem is None
-    laptop.ledger.mark_all_unsent()
+    laptop.ledger.begin_again()
     with pytest.raises(BagProblem) as refused:
         open_bag(laptop, reply)
     assert refused.value.code == "bag.old_epoch"

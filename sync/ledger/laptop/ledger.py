@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, delete, update
+from sqlalchemy import Connection, Engine, update
 
 from casework import audit, codec
 from casework.audit import GENESIS, SCHEMA, Draft, Entry
@@ -300,11 +300,6 @@ class LocalLedger(LedgerView):
             self.log.grew()
         return tuple(touched)
 
-    def mark_all_unsent(self) -> None:
-        """Offer every entry to the county once more."""
-        with self._changing() as connection:
-            self._outbox.mark_all_unsent(connection)
-
     def begin_epoch(self, epoch: str) -> None:
         """Note the county's epoch; a new one means it was restored from an older copy.
 
@@ -322,13 +317,10 @@ class LocalLedger(LedgerView):
 
     def _begin_again(self, connection: Connection) -> None:
         aside.set_aside(connection, self.device.town)
-        self._notes.set(connection, notes.CURSOR, "0")
-        self._notes.set(connection, notes.MARK, "")
-        self._notes.set(connection, notes.DURABLE, "")
+        for note, anew in notes.ANEW.items():
+            self._notes.set(connection, note, anew)
         connection.execute(update(tables.record).values(seq=0))
-        connection.execute(delete(tables.blob_receipt))
-        self._outbox.files.rebuild(connection)
-        self._outbox.mark_all_unsent(connection)
+        self._outbox.begin_again(connection)
 
     def note_durable(self, durable: Durable) -> None:
         """Keep how far the county's verified backups reach; it never goes back within an epoch."""
@@ -339,8 +331,6 @@ class LocalLedger(LedgerView):
 
     def forget_lost(self) -> tuple[Key, ...]:
         """Give up what the county made and no longer knows, once its feed was read again to the end.
-
-        A county restored from a backup has lost what it granted since, and grants those numbers anew.
 
         Returns:
             (type, id) of what went.

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Dialect, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Dialect, bindparam, delete, func, or_, select, update
 
 from casework import codec
 from sync.ledger import engines, notes, tables
@@ -207,6 +207,12 @@ class Outbox:
         asked = [key for key, seq in touched.items() if seq <= newest]
         seqs = self._shelf.seqs(connection, asked)
         return [key for key, seq in seqs.items() if touched[key] <= seq or not touched[key]]
+
+    def begin_again(self, connection: Connection) -> None:
+        """Offer every entry and every file once more: the county lost what it signed for."""
+        connection.execute(delete(tables.blob_receipt))
+        self.files.rebuild(connection)
+        self.mark_all_unsent(connection)
 
     def mark_all_unsent(self, connection: Connection) -> None:
         """Offer every entry to the county once more; receipts are kept until the new ones come."""
