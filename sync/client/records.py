@@ -304,7 +304,7 @@ class RecordLane:
 def say_hello(ledger: LocalLedger, app: str) -> Hello:
     """What a laptop says of itself first."""
     seq, hash_ = ledger.head()
-    cursor, mark = ledger.farthest()
+    cursor, mark, marked_at = ledger.farthest()
     return Hello(
         protocol=PROTOCOL,
         app=app,
@@ -314,6 +314,7 @@ def say_hello(ledger: LocalLedger, app: str) -> Hello:
         epoch=ledger.epoch(),
         cursor=cursor,
         mark=mark,
+        marked_at=marked_at,
         answered=ledger.answered_seq(),
     )
 

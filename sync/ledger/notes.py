@@ -8,6 +8,7 @@ ONE = select(tables.meta.c.value).where(tables.meta.c.key == bindparam("key"))
 
 CURSOR = "cursor"  # county sequence up to which the feed was applied
 MARK = "mark"  # entry that has the cursor's sequence, by which the county knows its own feed again
+MARKED_AT = "mark.at"  # ISO time at which the county took it
 INCARNATION = "incarnation"
 ANSWERED = "answered"  # entry.n up to which every entry has its final answer
 BEACON = "beacon"
@@ -15,7 +16,8 @@ EPOCH = "epoch"
 DURABLE = "durable"  # county sequence in its verified backups, and the time before which files are
 LISTED = "listed."  # county: and a kind and a township: county sequence up to which it is listed
 RECEIPTS = "receipts."  # and a tree's name: what proves the receipts of one batch
-ANEW = {CURSOR: "0", MARK: "", DURABLE: ""}  # what begins again with a county that was put back
+# what begins again with a county that was put back
+ANEW = {CURSOR: "0", MARK: "", MARKED_AT: "", DURABLE: ""}
 
 
 class Notes:

@@ -64,6 +64,7 @@ class Hello(Struct, frozen=True, kw_only=True):
     epoch: str  # last epoch seen, empty at first
     cursor: int = 0  # highest county sequence known, from the feed or from a receipt of an own entry
     mark: str = ""  # entry that the county had given that sequence; empty when it is not known
+    marked_at: str = ""  # ISO time at which it had; the same entry may get the same sequence twice
     answered: int = 0  # highest entry of this incarnation that the county has signed for
 
 
@@ -171,6 +172,7 @@ class Page(Struct, frozen=True, kw_only=True):
     end: int  # new cursor
     units: tuple[Unit, ...]
     more: bool
+    end_at: str = ""  # ISO time at which the county took the entry that has the sequence `end`
 
 
 class UnitAsSent(Unit, frozen=True, kw_only=True):

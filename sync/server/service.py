@@ -86,7 +86,8 @@ class DeviceService:
 
     def _has_moved(self, request: Hello) -> bool:
         """Whether the laptop read a feed that this county never gave: an older folder was put back."""
-        return bool(request.mark) and not self._county.ledger.gave(request.mark, request.cursor)
+        gave = self._county.ledger.gave
+        return bool(request.mark) and not gave(request.mark, request.cursor, request.marked_at)
 
     def hello_by_bag(self, request: Hello, made_at: datetime) -> HelloReply:
         """The same for a hello that came by stick: it may be older than what was heard since, or come again.
@@ -133,7 +134,7 @@ class DeviceService:
         numbers = (request.seq, request.cursor, request.answered)
         if not is_text(request.incarnation) or not all(0 <= number <= MAX_NUMBER for number in numbers):
             raise problem(1702, detail="Hello")
-        if request.mark and not is_text(request.mark):
+        if not all(is_text(text) for text in (request.mark, request.marked_at) if text):
             raise problem(1702, detail="Hello")
 
     def _is_foreign(self, incarnation: str) -> bool:

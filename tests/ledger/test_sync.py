@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework import codec
 from casework.errors import NotAllowed
 from sync.ledger.conflicts import RESOLVED
 from sync.protocol.messages import BlobReceipt, EntryAnswer
@@ -185,24 +186,46 @@ def test_a_renewed_laptop_sends_all_again_and_nothing_is_doubled(bench: Bench) -
     assert first.ledger.verify_chain() is None
 
 
+def _told(seq: int, answer: EntryAnswer) -> tuple[int, str, str]:
+    assert answer.receipt is not None
+    return seq, answer.entry, str(codec.plain(answer.receipt.at))
+
+
+def test_a_county_knows_its_feed_again_by_sequence_entry_and_time(bench: Bench) -> None:
+    one, two = bench.laptop("d1"), bench.laptop("d2")
+    for number in range(3):
+        one.open_visit(f"v{number}")
+        one.push(bench.county)
+        bench.clock.tick(60)
+    page = bench.county.page(TOWN, 0, limit=2)
+    assert (page.end, page.more) == (2, True)
+    assert bench.county.gave(page.units[-1].last_entry, 2, page.end_at)
+    two.pull(bench.county, limit=2)
+    seq, entry, at = two.ledger.farthest()
+    assert seq == 3 and bench.county.gave(entry, seq, at)
+    assert at != page.end_at and not bench.county.gave(entry, seq, page.end_at)
+    assert bench.county.gave(entry, seq), "an older program does not know when"
+    assert bench.county.page(TOWN, 3).end_at == ""
+
+
 def test_the_farthest_a_laptop_knows_is_what_it_read_or_what_was_signed_for(bench: Bench) -> None:
     one, two = bench.laptop("d1"), bench.laptop("d2")
-    assert one.ledger.farthest() == (0, "")
+    assert one.ledger.farthest() == (0, "", "")
     one.open_visit("v1")
     (first,) = one.push(bench.county)
-    assert one.ledger.farthest() == (1, first.entry), "its feed has not come yet"
+    assert one.ledger.farthest() == _told(1, first), "its feed has not come yet"
     two.open_visit("v2")
     (second,) = two.push(bench.county)
     one.pull(bench.county)
-    assert one.ledger.farthest() == (2, second.entry)
+    assert one.ledger.farthest() == _told(2, second)
     one.edit("visit", "v1", {"place": "店内"})
     (third,) = one.push(bench.county)
     one.edit("visit", "v1", {"place": "门口"})
-    assert one.ledger.farthest() == (3, third.entry)
+    assert one.ledger.farthest() == _told(3, third)
     one.ledger.renew_incarnation("d1-2")
-    assert one.ledger.farthest() == (2, second.entry), "the county has to sign again"
+    assert one.ledger.farthest() == _told(2, second), "the county has to sign again"
     one.push(bench.county, limit=2)
-    assert (one.ledger.answered_seq(), one.ledger.farthest()) == (0, (3, third.entry))
+    assert (one.ledger.answered_seq(), one.ledger.farthest()) == (0, _told(3, third))
 
 
 def test_waiting_counts_records_and_files_until_their_receipts(bench: Bench) -> None:

@@ -24,7 +24,7 @@ _CHAIN = select(tables.chain.c.seq, tables.chain.c.hash).where(
     tables.chain.c.incarnation == bindparam("incarnation")
 )
 _GAVE = (
-    select(answered.COUNTY_SEQ)
+    select(answered.COUNTY_SEQ, answered.AT)
     .select_from(answered.ENTRIES)
     .where(tables.entry.c.id == bindparam("entry"), answered.TAKEN)
 )
@@ -62,10 +62,18 @@ class CountyView:
         with engines.reading(self.engine) as connection:
             return connection.execute(query).first() is not None
 
-    def gave(self, entry: str, county_seq: int) -> bool:
-        """Whether an entry got this county sequence; not, when the county was put back from before it."""
+    def gave(self, entry: str, county_seq: int, at: str = "") -> bool:
+        """Whether an entry got this county sequence; not, when the county was put back from before it.
+
+        Args:
+            entry: its id.
+            county_seq: that it is said to have.
+            at: ISO time at which it is said to have got it: sent again, it may get the same one once more;
+                empty when whoever asks does not know.
+        """
         with engines.reading(self.engine) as connection:
-            return connection.execute(_GAVE, {"entry": entry}).scalar() == county_seq
+            given = connection.execute(_GAVE, {"entry": entry}).one_or_none()
+        return given is not None and given.county_seq == county_seq and at in ("", given.at)
 
     def page(self, town: str, cursor: int, limit: int = 500, *, to_send: bool = False) -> Page:
         """The feed of a township beyond a cursor: each record once, at its newest version.
@@ -78,15 +86,24 @@ class CountyView:
         """
         with engines.reading(self.engine) as connection:
             rows = deposit.feed(connection, town, cursor, limit + 1)
-        units: list[Unit] = []
-        size = 0
-        for row in rows[:limit]:
-            size += len(row.state)
-            if units and size > PAGE_BYTES:
-                break
-            units.append(_unit(row, to_send))
-        end = units[-1].seq if units else cursor
-        return Page(start=cursor, end=end, units=tuple(units), more=len(units) < len(rows))
+            units: list[Unit] = []
+            size = 0
+            for row in rows[:limit]:
+                size += len(row.state)
+                if units and size > PAGE_BYTES:
+                    break
+                units.append(_unit(row, to_send))
+            if not units:
+                return Page(start=cursor, end=cursor, units=(), more=False)
+            last = units[-1]
+            given = connection.execute(_GAVE, {"entry": last.last_entry}).one_or_none()
+        return Page(
+            start=cursor,
+            end=last.seq,
+            units=tuple(units),
+            more=len(units) < len(rows),
+            end_at="" if given is None else given.at,
+        )
 
     # --- what staff read ---
 

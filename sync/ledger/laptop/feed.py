@@ -45,6 +45,7 @@ class Feed:
             self._notes.set(connection, notes.CURSOR, str(page.end))
             last = page.units[-1] if page.units else None
             self._notes.set(connection, notes.MARK, last.last_entry if last and last.seq == page.end else "")
+            self._notes.set(connection, notes.MARKED_AT, page.end_at)
         return (*ready.keys, *((held.type, held.id) for held in drawn))
 
     def _lay_over(self, connection: Connection, bases: Sequence[Held]) -> tuple[Held, ...]:

@@ -57,6 +57,7 @@ class Slices:
         start, left = page.start, len(page.units)
         for units in self.of(page.units):
             left -= len(units)
-            end = units[-1].seq if left else page.end
-            yield replace(page, start=start, end=end, units=tuple(units), more=page.more or left > 0)
+            end, end_at = (units[-1].seq, "") if left else (page.end, page.end_at)
+            more = page.more or left > 0
+            yield replace(page, start=start, end=end, units=tuple(units), more=more, end_at=end_at)
             start = end

@@ -29,7 +29,7 @@ T = TypeVar("T")
 # The newest own entry that was merged: the county takes a laptop's entries in their order.
 # CROSS: else SQLite would walk all receipts.
 _SIGNED = (
-    "SELECT r.county_seq, r.entry FROM entry e CROSS JOIN receipt r ON r.entry = e.id "
+    "SELECT r.county_seq, r.entry, r.at FROM entry e CROSS JOIN receipt r ON r.entry = e.id "
     "WHERE r.outcome != '' AND r.stale = 0 ORDER BY e.n DESC LIMIT 1"
 )
 
@@ -222,18 +222,21 @@ class LedgerView:
         with engines.reading(self.engine) as connection:
             return self._notes.number(connection, notes.CURSOR)
 
-    def farthest(self) -> tuple[int, str]:
-        """The highest county sequence that this laptop knows an entry of, and that entry, empty when none.
+    def farthest(self) -> tuple[int, str, str]:
+        """The highest county sequence that this laptop knows an entry of, that entry, and when it was taken.
+
+        Both are empty when there is none; the time also when an older county told it.
 
         Either the mark, or its own newest entry that the county signed for: its feed may not have come yet.
         """
         with engines.reading(self.engine) as connection:
             cursor = self._notes.number(connection, notes.CURSOR)
             mark = self._notes.get(connection, notes.MARK)
+            marked_at = self._notes.get(connection, notes.MARKED_AT)
             signed = connection.exec_driver_sql(_SIGNED).first()
         if signed is None or (mark and cursor >= signed.county_seq):
-            return cursor, mark
-        return signed.county_seq, signed.entry
+            return cursor, mark, marked_at
+        return signed.county_seq, signed.entry, signed.at
 
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""

@@ -98,6 +98,20 @@ def county_back_by_hand(play: Directed) -> None:
     play.do(play.two, acts.create, acts.create, play.sync, play.sync)
 
 
+def same_again_by_chance(play: Directed) -> None:
+    """An old folder is copied back, and what was read last gets its sequence again behind another act."""
+    acts, woes = play.acts, play.disasters
+    play.do(play.one, acts.create, play.sync)
+    play.do(play.two, play.sync)
+    image = play.stage.image_of_county()
+    play.do(play.one, woes.dismiss)
+    play.do(play.two, acts.create, play.sync)
+    play.do(play.one, play.sync)
+    play.restore_county(image, by_hand=True)
+    play.do(play.two, woes.dismiss, play.sync)
+    play.do(play.one, play.sync)
+
+
 def numbers_after_an_image(play: Directed) -> None:
     """A laptop's disk is put back from before a number was taken, and takes it again."""
     play.stage.packs.has_numbers = True
@@ -376,6 +390,7 @@ def settled_before_the_second(play: Directed) -> None:
 SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county restored twice from one image": county_twice_from_one_image,
     "county put back by hand": county_back_by_hand,
+    "the same again by chance": same_again_by_chance,
     "struck off before an old folder": struck_off_before_an_old_folder,
     "numbers after an image": numbers_after_an_image,
     "numbers of a lost lease": numbers_of_a_lost_lease,
