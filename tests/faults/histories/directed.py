@@ -122,6 +122,17 @@ def numbers_after_an_image(play: Directed) -> None:
     play.do(play.one, play.acts.number, play.sync, play.acts.number, play.sync)
 
 
+def one_number_on_three_papers(play: Directed) -> None:
+    """The same image is put back twice: each time the same number is taken, and its review grows."""
+    play.stage.packs.has_numbers = True
+    play.do(play.one, play.sync)
+    image = play.stage.image_of(play.one)
+    for _time in range(2):
+        play.do(play.one, play.acts.number, play.sync)
+        play.stage.restore(play.one, image)
+    play.do(play.one, play.acts.number, play.sync)
+
+
 def numbers_of_a_lost_lease(play: Directed) -> None:
     """The county forgets a lease that was granted after its backup; its numbers must not come twice."""
     play.stage.packs.has_numbers = True
@@ -393,6 +404,7 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "the same again by chance": same_again_by_chance,
     "struck off before an old folder": struck_off_before_an_old_folder,
     "numbers after an image": numbers_after_an_image,
+    "one number on three papers": one_number_on_three_papers,
     "numbers of a lost lease": numbers_of_a_lost_lease,
     "numbers given up by stick": numbers_given_up_by_stick,
     "frozen before it is written": frozen_before_it_is_written,
