@@ -7,15 +7,13 @@ name that says what happens. The end and everything that must hold are those of 
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.histories import answers, programs
+from tests.faults.histories import answers, numbers, programs
 from tests.faults.histories.history import History
 from tests.faults.histories.line import DirectLine, Line
 from tests.faults.histories.machine import Machine
 from tests.faults.histories.network import LOST
-from tests.faults.histories.props import LEASE, Props
+from tests.faults.histories.props import Props
 from tests.faults.histories.stage import CALM
-
-GRANT = 2  # which write of the county it is, in a sync in which a laptop has nothing but a lease to ask for
 
 
 class Directed(History):
@@ -110,71 +108,6 @@ def same_again_by_chance(play: Directed) -> None:
     play.restore_county(image, by_hand=True)
     play.do(play.two, woes.dismiss, play.sync)
     play.do(play.one, play.sync)
-
-
-def numbers_after_an_image(play: Directed) -> None:
-    """A laptop's disk is put back from before a number was taken, and takes it again."""
-    play.stage.packs.has_numbers = True
-    play.do(play.one, play.sync)
-    image = play.stage.image_of(play.one)
-    play.do(play.one, play.acts.number, play.acts.number, play.sync)
-    play.stage.restore(play.one, image)
-    play.do(play.one, play.acts.number, play.sync, play.acts.number, play.sync)
-
-
-def one_number_on_three_papers(play: Directed) -> None:
-    """The same image is put back twice: each time the same number is taken, and its review grows."""
-    play.stage.packs.has_numbers = True
-    play.do(play.one, play.sync)
-    image = play.stage.image_of(play.one)
-    for _time in range(2):
-        play.do(play.one, play.acts.number, play.sync)
-        play.stage.restore(play.one, image)
-    play.do(play.one, play.acts.number, play.sync)
-
-
-def numbers_of_a_lost_lease(play: Directed) -> None:
-    """The county forgets a lease that was granted after its backup; its numbers must not come twice."""
-    play.stage.packs.has_numbers = True
-    image = play.stage.image_of_county()
-    play.do(play.one, play.sync)
-    play.do(play.two, play.sync)
-    play.restore_county(image)
-    play.do(play.one, play.sync, play.acts.number, play.sync)
-    play.do(play.two, play.sync, play.acts.number, play.sync)
-
-
-def numbers_given_up_by_stick(play: Directed) -> None:
-    """The same, and a stick brings the restored county's feed before a number's act was answered."""
-    play.stage.packs.has_numbers = True
-    image = play.stage.image_of_county()
-    play.do(play.one, play.sync)
-    play.restore_county(image)
-    play.do(play.one, play.acts.number, play.sticks.unasked, play.sticks.take_last, play.acts.number)
-    play.do(play.one, play.sync, play.acts.number)
-
-
-def frozen_before_it_is_written(play: Directed) -> None:
-    """The county dies between a grant and its record, and then an older copy of the laptop asks."""
-    play.stage.packs.has_numbers = True
-    image = play.stage.image_of(play.two)
-    play.stage.planned = {"lease": LOST}
-    play.do(play.two, play.acts.create, play.sync)
-    play.stage.planned = {}
-    play.stage.strikes.die(GRANT, late=True)
-    play.do(play.two, play.sync)
-    play.stage.restart_county()
-    (granted,) = play.stage.county.leases.grants(play.two.device)
-    written = play.stage.county.ledger.state("lease", granted.id, play.two.town)
-    play.watch.must(written is None, "the county died at another place")
-    play.stage.restore(play.two, image)
-    play.do(play.two, play.sync, play.acts.number, play.sync)
-
-
-def numbers_run_out(play: Directed) -> None:
-    """Offline until no number is left: papers stay drafts, and the next lease follows on."""
-    play.stage.packs.has_numbers = True
-    play.do(play.one, play.sync, *[play.acts.number] * (3 * LEASE), play.sync, play.acts.number)
 
 
 def both_settle(play: Directed) -> None:
@@ -403,12 +336,12 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county put back by hand": county_back_by_hand,
     "the same again by chance": same_again_by_chance,
     "struck off before an old folder": struck_off_before_an_old_folder,
-    "numbers after an image": numbers_after_an_image,
-    "one number on three papers": one_number_on_three_papers,
-    "numbers of a lost lease": numbers_of_a_lost_lease,
-    "numbers given up by stick": numbers_given_up_by_stick,
-    "frozen before it is written": frozen_before_it_is_written,
-    "numbers run out": numbers_run_out,
+    "numbers after an image": numbers.numbers_after_an_image,
+    "one number on three papers": numbers.one_number_on_three_papers,
+    "numbers of a lost lease": numbers.numbers_of_a_lost_lease,
+    "numbers given up by stick": numbers.numbers_given_up_by_stick,
+    "frozen before it is written": numbers.frozen_before_it_is_written,
+    "numbers run out": numbers.numbers_run_out,
     "both settle one conflict": both_settle,
     "settled before the second": settled_before_the_second,
     "edited while it is sealed": edited_while_it_is_sealed,
