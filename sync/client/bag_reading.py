@@ -303,6 +303,9 @@ class BagReading:
         known = self._ledger.epoch()
         if known and greeting.beacon.epoch != known and seen is not None and greeting.beacon.at <= seen.at:
             raise BagProblem("bag.old_epoch")
+        begun = self._ledger.begun_at()
+        if begun is not None and greeting.beacon.at < begun:
+            raise BagProblem("bag.old_epoch")
 
     def _take_packs(self, raws: Sequence[bytes]) -> tuple[str, str]:
         """A pack that cannot be used never stops the records."""

@@ -229,7 +229,7 @@ class RecordLane:
             self._ledger.begin_epoch(reply.beacon.epoch)
         elif reply.feed_moved or (self._is_live and reply.known_seq < self._ledger.answered_seq()):
             log.warning("the county holds less than it signed for: everything is offered again")
-            self._ledger.begin_again()
+            self._ledger.begin_again(reply.beacon.at)
         self._ledger.note_durable(Durable(seq=reply.durable_seq, at=reply.durable_at))
         self._limits = (
             min(BATCH_ENTRIES, max(1, reply.batch_entries)),

@@ -14,6 +14,7 @@ ANSWERED = "answered"  # entry.n up to which every entry has its final answer
 BEACON = "beacon"
 EPOCH = "epoch"
 DURABLE = "durable"  # county sequence in its verified backups, and the time before which files are
+BEGUN = "begun"  # ISO time of the county's word upon which its feed was last begun again
 LISTED = "listed."  # county: and a kind and a township: county sequence up to which it is listed
 RECEIPTS = "receipts."  # and a tree's name: what proves the receipts of one batch
 # what begins again with a county that was put back

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -293,11 +294,29 @@ def test_what_the_county_said_before_it_was_restored_does_not_count(
     clock.tick(60)
     county.home.settings = replace(county.home.settings, epoch="restored")
     assert laptop.sync().problem is None
-    laptop.ledger.begin_again()
+    laptop.ledger.begin_again(laptop.clock.now() - timedelta(days=1))
     with pytest.raises(BagProblem) as refused:
         open_bag(laptop, reply)
     assert refused.value.code == "bag.old_epoch"
     assert laptop.ledger.waiting().entries == 1
+
+
+def test_what_the_county_said_before_an_old_folder_was_noticed_does_not_count(
+    make_laptop: MakeLaptop, county: County, tmp_path: Path, clock: FakeClock
+) -> None:
+    laptop = make_laptop()
+    laptop.open_visit()
+    pack_bag(laptop, tmp_path / "a.zftbag")
+    reply = Path(at_county(county, tmp_path / "a.zftbag").reply)
+    clock.tick(60)
+    laptop.ledger.begin_again(clock.now())  # the epoch stays
+    with pytest.raises(BagProblem) as refused:
+        open_bag(laptop, reply)
+    assert refused.value.code == "bag.old_epoch"
+    assert (laptop.ledger.cursor(), laptop.ledger.waiting().entries) == (0, 1)
+    pack_bag(laptop, tmp_path / "b.zftbag")
+    open_bag(laptop, Path(at_county(county, tmp_path / "b.zftbag").reply))
+    assert laptop.ledger.waiting().entries == 0
 
 
 def test_a_writing_that_is_stopped_leaves_nothing(make_laptop: MakeLaptop, tmp_path: Path) -> None:

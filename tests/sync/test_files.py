@@ -389,7 +389,7 @@ def test_a_file_that_the_countys_store_lost_is_asked_for_when_it_is_offered_agai
     path = county.blobs.path("fengming", blob)
     for lost in (path.unlink, lambda: path.write_bytes(b"bytez")):
         lost()
-        laptop.ledger.begin_again()  # as after the county was put back
+        laptop.ledger.begin_again(laptop.clock.now())  # as after the county was put back
         report = laptop.sync()
         assert (report.problem, report.file_problems, report.files) == (None, (), 1)
         assert path.read_bytes() == b"bytes"

@@ -230,7 +230,7 @@ def test_only_so_much_is_read_again_for_one_question(
         return finish(town, offer)
 
     monkeypatch.setattr(county.blobs, "finish", counted)
-    laptop.ledger.begin_again()  # as after the county was put back
+    laptop.ledger.begin_again(laptop.clock.now())  # as after the county was put back
     states = asked(laptop, offers(laptop))
     assert [state.receipt is not None for state in states] == [True, True, False, False, False]
     assert all((state.missing, state.problem) == ((), 0) for state in states)
@@ -247,7 +247,7 @@ def test_a_file_larger_than_that_is_read_when_it_comes_first(
     photos(laptop, 2)
     laptop.sync()
     monkeypatch.setattr(deliveries, "REREAD_BYTES", PHOTO // 2)
-    laptop.ledger.begin_again()
+    laptop.ledger.begin_again(laptop.clock.now())
     first, second = asked(laptop, offers(laptop))
     assert (first.receipt is not None, second.receipt) == (True, None)
 
@@ -259,7 +259,7 @@ def test_a_lost_file_is_asked_for_also_when_it_is_not_read_again(
     photos(laptop, 2)
     laptop.sync()
     monkeypatch.setattr(deliveries, "REREAD_BYTES", PHOTO // 2)
-    laptop.ledger.begin_again()
+    laptop.ledger.begin_again(laptop.clock.now())
     lost = offers(laptop)[1].blob
     county.blobs.path("fengming", lost).unlink()
     assert [state.missing for state in asked(laptop, offers(laptop))] == [(), (0,)]

@@ -310,10 +310,11 @@ class LocalLedger(LedgerView):
                 self._begin_again(connection)
             self._notes.set(connection, notes.EPOCH, epoch)
 
-    def begin_again(self) -> None:
-        """The county holds less than it signed for: it was put back from an older copy without saying so."""
+    def begin_again(self, at: datetime) -> None:
+        """The county holds less than it signed for: put back without saying so, as it showed at a time."""
         with self._changing() as connection:
             self._begin_again(connection)
+            self._notes.set(connection, notes.BEGUN, codec.plain(at))
 
     def _begin_again(self, connection: Connection) -> None:
         aside.set_aside(connection, self.device.town)

@@ -238,6 +238,15 @@ class LedgerView:
             return cursor, mark, marked_at
         return signed.county_seq, signed.entry, signed.at
 
+    def begun_at(self) -> datetime | None:
+        """The county's time when it was found put back without a new epoch; None when it never was.
+
+        What it had said before may be of a feed that it has lost.
+        """
+        with engines.reading(self.engine) as connection:
+            kept = self._notes.get(connection, notes.BEGUN)
+        return codec.convert(kept, datetime) if kept else None
+
     def epoch(self) -> str:
         """The county's epoch last seen; empty at first."""
         with engines.reading(self.engine) as connection:

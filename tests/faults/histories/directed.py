@@ -96,6 +96,17 @@ def county_back_by_hand(play: Directed) -> None:
     play.do(play.two, acts.create, acts.create, play.sync, play.sync)
 
 
+def old_bag_after_an_old_folder(play: Directed) -> None:
+    """An old folder is copied back; who noticed reads a bag of the feed that is lost before the new one."""
+    acts, sticks = play.acts, play.sticks
+    play.do(play.one, acts.create, play.sync)
+    image = play.stage.image_of_county()
+    play.do(play.one, acts.create, play.place, play.sync, sticks.unasked)
+    play.restore_county(image, by_hand=True)
+    play.do(play.two, acts.create, acts.create, play.sync)
+    play.do(play.one, play.sync_unread, sticks.take_last, play.sync)
+
+
 def same_again_by_chance(play: Directed) -> None:
     """An old folder is copied back, and what was read last gets its sequence again behind another act."""
     acts, woes = play.acts, play.disasters
@@ -334,6 +345,7 @@ def settled_before_the_second(play: Directed) -> None:
 SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county restored twice from one image": county_twice_from_one_image,
     "county put back by hand": county_back_by_hand,
+    "old bag after an old folder": old_bag_after_an_old_folder,
     "the same again by chance": same_again_by_chance,
     "struck off before an old folder": struck_off_before_an_old_folder,
     "numbers after an image": numbers.numbers_after_an_image,

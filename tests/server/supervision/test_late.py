@@ -31,7 +31,7 @@ def test_the_work_of_a_revoked_officer_is_accepted_and_routed(
     assert county.ledger.state("visit", visit, "fengming") is not None
     (late,) = county.late.listed("fengming")
     assert (late.record, late.officer, late.reason) == (visit, OFFICER, "officer.inactive")
-    laptop.ledger.begin_again()
+    laptop.ledger.begin_again(laptop.clock.now())
     laptop.sync()
     assert len(county.late.listed()) == 1, "the same act is routed once"
     other.ledger.append("of-77", [])
