@@ -210,7 +210,7 @@ def test_a_county_that_was_restored_meanwhile_stops_it(
 
     def overtaken(one: Desk) -> purge.Plan:
         found = real(one)
-        one.ledger.begin_again()
+        one.ledger.begin_again(one.profile.clock.now())
         return found
 
     monkeypatch.setattr(purge, "plan", overtaken)

@@ -75,7 +75,7 @@ def test_whatever_happens_the_list_is_what_a_look_would_find(engine: Engine, lap
             laptop.ledger.apply_page(Page(start=seq, end=seq + 1, units=(unit,), more=False))
             seq += 1
         elif deed == "again" and turn % 5 == 0:
-            laptop.ledger.begin_again()
+            laptop.ledger.begin_again(laptop.ledger.clock.now())
             seq = 0
         assert listed(laptop) == looked_for(engine), (turn, deed)
     waiting = laptop.ledger.waiting()
