@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from tests.faults.histories.network import LOST
 from tests.faults.histories.props import LEASE
+from tests.faults.histories.strikes import Died
 
 if TYPE_CHECKING:
     from tests.faults.histories.directed import Directed
-
-GRANT = 2  # which write of the county it is, in a sync in which a laptop has nothing but a lease to ask for
 
 
 def numbers_after_an_image(play: "Directed") -> None:
@@ -57,10 +55,13 @@ def frozen_before_it_is_written(play: "Directed") -> None:
     """The county dies between a grant and its record, and then an older copy of the laptop asks."""
     play.stage.packs.has_numbers = True
     image = play.stage.image_of(play.two)
-    play.stage.planned = {"lease": LOST}
-    play.do(play.two, play.acts.create, play.sync)
-    play.stage.planned = {}
-    play.stage.strikes.die(GRANT, late=True)
+    play.do(play.two, play.acts.create)
+    leases = play.stage.county.leases
+
+    def die(*_arguments: object, **_named: object) -> None:
+        raise Died
+
+    leases._write = die  # type: ignore[method-assign]
     play.do(play.two, play.sync)
     play.stage.restart_county()
     (granted,) = play.stage.county.leases.grants(play.two.device)
