@@ -17,19 +17,17 @@ class Anchoring:
 
     A save is durable with its commit. The anchor tells later that nothing of the journal is missing, and has
     time for it: at a power cut it may be behind by what was saved within the last moment, which is no alarm.
+
+    Attributes:
+        is_behind: whether the last forcing failed; the next act tries again.
     """
 
     def __init__(self, anchor: Anchor) -> None:
         self._anchor = anchor
         self._is_wanted = threading.Event()
         self._has_ended = threading.Event()
-        self._has_failed = False
+        self.is_behind = False
         self._works: threading.Thread | None = None
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether the last forcing failed: the next act tries again."""
-        return self._has_failed
 
     def follow(self, head: Head) -> None:
         """Write a head that was committed; it is forced behind the caller's back.
@@ -39,9 +37,9 @@ class Anchoring:
                 cannot either.
         """
         self._anchor.write(head)
-        if self._has_failed:
+        if self.is_behind:
             self._anchor.force()
-            self._has_failed = False
+            self.is_behind = False
         else:
             self._force_soon()
 
@@ -62,7 +60,7 @@ class Anchoring:
                     self._anchor.force()
             except StorageProblem as error:
                 log.warning("the anchor stays behind: %s", error.code)
-                self._has_failed = True  # the next act tries again, and says so if it must
+                self.is_behind = True  # the next act tries again, and says so if it must
             self._has_ended.wait(PAUSE_S)
 
     def close(self) -> None:
