@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from casework.audit import Draft
+from desktop.store.anchor import create_anchor
+from desktop.store.disk import RealDisk
 from desktop.store.identity import Identity
 from desktop.store.key_cost import Cost
 from desktop.store.profile import Profile, create_profile
 from tests.helpers.clock import FakeClock
+from tests.store.heads import KEY
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 PASSWORD = "correct horse 密码"
@@ -23,6 +26,14 @@ def party_draft(party: str, name: str, **more: str) -> Draft:
     return Draft(
         type="party", record=party, verb="registered", changes={k: (None, v) for k, v in state.items()}
     )
+
+
+@pytest.fixture
+def anchor_path(tmp_path: Path) -> Path:
+    """The file of an anchor that holds nothing yet."""
+    made = tmp_path / "anchor.bin"
+    create_anchor(made, KEY, RealDisk())
+    return made
 
 
 @pytest.fixture

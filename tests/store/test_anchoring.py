@@ -13,32 +13,21 @@ from desktop.store.anchor import STRIDE_BYTES, Anchor, Head, create_anchor
 from desktop.store.anchoring import Anchoring
 from desktop.store.disk import RealDisk
 from tests.helpers.until import until
+from tests.store.heads import KEY, head
 
-KEY = bytes(range(32))
 DIGEST = 32
 
 
-def head(seq: int) -> Head:
-    return Head(seq=seq, hash=f"{seq:064x}", incarnation="019a9f2e-0000-7000-8000-000000000001")
-
-
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "anchor.bin"
-    create_anchor(made, KEY, RealDisk())
-    return made
-
-
-@pytest.fixture
-def anchor(path: Path) -> Iterator[Anchor]:
-    made = Anchor(path, KEY)
+def anchor(anchor_path: Path) -> Iterator[Anchor]:
+    made = Anchor(anchor_path, KEY)
     yield made
     made.close()
 
 
-def seen(path: Path) -> tuple[Head, int]:
+def seen(anchor_path: Path) -> tuple[Head, int]:
     """What somebody who opens the file finds: the head, and slots that are not whole."""
-    other = Anchor(path, KEY)
+    other = Anchor(anchor_path, KEY)
     other.close()
     return other.head, other.damaged_slots
 
@@ -65,10 +54,10 @@ def medium(monkeypatch: pytest.MonkeyPatch) -> Medium:
     return Medium(monkeypatch)
 
 
-def test_a_head_is_there_at_once_and_forced_behind(path: Path, anchor: Anchor, medium: Medium) -> None:
+def test_a_head_is_there_at_once_and_forced_behind(anchor_path: Path, anchor: Anchor, medium: Medium) -> None:
     follows = Anchoring(anchor)
     follows.follow(head(1))
-    assert seen(path) == (head(1), 0)
+    assert seen(anchor_path) == (head(1), 0)
     until(lambda: anchor.is_forced)
     follows.close()
     assert medium.forced == 1
@@ -90,19 +79,19 @@ def test_acts_in_a_row_share_a_forcing_and_closing_forces_the_last(
     assert anchor.is_forced and anchor.head == head(49)
 
 
-def test_a_power_cut_may_tear_what_was_not_forced_and_nothing_else(path: Path, anchor: Anchor) -> None:
+def test_a_power_cut_may_tear_what_was_not_forced_and_nothing_else(anchor_path: Path, anchor: Anchor) -> None:
     anchor.set(head(1))
     for seq in (2, 3, 4):
         anchor.write(head(seq))
-    assert seen(path) == (head(4), 0)
-    raw = bytearray(path.read_bytes())
+    assert seen(anchor_path) == (head(4), 0)
+    raw = bytearray(anchor_path.read_bytes())
     raw[raw.index(bytes.fromhex(head(4).hash)) + DIGEST - 1] ^= 1
-    path.write_bytes(raw)
-    assert seen(path) == (head(1), 1)
+    anchor_path.write_bytes(raw)
+    assert seen(anchor_path) == (head(1), 1)
 
 
 def test_what_is_written_while_it_is_forced_is_not_taken_for_forced(
-    path: Path, anchor: Anchor, medium: Medium
+    anchor_path: Path, anchor: Anchor, medium: Medium
 ) -> None:
     anchor.set(head(1))
     anchor.write(head(2))
@@ -111,25 +100,25 @@ def test_what_is_written_while_it_is_forced_is_not_taken_for_forced(
     assert not anchor.is_forced
     medium.meanwhile = lambda: None
     anchor.write(head(4))  # not over the first, the only one that is sure to be there
-    raw = path.read_bytes()
+    raw = anchor_path.read_bytes()
     assert bytes.fromhex(head(1).hash) in raw and bytes.fromhex(head(4).hash) in raw
     anchor.force()
     anchor.write(head(5))
-    raw = path.read_bytes()
+    raw = anchor_path.read_bytes()
     assert bytes.fromhex(head(4).hash) in raw and bytes.fromhex(head(5).hash) in raw
 
 
-def test_a_slot_that_was_not_whole_is_the_next_to_be_written(path: Path) -> None:
+def test_a_slot_that_was_not_whole_is_the_next_to_be_written(anchor_path: Path) -> None:
     for spoilt in (0, STRIDE_BYTES):
-        create_anchor(path, KEY, RealDisk(), head(1))
-        raw = bytearray(path.read_bytes())
+        create_anchor(anchor_path, KEY, RealDisk(), head(1))
+        raw = bytearray(anchor_path.read_bytes())
         raw[spoilt + 9] ^= 1
-        path.write_bytes(raw)
-        opened = Anchor(path, KEY)
+        anchor_path.write_bytes(raw)
+        opened = Anchor(anchor_path, KEY)
         assert (opened.head, opened.damaged_slots) == (head(1), 1)
         opened.write(head(2))
         opened.close()
-        assert seen(path) == (head(2), 0)
+        assert seen(anchor_path) == (head(2), 0)
 
 
 def test_a_refusal_is_tried_again_with_the_next_act_and_told_by_it(

@@ -284,14 +284,20 @@ def test_a_revoked_laptops_work_is_taken_when_a_person_says_so(
     assert got.outcomes == {"accepted": 1}
 
 
+def answered_a_minute_ago(laptop: Laptop, county: County, folder: Path, clock: FakeClock) -> Path:
+    """The county's answer to a visit that came by stick, not read yet."""
+    laptop.open_visit()
+    pack_bag(laptop, folder / "a.zftbag")
+    reply = Path(at_county(county, folder / "a.zftbag").reply)
+    clock.tick(60)
+    return reply
+
+
 def test_what_the_county_said_before_it_was_restored_does_not_count(
     make_laptop: MakeLaptop, county: County, tmp_path: Path, clock: FakeClock
 ) -> None:
     laptop = make_laptop()
-    laptop.open_visit()
-    pack_bag(laptop, tmp_path / "a.zftbag")
-    reply = Path(at_county(county, tmp_path / "a.zftbag").reply)
-    clock.tick(60)
+    reply = answered_a_minute_ago(laptop, county, tmp_path, clock)
     county.home.settings = replace(county.home.settings, epoch="restored")
     assert laptop.sync().problem is None
     laptop.ledger.begin_again(laptop.clock.now() - timedelta(days=1))
@@ -305,10 +311,7 @@ def test_what_the_county_said_before_an_old_folder_was_noticed_does_not_count(
     make_laptop: MakeLaptop, county: County, tmp_path: Path, clock: FakeClock
 ) -> None:
     laptop = make_laptop()
-    laptop.open_visit()
-    pack_bag(laptop, tmp_path / "a.zftbag")
-    reply = Path(at_county(county, tmp_path / "a.zftbag").reply)
-    clock.tick(60)
+    reply = answered_a_minute_ago(laptop, county, tmp_path, clock)
     laptop.ledger.begin_again(clock.now())  # the epoch stays
     with pytest.raises(BagProblem) as refused:
         open_bag(laptop, reply)
