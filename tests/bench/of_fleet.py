@@ -1,15 +1,12 @@
 """Fleet: sixty laptops that all come back into reach at once, over one PostgreSQL."""
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from sync.client.engine import EngineReport
-from sync.protocol.system_clock import SystemClock
 from tests.bench.measure import Row, seconds
+from tests.bench.road.fleet import Ended, fleet
 from tests.bench.road.town import TOWN, one_core, town
 from tests.helpers import postgres
-from tests.helpers.laptop import Laptop
 
 LAPTOPS = 60
 ENTRIES = 50
@@ -23,22 +20,14 @@ def rows(folder: Path) -> list[Row]:
             started = stack.enter_context(postgres.server(durable=True))
             url = stack.enter_context(postgres.database(started))
             here = stack.enter_context(town(folder / "town", url))
-        laptops = []
-        for number in range(LAPTOPS):
-            ticket = here.county.ticket(TOWN, f"laptop-{number}", here.url)
-            laptops.append(Laptop(folder / f"laptop-{number}", ticket, SystemClock()))
-        for laptop in laptops:
-            for _ in range(ENTRIES):
-                laptop.open_visit()
-        with ThreadPoolExecutor(LAPTOPS) as pool:
-            reports: list[EngineReport] = []
-            spent = seconds(lambda: reports.extend(pool.map(lambda laptop: laptop.sync(attempts=4), laptops)))
-        for laptop in laptops:
-            laptop.close()
-        failed = sum(report.problem is not None for report in reports)
-        pushed = sum(report.pushed for report in reports)
+        tickets = [here.county.ticket(TOWN, f"laptop-{number}", here.url) for number in range(LAPTOPS)]
+        laptops = stack.enter_context(fleet(folder, tickets, ENTRIES))
+        ended: list[Ended] = []
+        spent = seconds(lambda: ended.extend(laptops.sync()))
+        failed = [one.problem for one in ended if one.problem]
+        pushed = sum(one.pushed for one in ended)
         held = here.county.ledger.count(TOWN, "visit")
-    assert (failed, pushed, held) == (0, LAPTOPS * ENTRIES, LAPTOPS * ENTRIES), (failed, pushed, held)
+    assert (failed, pushed, held) == ([], LAPTOPS * ENTRIES, LAPTOPS * ENTRIES), (failed, pushed, held)
     return [
         Row(
             what=f"fleet: {LAPTOPS} laptops x {ENTRIES} entries at once, PostgreSQL",
@@ -47,6 +36,6 @@ def rows(folder: Path) -> list[Row]:
             unit="s",
             target=1.0,
             against="the most that is allowed",
-            note=f"0 failures, {pushed} receipts",
+            note=f"0 failures, {pushed} receipts, {sum(one.pulled for one in ended)} records pulled",
         )
     ]
