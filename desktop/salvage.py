@@ -11,7 +11,6 @@ from desktop.doctor import speak_unicode
 from desktop.headless import add_key_options, open_desk
 from desktop.operations import salvage
 from desktop.ui.messages import text_of
-from sync import records
 
 MOST = 60  # characters of a value that are shown
 
@@ -25,9 +24,9 @@ def main(home: Path, arguments: Sequence[str]) -> int:
             found = salvage.copies(desk)
             for one in found:
                 print("\n".join(lines(one)))
-            offered = [one for one in found if one.may_be_offered and options.offer]
-            for one in offered:
-                salvage.offer(desk, one.type, one.id)
+            offered = [one for one in found if one.may_be_offered]
+            if options.offer:
+                salvage.offer_all(desk)
     except CaseworkError as problem:
         print(f"没有办成：{text_of(problem)}", file=sys.stderr)
         return 1
@@ -40,10 +39,9 @@ def main(home: Path, arguments: Sequence[str]) -> int:
 
 def lines(one: salvage.Copy) -> list[str]:
     """One record in words."""
-    title = records.kinds()[one.type].title
     what = "县局没有" if one.is_unknown else "县局的较旧"
-    sealed = "" if one.may_be_offered else "　已封存，只列出"
-    said = [f"{title} {one.id}　{what}（本机存有第 {one.rev} 版）{sealed}"]
+    stands = "　已封存，只列出" if one.is_sealed else "　已补录，待同步" if one.is_offered else ""
+    said = [f"{one.kind} {one.id}　{what}（本机存有第 {one.rev} 版）{stands}"]
     said += [
         f"  {place.path}: 县局 {_short(place.county)}　本机 {_short(place.here)}" for place in one.places
     ]

@@ -5,16 +5,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from casework import codec
 from casework.errors import NotAllowed, NotFound
-from casework.notice import Paper
-from casework.visit import Visit
-from desktop import forms
 from desktop.operations import officer as officers
 from desktop.operations import visit as visits
 from desktop.operations.changes import Changes
 from desktop.operations.desk import Desk
 from desktop.operations.edit import Edit
+from desktop.operations.record_title import record_title
 from sync import records
 from sync.ledger.conflicts import (
     COUNTY_SETTLES,
@@ -166,14 +163,15 @@ class _Reader:
     def view(self, found: OpenConflict) -> ConflictView:
         """One conflict in words."""
         is_sealed = _is_sealed(self._desk, found)
-        pinned = str((self._desk.ledger.state(found.type, found.record) or {}).get("pack", ""))
+        state = self._desk.ledger.state(found.type, found.record) or {}
+        pinned = str(state.get("pack", ""))
         kept_pack, pack = found.kept_pack or pinned, found.pack or pinned
         return ConflictView(
             id=found.id,
             type=found.type,
             record=found.record,
             path=found.path,
-            title=self._title(found),
+            title=record_title(found.type, state),
             place=self._place(found),
             kept=self._side(found.kept, found.kept_by, found.kept_at, found.kept_device, kept_pack),
             other=self._side(found.other, found.by, found.at, found.device, pack),
@@ -192,16 +190,6 @@ class _Reader:
             is_here=device == self._desk.ledger.device.device if device else None,
             pack=self._packs.get(pack, ""),
         )
-
-    def _title(self, found: OpenConflict) -> str:
-        state = self._desk.ledger.state(found.type, found.record) or {}
-        if found.type == "visit":
-            visit = codec.convert(state, Visit)
-            return f"{visit.party.name} · {visit.title}"
-        if found.type == "paper":
-            paper = codec.convert(state, Paper)
-            return f"{forms.kinds()[paper.form].title} {paper.number}".strip()
-        return str(state.get("name") or state.get("title") or "")
 
     def _place(self, found: OpenConflict) -> str:
         keys = found.path.split(".")

@@ -74,6 +74,10 @@ def test_what_only_the_colleague_holds_is_told_and_given_back_in_his_name(
     for id_ in (older, new):
         salvage.offer(second, "visit", id_)
     assert second.ledger.state("visit", new) == before, "nothing is lost of what he saw"
+    waiting = {one.id for one in salvage.copies(second) if one.is_offered}
+    assert waiting == {older, new}
+    with pytest.raises(NotAllowed, match="salvage.offered"):
+        salvage.offer(second, "visit", new)
     _synced(second, second)
     held = county.records("visit", [older, new])
     assert held[older]["state"]["place"] == "后门" and held[new]["state"] == before
@@ -117,4 +121,6 @@ def test_the_command_lists_and_offers(
     told = run()
     assert f"检查 {older}　县局的较旧" in told and f"检查 {new}　县局没有" in told
     assert f"检查 {closed}　县局没有" in told and "已封存，只列出" in told
-    assert "已补录" in run("--offer")
+    assert "已补录 2 项" in run("--offer")
+    assert "已补录 0 项" in run("--offer"), "not twice"
+    assert f"{new}　县局没有" in (told := run()) and "已补录，待同步" in told

@@ -17,7 +17,7 @@ from desktop.operations import conflict as conflicts
 from desktop.operations import custody as custodies
 from desktop.operations import handover as handovers
 from desktop.operations import matter as matters
-from desktop.operations import number_account, numbers, paper_list, today
+from desktop.operations import number_account, numbers, paper_list, salvage, today
 from desktop.operations import officer as officers
 from desktop.operations import party as parties
 from desktop.operations import sync as syncs
@@ -361,6 +361,7 @@ def set_stage(patch: pytest.MonkeyPatch) -> Acts:
         (syncs, "items", lambda _desk, limit=500: SYNC_ITEMS),
         (conflicts, "inbox", lambda _desk: (CONFLICT,)),
         (conflicts, "settle", settle),
+        (salvage, "copies", lambda _desk: ()),
         (bags, "write_bag", write_bag),
         (syncs, "media_choices", lambda _desk: (False, "18-8", 512)),
         (syncs, "choose_media", choose_media),

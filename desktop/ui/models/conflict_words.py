@@ -25,7 +25,18 @@ _PLACES = {
     "party.phone": "当事人电话",
     "party.id_number": "当事人号码",
 }
-_KINDS = {"visit": "检查", "paper": "文书", "party": "当事人", "evidence": "证据", "task": "任务"}
+_KINDS = {
+    "visit": "检查",
+    "paper": "文书",
+    "party": "当事人",
+    "evidence": "证据",
+    "task": "任务",
+    "claim": "首违免罚",
+    "officer": "执法人员",
+    "review": "复核",
+    "handover": "移交",
+    "custody": "保管事件",
+}
 _STATES = {state.value: word for state, word in PAPER_STATES.items()}
 _MOST = 24  # characters of a value shown in a row
 

@@ -5,9 +5,10 @@ from threading import Event
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.operations import conflict, sync
+from desktop.operations import conflict, salvage, sync
 from desktop.operations.changes import Changes
 from desktop.operations.conflict import ConflictView
+from desktop.operations.salvage import Copy
 from desktop.operations.sync import Lane, SyncItem, SyncReport
 from desktop.ui import theme
 from desktop.ui.messages import text_for
@@ -17,6 +18,7 @@ from desktop.ui.pages.base import Page, PageContext
 from desktop.ui.pages.exchange.conflict_card import ConflictCard
 from desktop.ui.pages.exchange.lane_bars import LaneBars
 from desktop.ui.pages.exchange.media_line import MediaLine
+from desktop.ui.pages.exchange.salvage_panel import SalvagePanel
 from desktop.ui.pages.exchange.stick_line import StickLine
 from desktop.ui.pages.exchange.stick_work import StickWork
 from desktop.ui.tr import tr
@@ -122,6 +124,10 @@ class SyncPage(Page):
         self.card.chosen.connect(self._on_choice)
         self.card.record_wanted.connect(lambda view: self.wants.emit("visit", view.record))
         body.addWidget(self.card)
+        self.salvage = SalvagePanel(self)
+        self.salvage.offered.connect(self._on_offered)
+        self.salvage.all_offered.connect(self._on_all_offered)
+        body.addWidget(self.salvage)
         body.addStretch(1)
         return body
 
@@ -136,11 +142,12 @@ class SyncPage(Page):
             self.start()
 
     def refresh(self) -> None:
-        """Read lanes, items and conflicts."""
+        """Read lanes, items, conflicts and what the county lacks."""
         desk = self.desk
         self.ask(lambda: sync.items(desk), self._on_items, "items")
         self.ask(lambda: sync.media_choices(desk), self.media.show_choices, "media")
         self.ask(lambda: conflict.inbox(desk), self._on_conflicts, "conflicts")
+        self.ask(lambda: salvage.copies(desk), self.salvage.show_copies, "copies")
         if self._stop is None:
             self.ask(lambda: sync.lanes(desk), self._lanes.show_rest, "lanes")
 
@@ -230,6 +237,23 @@ class SyncPage(Page):
     def _on_choice(self, view: ConflictView, choice: str) -> None:
         desk = self.desk
         self.act(lambda: conflict.settle(desk, view.type, view.record, view.id, choice))
+
+    @Slot(object)
+    def _on_offered(self, copy: Copy) -> None:
+        desk = self.desk
+        self.act(lambda: salvage.offer(desk, copy.type, copy.id), self._on_given_back, self._on_not_offered)
+
+    @Slot()
+    def _on_all_offered(self) -> None:
+        desk = self.desk
+        self.act(lambda: salvage.offer_all(desk), self._on_given_back, self._on_not_offered)
+
+    def _on_given_back(self, _changes: Changes) -> None:
+        self.refresh()  # a party or a task may be among them, which this page does not hear
+
+    def _on_not_offered(self, problem: BaseException) -> None:
+        self.show_problem(problem)
+        self.refresh()
 
     @Slot(bool, str, int)
     def _on_media_chosen(self, paused: bool, hours: str, rate: int) -> None:
