@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casework.custody import CustodyKind
 from casework.errors import StorageProblem
 from desktop.demo.county import OTHER_TOWN, TOWN
 from desktop.operations import handover
@@ -71,3 +72,41 @@ def test_a_broken_link_leaves_nothing_half(
     with pytest.raises(SyncProblem):
         fetch_originals(*handed, tmp_path / "originals")
     assert list((tmp_path / "originals").iterdir()) == []
+
+
+def _fetched(desk: Desk) -> int:
+    custody = desk.ledger.query("custody")
+    return sum(state["kind"] == CustodyKind.FETCHED.value for state in custody)
+
+
+def test_a_file_that_lies_there_torn_is_fetched_again_and_a_whole_one_is_not(
+    handed: tuple[Desk, str], tmp_path: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+    folder = tmp_path / "originals"
+    first, *others = fetch_originals(*handed, folder, lambda *done: told.append(done))
+    assert others and told[-1][0] == told[-1][1] == sum(path.stat().st_size for path in folder.iterdir())
+    assert [done for done, _total in told] == sorted(done for done, _total in told)
+    torn = folder / first.file
+    good = torn.read_bytes()
+    torn.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
+    before = _fetched(handed[0])
+    fetch_originals(*handed, folder)
+    assert torn.read_bytes() == good
+    assert _fetched(handed[0]) == before + 1, "only the torn one"
+
+
+def test_a_stopped_run_keeps_whole_files_only_and_the_next_goes_on(
+    handed: tuple[Desk, str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "originals"
+    asked: list[str] = []
+
+    def stop() -> bool:
+        asked.append("")
+        return len(asked) > 1
+
+    (only,) = fetch_originals(*handed, folder, None, stop)
+    assert [path.name for path in folder.iterdir()] == [only.file]
+    whole = fetch_originals(*handed, folder)
+    assert whole[0] == only and len(whole) > 1 and all(one.file for one in whole)

@@ -23,6 +23,7 @@ from desktop.ui.models.party_rows import KINDS
 from desktop.ui.models.rows import Row, RowsModel
 from desktop.ui.models.theme_rows import theme_row
 from desktop.ui.pages.base import Page, PageContext
+from desktop.ui.pages.exchange.originals_line import OriginalsLine
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.columns import Columns
@@ -72,6 +73,8 @@ class StartPage(Page):
 
     def _build_right(self) -> QVBoxLayout:
         right = column(None, 0, 12)
+        self.originals = OriginalsLine(self.context, self)
+        right.addWidget(self.originals)
         self.party_name = Text(tr("还没选当事人"), "section", wrap=True, parent=self)
         self.party_name.setObjectName("start_party")
         self.coverage = Hint("", self)
@@ -115,6 +118,7 @@ class StartPage(Page):
         self._task = self._wanted_party = self._wanted_theme = ""
         self._joined = frozenset()
         self.message.clear()
+        self.originals.show_dossier(None)
         if isinstance(argument, TodayItem):
             self._task, self._wanted_party = argument.id, argument.party
             self._wanted_theme = argument.theme
@@ -139,7 +143,7 @@ class StartPage(Page):
         facts = "；".join(finding.facts for finding in view.visit.standing_findings())
         numbers = "、".join(paper.number for paper in view.papers if paper.number)
         text = tr(
-            "{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。",
+            "{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份。",
             town=view.handover.giving_name,
             reason=view.handover.reason,
             facts=facts or tr("未记"),
@@ -147,6 +151,7 @@ class StartPage(Page):
             files=len(view.evidence),
         )
         self.message.show_text("info", text)
+        self.originals.show_dossier(view)
 
     def focus_search(self) -> bool:
         """Put the cursor into the search for a party."""
