@@ -96,9 +96,8 @@ def _offer(desk: Desk, found: Aside) -> Changes:
     shown = desk.ledger.state(found.type, found.id)
     if found.now is None:
         whole = found.state if shown is None else shown
-        desk.ledger.forget(
-            [(found.type, found.id)]
-        )  # a record is made from nothing; the copy stays set aside
+        # a record is made from nothing; the copy stays set aside
+        desk.ledger.forget([(found.type, found.id)])
         changes = {path: (None, value) for path, value in whole.items() if value is not None}
     else:
         differs = fold.diff(found.now, found.state)
