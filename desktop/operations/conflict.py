@@ -19,6 +19,7 @@ from sync.ledger.conflicts import (
     UNSEEN,
     OpenConflict,
     referral_path,
+    settlement_path,
     statement_path,
 )
 
@@ -91,7 +92,8 @@ def settle(desk: Desk, type_: str, record: str, conflict_id: str, choice: str) -
         NotFound: conflict.gone, somebody settled it in the meantime.
         NotAllowed: conflict.choice, not one of its choices; record.changed.
     """
-    found = next((one for one in desk.ledger.conflicts(type_, record) if one.id == conflict_id), None)
+    seen = desk.ledger.conflicts(type_, record)
+    found = next((one for one in seen if one.id == conflict_id), None)
     if found is None:
         raise NotFound("conflict.gone", record=record)
     if choice not in _choices(found, _is_sealed(desk, found)):
@@ -103,6 +105,9 @@ def settle(desk: Desk, type_: str, record: str, conflict_id: str, choice: str) -
         return _with_conflict(desk.save([edit.draft(REFERRED, reason=found.path)]))
     if choice == BOTH:
         edit.set(statement_path(found.id), _statement(found))
+    for one in seen:
+        if one.path == found.path:
+            edit.confirm(settlement_path(one.id), one.path)
     edit.confirm(found.path, found.other if choice == TAKE else found.kept)
     if choice == TAKE:
         _take_author(edit, found)

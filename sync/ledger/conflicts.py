@@ -10,11 +10,12 @@ from casework import codec
 from casework.audit import Entry
 from sync.ledger.fold import Clash, State, get_path, join_path, same
 from sync.ledger.tables import NO_CONFLICTS
-from sync.records import REFERRALS, STATEMENTS
+from sync.records import REFERRALS, SETTLEMENTS, STATEMENTS
 
 COUNTY_SETTLES = frozenset({"lease", "officer"})  # kinds whose values are not an officer's to choose
 UNSEEN = "entry.sealed_unseen"  # the kept value was sealed by somebody who had seen the other one
 RESOLVED = "resolved"  # the verb of an entry that settles conflicts
+_NAMED = f"{SETTLEMENTS}."
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
@@ -77,16 +78,21 @@ def from_clash(entry: Entry, clash: Clash, rev: int) -> Conflict:
 def settled(conflicts: Sequence[Conflict], entry: Entry, clashes: Sequence[Clash]) -> tuple[Conflict, ...]:
     """The open conflicts that an entry resolves.
 
-    It must say that it resolves, write (or confirm) the path, have been made after its officer's laptop
-    had seen the conflict, and not clash itself.
+    It must say that it resolves, write (or confirm) the path, and not clash itself. Its officer must have
+    seen the conflict: the entry names those that stood there. A revision alone does not tell after the
+    county was put back: what it counted before is not what it counts now. Entries of programs that named
+    none, and the county's own, are taken at their revision.
     """
     if entry.verb != RESOLVED or not conflicts:
         return ()
     clashed = {clash.path for clash in clashes}
+    is_naming = any(path.startswith(_NAMED) for path in entry.changes)
     return tuple(
         conflict
         for conflict in conflicts
-        if conflict.path in entry.changes and conflict.path not in clashed and conflict.rev <= entry.base_rev
+        if conflict.path in entry.changes
+        and conflict.path not in clashed
+        and (settlement_path(conflict.id) in entry.changes if is_naming else conflict.rev <= entry.base_rev)
     )
 
 
@@ -154,3 +160,8 @@ def referral_path(conflict: str) -> str:
 def statement_path(conflict: str) -> str:
     """Where a record keeps both values of a conflict as statements of who wrote them."""
     return join_path(STATEMENTS, conflict)
+
+
+def settlement_path(conflict: str) -> str:
+    """Where a record says that a person who saw a conflict settled it."""
+    return join_path(SETTLEMENTS, conflict)

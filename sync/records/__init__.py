@@ -16,12 +16,23 @@ from casework.audit import Change
 from casework.registry import load_kinds
 from sync.records._pinyin import initials
 
-__all__ = ["REFERRALS", "STATEMENTS", "Column", "Refused", "RecordKind", "State", "initials", "kinds"]
+__all__ = [
+    "REFERRALS",
+    "SETTLEMENTS",
+    "STATEMENTS",
+    "Column",
+    "Refused",
+    "RecordKind",
+    "State",
+    "initials",
+    "kinds",
+]
 
 # Beside the content of any record, also of a sealed one: what people say about two values of one place.
 STATEMENTS = "statements"  # conflict id -> both values as statements of who wrote them
 REFERRALS = "referrals"  # conflict id -> who asked for legal review, and when
-COMMENTARY = (STATEMENTS, REFERRALS)
+SETTLEMENTS = "settlements"  # conflict id -> its path: a person who saw it chose
+COMMENTARY = (STATEMENTS, REFERRALS, SETTLEMENTS)
 
 State = dict[str, Any]
 Changes = Mapping[str, Change]

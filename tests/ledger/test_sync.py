@@ -1,10 +1,14 @@
 """Pages, answers and the overlay: an author's acts never leave the author's screen."""
 
 import pytest
+from msgspec.structs import replace
 
 from casework import codec
+from casework.audit import GENESIS, Entry
+from casework.clock import Moment
 from casework.errors import NotAllowed
-from sync.ledger.conflicts import RESOLVED
+from sync.ledger.conflicts import RESOLVED, Conflict, settled, settlement_path
+from sync.ledger.fold import Clash
 from sync.protocol.messages import BlobReceipt, EntryAnswer
 from tests.helpers.clock import DAWN
 from tests.helpers.ledgers import TOWN, Bench, Laptop, created
@@ -184,6 +188,51 @@ def test_a_renewed_laptop_sends_all_again_and_nothing_is_doubled(bench: Bench) -
     assert first.ledger.state("visit", "v1") == {**(before or {}), "place": "店外"}
     assert first.ledger.waiting().entries == 0
     assert first.ledger.verify_chain() is None
+
+
+def test_what_is_offered_again_and_answered_bit_by_bit_ends_as_the_county_has_it(bench: Bench) -> None:
+    """Found by the harness, sync 18 81662: by stick the answer to a laptop's first act came alone."""
+    first, second = two_with_visit(bench)
+    second.edit("visit", "v1", {"state": "closed"}, verb="closed")
+    first.edit("visit", "v1", {"title": "夜市检查"})
+    for laptop in (second, first):
+        laptop.sync(bench.county)
+    assert [one.reason for one in first.ledger.conflicts()] == ["entry.sealed"]
+    held, told = first.ledger.state("visit", "v1"), first.ledger.conflicts()
+    first.ledger.renew_incarnation("d1-2")
+    first.push(bench.county, limit=1)
+    assert (first.ledger.state("visit", "v1") or {})["title"] == "夜市检查", "what is offered is shown"
+    first.push(bench.county)
+    assert first.ledger.waiting().entries == 0
+    assert (first.ledger.state("visit", "v1"), first.ledger.conflicts()) == (held, told)
+    assert held == bench.county.state("visit", "v1")
+
+
+def test_a_choice_settles_what_it_names_whatever_the_revisions_say() -> None:
+    """Found by the harness, sync 18 64081: a county that was put back counts its revisions anew."""
+    seen = Conflict(id="e1:place", path="place", kept="甲", other="乙", by="o2", at="", rev=9)
+    unseen = replace(seen, id="e2:place", other="丙", rev=2)
+    made = {"place": ("甲", "甲"), settlement_path(seen.id): (None, "place")}
+    choice = Entry(
+        id="e3",
+        town=TOWN,
+        device="d1",
+        incarnation="d1-1",
+        seq=1,
+        prev=GENESIS,
+        type="visit",
+        record="v1",
+        base_rev=4,
+        verb=RESOLVED,
+        changes=made,
+        officer="o1",
+        moment=Moment(at=DAWN),
+    )
+    assert settled((seen, unseen), choice, ()) == (seen,)
+    of_an_earlier_program = replace(choice, changes={"place": ("甲", "甲")})
+    assert settled((seen, unseen), of_an_earlier_program, ()) == (unseen,), "it has but the revision"
+    clash = Clash(path="place", old="甲", kept="丁", other="甲")
+    assert settled((seen, unseen), choice, (clash,)) == ()
 
 
 def _told(seq: int, answer: EntryAnswer) -> tuple[int, str, str]:

@@ -9,6 +9,7 @@ from casework.audit import Draft
 from casework.errors import NotAllowed, NotFound
 from desktop.operations import conflict, visit
 from desktop.operations.desk import Desk
+from sync.ledger.conflicts import settlement_path
 from sync.ledger.fold import get_path
 from tests.helpers import fieldwork, practice
 from tests.helpers.practice import DawnCounty
@@ -87,6 +88,7 @@ def test_a_choice_is_an_act_and_holds_on_every_laptop(
         assert stated == [("ok", "of-01"), ("problem", "of-02")]
     (act,) = [entry for entry in second.ledger.entries_of("visit", visit_id) if entry.verb == "resolved"]
     assert (act.reason, act.officer) == (choice, "of-02")
+    assert settlement_path(view.id) in act.changes, "it says which conflict was seen"
 
 
 def test_legal_review_is_asked_for_and_the_conflict_stays(parted: tuple[Desk, Desk, str]) -> None:

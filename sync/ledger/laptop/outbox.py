@@ -342,7 +342,9 @@ class Outbox:
         for held in helds:
             base = self._shelf.base_of(connection, held)
             new = self._shelf.redraw(connection, base)
-            if not new.overlaid:
+            if new.overlaid:
+                self._shelf.keep_base(connection, base)  # what is offered again lies over it once more
+            else:
                 self._shelf.drop_bases(connection, [(new.type, new.id)])
             drawn.append(new)
         self._shelf.write(connection, drawn)

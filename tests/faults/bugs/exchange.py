@@ -142,6 +142,12 @@ def _settled_unseen(conflicts: Any, entry: Any, clashes: Any) -> Any:
     return tuple(one for one in conflicts if one.path in entry.changes and one.path not in clashed)
 
 
+def _settled_by_revision(conflicts: Any, entry: Any, clashes: Any) -> Any:
+    """A choice settles what stood at its revision, by whatever count."""
+    found = _settled_unseen(conflicts, entry, clashes)
+    return tuple(one for one in found if one.rev <= entry.base_rev)
+
+
 def _conflict_dropped() -> None:
     """The second value of a place is not kept beside the first."""
     real = Batch._settle
@@ -267,6 +273,9 @@ EXCHANGE: dict[str, Bug] = {
     "feed of every township": Bug(plant=replace(deposit, "feed", _every_town), caught_by="sync", points=60),
     "conflict settled unseen": Bug(
         plant=replace(conflicting, "settled", _settled_unseen), caught_by="sync", points=60
+    ),
+    "conflict settled by its revision": Bug(
+        plant=replace(conflicting, "settled", _settled_by_revision), caught_by="sync", points=60
     ),
     "nothing set aside": Bug(plant=replace(aside, "set_aside", nothing), caught_by="sync", points=60),
     "unseen words sealed silently": Bug(

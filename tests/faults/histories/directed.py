@@ -342,6 +342,20 @@ def settled_before_the_second(play: Directed) -> None:
     play.do(play.one, play.sync)
 
 
+def settled_before_the_county_was_put_back(play: Directed) -> None:
+    """A conflict is settled offline; the county, put back, gets another before that act: it stays open."""
+    play.do(play.one, play.acts.create, play.place, play.sync)
+    play.do(play.two, play.sync)
+    play.do(play.one, play.place, play.sync)
+    image = play.stage.image_of_county()
+    play.do(play.one, play.title, play.sync, play.title, play.sync)
+    play.do(play.two, play.place, play.sync_unread, play.place)
+    play.do(play.one, play.sync, play.acts.keep_first)
+    play.restore_county(image)
+    play.do(play.two, play.sync)
+    play.do(play.one, play.sync)
+
+
 SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "county restored twice from one image": county_twice_from_one_image,
     "county put back by hand": county_back_by_hand,
@@ -356,6 +370,7 @@ SCRIPTS: dict[str, Callable[[Directed], None]] = {
     "numbers run out": numbers.numbers_run_out,
     "both settle one conflict": both_settle,
     "settled before the second": settled_before_the_second,
+    "settled before the county was put back": settled_before_the_county_was_put_back,
     "edited while it is sealed": edited_while_it_is_sealed,
     "closed unseen": closed_unseen,
     "closed before it came": closed_before_it_came,
