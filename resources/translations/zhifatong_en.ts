@@ -1085,6 +1085,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/message_texts.py" />
+            <source>这一条已经补录，下次同步上报。</source>
+            <translation>This one was given back already; the next sync reports it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/message_texts.py" />
             <source>这一项不由本机修改，县局没有接收这处改动。</source>
             <translation>This is not for this computer to change; the county did not take the change.</translation>
         </message>
@@ -1335,6 +1340,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>保管事件</source>
+            <translation>Custody event</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
             <source>告知</source>
             <translation>Rights told</translation>
         </message>
@@ -1352,6 +1362,11 @@
             <location filename="../../desktop/ui/models/conflict_words.py" />
             <source>复查安排</source>
             <translation>Recheck plan</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>复核</source>
+            <translation>Review</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
@@ -1410,6 +1425,11 @@
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
+            <source>移交</source>
+            <translation>Handover</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
             <source>空</source>
             <translation>empty</translation>
         </message>
@@ -1445,6 +1465,12 @@
             <location filename="../../desktop/ui/widgets/evidence_tray.py" />
             <source>证据</source>
             <translation>Evidence</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/conflict_words.py" />
+            <location filename="../../desktop/ui/pages/parties.py" />
+            <source>首违免罚</source>
+            <translation>First-offence waiver</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/conflict_words.py" />
@@ -1684,6 +1710,41 @@
             <location filename="../../desktop/ui/widgets/party_form.py" />
             <source>企业或组织</source>
             <translation>Company or organisation</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>{place}：县局 {county}　本机 {here}</source>
+            <translation>{place}: county {county}   here {here}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>县局没有</source>
+            <translation>The county lacks it</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>县局的较旧，{n} 处不同</source>
+            <translation>The county's is older, {n} places differ</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>另有 {n} 处</source>
+            <translation>{n} more places</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>可补录</source>
+            <translation>Can be given back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>已封存</source>
+            <translation>Sealed</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/models/salvage_rows.py" />
+            <source>已补录</source>
+            <translation>Given back</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/models/sync_rows.py" />
@@ -1934,6 +1995,7 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/custody/backup_section.py" />
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <location filename="../../desktop/ui/pages/sync.py" />
             <source>停止</source>
@@ -2345,14 +2407,95 @@
             <translation>At any time</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
-            <source>U盘</source>
-            <translation>Stick</translation>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>{n} 份都已存到 {folder}，与移交时相符。</source>
+            <translation>All {n} files are in {folder}, as they were handed over.</translation>
         </message>
         <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>原件</source>
+            <translation>Originals</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>原件 {n} 份在县局，可以调取到本机的文件夹；存在那里不加密，用完请删去。</source>
+            <translation>The county holds {n} originals. They can be fetched into a folder here; they are not encrypted there, delete them after use.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>已停止。已存 {n} 份，再调取时接着来。</source>
+            <translation>Stopped. {n} files are here; fetching again goes on from there.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>已存 {n} 份；另有 {missing} 份还没到县局，到了再调取一次。</source>
+            <translation>{n} files are here; {missing} have not reached the county yet, fetch again when they have.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>调取原件</source>
+            <translation>Fetch originals</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>这个文件夹写不进去，请换一个，或腾出空间再调取。</source>
+            <translation>This folder cannot be written to. Choose another, or make room and fetch again.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
+            <source>选择存放原件的文件夹</source>
+            <translation>Choose a folder for the originals</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/originals_line.py" />
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
             <source>{done} / {total}</source>
             <translation>{done} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>全部补录（{n} 条）</source>
+            <translation>Give back all ({n})</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>县局恢复后缺少的</source>
+            <translation>Missing since the county was restored</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>县局的数据从备份恢复，同事的这些记录只有本机还存着。可以用自己的名义补录；作者的电脑交回后会自动对上。</source>
+            <translation>The county was restored from a backup; only this computer still holds these records of colleagues. You can give them back in your own name; when the author's computer syncs, they are matched.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>已经封存的不能由副本补录，只在这里列出，请与县局核对。</source>
+            <translation>What is sealed cannot be given back from a copy. It is only listed here; please check with the county.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>已经补录，下次同步上报。</source>
+            <translation>Given back; the next sync reports it.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>补录会写明来自本机第 {rev} 版的副本，不冒用原作者的名义。</source>
+            <translation>The entry will say that it comes from this computer's copy, version {rev}, and not be in the author's name.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>补录只改上面这些地方，写明来自本机第 {rev} 版的副本。</source>
+            <translation>Only the places above are changed; the entry says that it comes from this computer's copy, version {rev}.</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/salvage_panel.py" />
+            <source>补录这一条</source>
+            <translation>Give this one back</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
+            <source>U盘</source>
+            <translation>Stick</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/exchange/stick_line.py" />
@@ -2699,11 +2842,6 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/parties.py" />
-            <source>首违免罚</source>
-            <translation>First-offence waiver</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/pages/parties.py" />
             <location filename="../../desktop/ui/pages/start.py" />
             <source>没有登记上，请再试一次。</source>
             <translation>It was not registered. Try again.</translation>
@@ -2891,8 +3029,8 @@
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />
-            <source>{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份，原件另交。</source>
-            <translation>A case from {town} ({reason}). Facts: {facts}. Papers: {numbers}. Evidence: {files} items; the originals come separately.</translation>
+            <source>{town}交来的案件（{reason}）。违法事实：{facts}。文书：{numbers}。证据 {files} 份。</source>
+            <translation>A case from {town} ({reason}). Facts: {facts}. Papers: {numbers}. Evidence: {files} items.</translation>
         </message>
         <message>
             <location filename="../../desktop/ui/pages/start.py" />

@@ -12,8 +12,8 @@ def salvage_row(copy: Copy) -> Row:
     """The row of one record."""
     return Row(
         key=f"{copy.type} {copy.id}",
-        title=copy.title or copy.kind,
-        subtitle=copy.kind + " · " + lack_words(copy),
+        title=copy.title or tr(copy.kind),
+        subtitle=tr(copy.kind) + " · " + lack_words(copy),
         chip=_chip(copy),
         icon="history",
     )

@@ -82,7 +82,7 @@ class SalvagePanel(QWidget):
         self.one.setEnabled(True)
         if copy is None:
             return
-        self._places.addWidget(Text(copy.title or copy.kind, "strong", wrap=True, parent=self.card))
+        self._places.addWidget(Text(copy.title or tr(copy.kind), "strong", wrap=True, parent=self.card))
         for line in place_lines(copy):
             self._places.addWidget(Text(line, wrap=True, parent=self.card))
         self._places.addWidget(Hint(_stands_words(copy), self.card))
