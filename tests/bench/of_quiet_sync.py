@@ -1,7 +1,10 @@
 """Quiet sync: nothing new, and ten edits, while the county's township holds more and more records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from casework.audit import Draft
 from tests.bench import scale
@@ -19,38 +22,46 @@ GROWTH = 1.25
 KB = 1024
 
 
+class _Held(NamedTuple):
+    """A laptop that has all records of its county, and what counts the bytes between them."""
+
+    laptop: Laptop
+    counted: Relay
+
+
 def rows(folder: Path) -> list[Row]:
-    """A whole run of the engine over a connection that is open already."""
-    found: list[Row] = []
-    quiet: list[float] = []
-    edited: list[float] = []
-    held = 0
+    """A whole run of the engine over a connection that is open already; the sizes are measured in turn."""
     sizes = LARGE_SIZES if scale.is_large() else SIZES
-    with one_core(), town(folder / "town") as here, relay(here.url) as counted:
-        laptop = here.laptop(counted.url)
-        for size in sizes:
-            hold(here.county, TOWN, held, size)
-            held = size
-            _run(laptop)
-            _run(laptop)
-            spent, wire = _measure(laptop, counted, lambda: None)
-            quiet.append(spent)
-            found += _pair(f"nothing new, county holds {size}", spent, wire, QUIET_MS, QUIET_KB)
-            spent, wire = _measure(laptop, counted, _edits(laptop))
-            edited.append(spent)
-            found += _pair(f"{EDITS} edits, county holds {size}", spent, wire, EDITS_MS, EDITS_KB)
-    for what, times in (("nothing new", quiet), (f"{EDITS} edits", edited)):
+    with one_core(), ExitStack() as stack:
+        counties = [stack.enter_context(_holding(folder / f"town-{size}", size)) for size in sizes]
+        quiet = _measure(counties, [_nothing for _ in counties])
+        edited = _measure(counties, [_edits(one.laptop) for one in counties])
+    found: list[Row] = []
+    for size, still, busy in zip(sizes, quiet, edited, strict=True):
+        found += _pair(f"nothing new, county holds {size}", still, QUIET_MS, QUIET_KB)
+        found += _pair(f"{EDITS} edits, county holds {size}", busy, EDITS_MS, EDITS_KB)
+    for what, measured in (("nothing new", quiet), (f"{EDITS} edits", edited)):
         found.append(
             Row(
                 what=f"sync: {what}, growth {sizes[0]} -> {sizes[-1]}",
-                ours=times[-1],
-                reference=times[0],
+                ours=measured[-1][0],
+                reference=measured[0][0],
                 unit="ms",
                 target=GROWTH,
-                against=f"the same with {sizes[0]} records",
+                against=f"the same with {sizes[0]} records, in turn",
             )
         )
     return found
+
+
+@contextmanager
+def _holding(folder: Path, size: int) -> Iterator[_Held]:
+    with town(folder) as here, relay(here.url) as counted:
+        laptop = here.laptop(counted.url)
+        hold(here.county, TOWN, 0, size)
+        _run(laptop)
+        _run(laptop)
+        yield _Held(laptop, counted)
 
 
 def _run(laptop: Laptop) -> None:
@@ -58,16 +69,21 @@ def _run(laptop: Laptop) -> None:
     assert report.problem is None, report.problem
 
 
-def _measure(laptop: Laptop, counted: Relay, before: Callable[[], None]) -> tuple[float, float]:
-    """Milliseconds and KB of one run, medians."""
-    spent: list[float] = []
-    wire: list[float] = []
+def _measure(counties: Sequence[_Held], before: Sequence[Callable[[], None]]) -> list[tuple[float, float]]:
+    """Milliseconds and KB of one run at each size, medians."""
+    spent: list[list[float]] = [[] for _ in counties]
+    wire: list[list[float]] = [[] for _ in counties]
     for _ in range(ROUNDS):
-        before()
-        start = counted.total
-        spent.append(seconds(lambda: _run(laptop)) * 1000)
-        wire.append((counted.total - start) / KB)
-    return median(spent), median(wire)
+        for at, (held, act) in enumerate(zip(counties, before, strict=True)):
+            act()
+            start = held.counted.total
+            spent[at].append(seconds(partial(_run, held.laptop)) * 1000)
+            wire[at].append((held.counted.total - start) / KB)
+    return [(median(times), median(sizes)) for times, sizes in zip(spent, wire, strict=True)]
+
+
+def _nothing() -> None:
+    """No act before the run."""
 
 
 def _edits(laptop: Laptop) -> Callable[[], None]:
@@ -88,7 +104,8 @@ def _edits(laptop: Laptop) -> Callable[[], None]:
     return act
 
 
-def _pair(what: str, spent: float, wire: float, most_ms: float, most_kb: float) -> list[Row]:
+def _pair(what: str, measured: tuple[float, float], most_ms: float, most_kb: float) -> list[Row]:
+    spent, wire = measured
     return [
         Row(
             what=f"sync: {what}",
