@@ -25,11 +25,10 @@ from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.columns import Columns
 from desktop.ui.widgets.layout import EmptyState, column, row
-from desktop.ui.widgets.rows_view import RowsView
+from desktop.ui.widgets.rows_view import ROW, RowsView, short_height
 from desktop.ui.widgets.text import Hint, PageTitle, SectionTitle
 
-ROW, EMPTY = 66, 260  # px at 100 %
-MOST_ROWS = 3  # conflicts shown at once
+EMPTY = 260  # px at 100 %
 
 
 class SyncPage(Page):
@@ -181,14 +180,9 @@ class SyncPage(Page):
         kept = self.conflicts.current_key()
         self._conflicts.set_values(found)
         self._either_conflict.setCurrentIndex(0 if found else 1)
-        self._either_conflict.setFixedHeight(self._inbox_height(len(found)))
+        self._either_conflict.setFixedHeight(short_height(len(found)) if found else theme.active().px(EMPTY))
         if not (kept and self.conflicts.choose_key(kept)) and not self.conflicts.choose_first():
             self._on_conflict_shown(None)
-
-    def _inbox_height(self, count: int) -> int:
-        """Room for a few rows, so that the card below is seen without scrolling."""
-        px = theme.active().px
-        return px(ROW) * min(count, MOST_ROWS) + px(8) if count else px(EMPTY)
 
     def _on_done(self, report: SyncReport) -> None:
         self._end()

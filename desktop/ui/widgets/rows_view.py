@@ -15,6 +15,7 @@ from desktop.ui.models.rows import Role, Row
 from desktop.ui.widgets.chip import chip_size, paint_chip
 
 LEAST_HEIGHT = 132  # px at 100 %: two rows
+ROW, MOST_ROWS = 66, 3  # px at 100 %; rows of a short list that are shown at once
 
 _V = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(_V | Qt.AlignmentFlag.AlignLeft)
@@ -26,6 +27,12 @@ def _fill(painter: QPainter, box: QRect, colour: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRect(box)
+
+
+def short_height(count: int) -> int:
+    """Pixels of a list of a few rows, so that what stands below it is seen without scrolling."""
+    px = theme.active().px
+    return px(ROW) * min(count, MOST_ROWS) + px(8)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -6,17 +6,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.operations.salvage import Copy
-from desktop.ui import theme
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.salvage_rows import place_lines, salvage_row
 from desktop.ui.tr import tr
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.layout import Card, clear, column, row
-from desktop.ui.widgets.rows_view import RowsView
+from desktop.ui.widgets.rows_view import RowsView, short_height
 from desktop.ui.widgets.text import Hint, SectionTitle, Text
-
-ROW = 66  # px at 100 %
-MOST_ROWS = 3  # shown at once
 
 
 class SalvagePanel(QWidget):
@@ -42,7 +38,6 @@ class SalvagePanel(QWidget):
         self._copies: RowsModel[Copy] = RowsModel(salvage_row, parent=self)
         self.list = RowsView("salvage_list", tr("县局恢复后缺少的"), parent=self)
         self.list.setModel(self._copies)
-        self.list.setMinimumHeight(theme.active().px(ROW))
         self.list.shown.connect(self._on_shown)
         body.addWidget(self.list)
         self.card = Card(self)
@@ -65,8 +60,7 @@ class SalvagePanel(QWidget):
         kept = self.list.current_key()
         self._copies.set_values(copies)
         self.setVisible(bool(copies))
-        px = theme.active().px
-        self.list.setFixedHeight(px(ROW) * min(len(copies), MOST_ROWS) + px(8))
+        self.list.setFixedHeight(short_height(len(copies)))
         open_ = sum(one.may_be_offered for one in copies)
         self.every.set_word(tr("全部补录（{n} 条）", n=open_))
         self.every.setVisible(open_ > 1)
